@@ -1,0 +1,48 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+]
+
+let package = Package(
+  name: "culprit",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "culprit", targets: ["culprit"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+  ],
+  targets: [
+    .target(
+      name: "CNcurses",
+      linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo", .when(platforms: [.linux]))]),
+    .target(name: "CPlaybooks"),
+    .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
+    .target(name: "JMESPath", swiftSettings: strict),
+    .target(
+      name: "Diagnosis",
+      dependencies: ["CPlaybooks", "CZlib", "JMESPath", .product(name: "Yams", package: "Yams")],
+      swiftSettings: strict),
+    .target(name: "Screens", dependencies: ["Diagnosis"], swiftSettings: strict),
+    .executableTarget(
+      name: "culprit",
+      dependencies: [
+        "CNcurses", "Diagnosis", "JMESPath", "Screens",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(name: "Benchmarks", dependencies: ["Diagnosis"], swiftSettings: strict),
+    .testTarget(
+      name: "CulpritTests",
+      dependencies: [
+        "Diagnosis", "JMESPath", "Screens", "culprit", .product(name: "Yams", package: "Yams"),
+      ],
+      path: "Tests",
+      exclude: ["Golden"],
+      swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6],
+  cLanguageStandard: .c2x
+)

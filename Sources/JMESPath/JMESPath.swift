@@ -1,0 +1,2 @@
+/// JMESPath, the query language of `aws --query`.
+package enum JMESPath {}
