@@ -1,4 +1,4 @@
-/// What a hypothesis, a check or a hop comes to. The words are the contract's.
+/// What a hypothesis, a check or a hop comes to, in the contract's words.
 package enum Verdict: String, Sendable, CaseIterable, Codable {
   case confirmed, ruledOut, undetermined, notApplicable
 }

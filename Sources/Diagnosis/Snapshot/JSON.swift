@@ -160,7 +160,7 @@ package struct JSON: Sendable {
     guard pointer.hasPrefix("/") else { return nil }
     var current = self
     for raw in pointer.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
-      let token = raw.replacing("~1", with: "/").replacing("~0", with: "~")
+      let token = String(raw).replacing("~1", with: "/").replacing("~0", with: "~")
       switch current.kind {
       case .object:
         guard let next = current.member(token) else { return nil }

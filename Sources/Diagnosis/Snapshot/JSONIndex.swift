@@ -106,7 +106,9 @@ struct JSONIndexBuilder {
 
   private mutating func value(_ text: UnsafeBufferPointer<UInt8>, depth: Int) throws(Stop) {
     if depth > 512 { throw Stop(offset: position, what: "values are nested deeper than 512") }
-    guard position < text.count else { throw Stop(offset: position, what: "the text ends where a value should stand") }
+    guard position < text.count else {
+      throw Stop(offset: position, what: "the text ends where a value should stand")
+    }
     let start = position
     switch text[position] {
     case UInt8(ascii: "{"): try container(text, .object, depth)
@@ -117,7 +119,8 @@ struct JSONIndexBuilder {
     case UInt8(ascii: "n"): try word(text, "null", .null)
     case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): try number(text)
     default:
-      throw Stop(offset: start, what: "a value should stand here, not `\(JSONIndexBuilder.show(text[start]))`")
+      throw Stop(
+        offset: start, what: "a value should stand here, not `\(JSONIndexBuilder.show(text[start]))`")
     }
   }
 
@@ -149,7 +152,8 @@ struct JSONIndexBuilder {
         try value(text, depth: depth + 1)
         skipBlanks(text)
         guard position < text.count else {
-          throw Stop(offset: position, what: "the text ends inside an \(kind == .object ? "object" : "array")")
+          throw Stop(
+            offset: position, what: "the text ends inside an \(kind == .object ? "object" : "array")")
         }
         if text[position] == UInt8(ascii: ",") {
           position += 1
@@ -160,7 +164,9 @@ struct JSONIndexBuilder {
         } else {
           throw Stop(
             offset: position,
-            what: "`,` or `\(JSONIndexBuilder.show(close))` should stand here, not `\(JSONIndexBuilder.show(text[position]))`")
+            what:
+              "`,` or `\(JSONIndexBuilder.show(close))` should stand here, not `\(JSONIndexBuilder.show(text[position]))`"
+          )
         }
       }
     }
@@ -173,14 +179,18 @@ struct JSONIndexBuilder {
     var escaped = false
     position += 1
     while true {
-      guard position < text.count else { throw Stop(offset: start, what: "the string that begins here never ends") }
+      guard position < text.count else {
+        throw Stop(offset: start, what: "the string that begins here never ends")
+      }
       let byte = text[position]
       if byte == UInt8(ascii: "\"") { break }
       if byte < 0x20 { throw Stop(offset: position, what: "a raw control character stands inside a string") }
       if byte == UInt8(ascii: "\\") {
         escaped = true
         position += 1
-        guard position < text.count else { throw Stop(offset: start, what: "the string that begins here never ends") }
+        guard position < text.count else {
+          throw Stop(offset: start, what: "the string that begins here never ends")
+        }
         switch text[position] {
         case UInt8(ascii: "u"):
           for step in 1...4 {

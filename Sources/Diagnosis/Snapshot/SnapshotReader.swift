@@ -1,0 +1,137 @@
+import Foundation
+
+/// The pass over a snapshot's files that tells what each is.
+struct SnapshotReader {
+  var documents: [Document] = []
+  var failedCalls: [FailedCall] = []
+  var calls: [RecordedCall] = []
+  var problems: [SnapshotProblem] = []
+  var unknown: [Document] = []
+  var texts: [TextFile] = []
+
+  static func read(_ files: [SnapshotFile]) -> SnapshotReader {
+    var reader = SnapshotReader()
+    let names = Set(files.map(\.path))
+    for file in files { reader.take(file, names: names) }
+    reader.addFailuresOfCalls(present: names)
+    return reader
+  }
+
+  private mutating func take(_ file: SnapshotFile, names: Set<String>) {
+    let base = file.path.split(separator: "/").last.map(String.init) ?? file.path
+    if base == "calls.jsonl" { return readCalls(file) }
+    if base.hasSuffix(".err") { return readError(file, names: names) }
+    if file.size == 0 {
+      if base.hasSuffix(".json") { addFailure(file, message: "", line: 1) }
+      return
+    }
+    let head = file.head(4096)
+    if let kind = TextRecognition.kind(head, name: base) {
+      texts.append(TextFile(file: file, kind: kind))
+      return
+    }
+    let first = head.first { ![0x20, 0x0A, 0x0D, 0x09, 0xEF, 0xBB, 0xBF].contains($0) }
+    guard first == UInt8(ascii: "{") || first == UInt8(ascii: "[") || base.hasSuffix(".json") else {
+      texts.append(TextFile(file: file, kind: .other))
+      return
+    }
+    readJSON(file)
+  }
+
+  private mutating func readJSON(_ file: SnapshotFile) {
+    let index: JSONIndex
+    do {
+      index = try JSONIndex(try file.read())
+    } catch let error as JSONIndex.Failure {
+      problems.append(
+        SnapshotProblem(
+          file: file.path, line: error.line, column: error.column,
+          what: "not JSON: \(error.what); collect this file again with `--output json`"))
+      return
+    } catch {
+      problems.append((error as? SnapshotProblem) ?? SnapshotProblem(file: file.path, what: "\(error)"))
+      return
+    }
+    let named = DocumentRecognition.name(of: file.path)
+    let folders = DocumentScope.ofFolders(file.path)
+    for (position, root) in index.roots.enumerated() {
+      let number = index.roots.count > 1 ? position + 1 : nil
+      let bare = Document(
+        file: file.path, number: number, rootEntry: root, index: index, kind: nil, subject: nil, account: nil,
+        region: nil)
+      if TextRecognition.isTerraform(bare.root) {
+        if position == 0 {
+          texts.append(TextFile(file: file, kind: TextRecognition.terraformKind(bare.root)))
+        }
+        continue
+      }
+      let kind = DocumentRecognition.kind(of: bare.root, named: named?.kind)
+      let inside = DocumentScope.inside(bare.root)
+      let isGlobal = kind.flatMap { DocumentKind.all[$0]?.isGlobal } ?? false
+      let document = Document(
+        file: file.path, number: number, rootEntry: root, index: index, kind: kind,
+        subject: named?.subject.map(DocumentRecognition.normalize),
+        account: inside.account ?? folders.account,
+        region: isGlobal ? "global" : inside.region ?? folders.region)
+      if kind == nil { unknown.append(document) } else { documents.append(document) }
+    }
+  }
+
+  private mutating func readError(_ file: SnapshotFile, names: Set<String>) {
+    let output = String(file.path.dropLast(4))
+    // A warning beside an output that is there is no failure; the output decides.
+    if names.contains(output + ".json") || names.contains(output) { return }
+    let text = (try? file.read()).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let place =
+      lines.firstIndex { $0.contains("An error occurred (") } ?? lines.firstIndex { !$0.isEmpty } ?? 0
+    addFailure(file, message: lines.indices.contains(place) ? lines[place] : "", line: place + 1)
+  }
+
+  private mutating func addFailure(_ file: SnapshotFile, message: String, line: Int) {
+    guard let named = DocumentRecognition.name(of: file.path) else {
+      problems.append(
+        SnapshotProblem(
+          file: file.path,
+          what:
+            "a failed call whose command the name does not tell; name it <service>.<operation>[.<subject>]"))
+      return
+    }
+    let folders = DocumentScope.ofFolders(file.path)
+    failedCalls.append(
+      FailedCall(
+        kind: named.kind, subject: named.subject.map(DocumentRecognition.normalize), account: folders.account,
+        region: folders.region, file: file.path, code: FailedCall.code(in: message), message: message,
+        line: line))
+  }
+
+  private mutating func readCalls(_ file: SnapshotFile) {
+    guard let bytes = try? file.read() else { return }
+    for (number, line) in bytes.split(separator: 0x0A).enumerated() {
+      guard let index = try? JSONIndex(Array(line)), let root = index.roots.first else {
+        problems.append(
+          SnapshotProblem(file: file.path, line: number + 1, column: 1, what: "this line is no JSON object"))
+        continue
+      }
+      let value = Document(
+        file: file.path, number: nil, rootEntry: root, index: index, kind: nil, subject: nil, account: nil,
+        region: nil
+      ).root
+      calls.append(
+        RecordedCall(
+          at: value["at"]?.scalar, status: value["rc"]?.int ?? 0, file: value["file"]?.string ?? "",
+          arguments: value["argv"]?.strings ?? []))
+    }
+  }
+
+  /// A call with a status other than 0 that left neither output nor message is a failed one, too.
+  private mutating func addFailuresOfCalls(present: Set<String>) {
+    let known = Set(failedCalls.map(\.file))
+    for call in calls where call.status != 0 && !call.file.isEmpty {
+      let stem = call.file.hasSuffix(".json") ? String(call.file.dropLast(5)) : call.file
+      let left = [call.file, stem + ".json", stem + ".err"]
+      if left.contains(where: { present.contains($0) || known.contains($0) }) { continue }
+      addFailure(SnapshotFile(path: call.file, bytes: []), message: "", line: 1)
+    }
+  }
+}

@@ -1,0 +1,150 @@
+import Foundation
+import Testing
+
+@testable import Diagnosis
+
+/// A snapshot made of named texts.
+func snapshot(_ files: [String: String]) -> Snapshot {
+  Snapshot(
+    origin: "test",
+    files: files.map { SnapshotFile(path: $0.key, bytes: Array($0.value.utf8)) }.sorted { $0.path < $1.path })
+}
+
+@Suite struct SnapshotTests {
+  static let groups = #"{"SecurityGroups": [{"GroupId": "sg-a", "OwnerId": "123456789012"}]}"#
+
+  @Test(
+    arguments: [
+      ("a listing without subject is complete", ["ec2.describe-security-groups.json": groups], "complete"),
+      ("any name will do, the content tells", ["groups.txt": groups], "complete"),
+      (
+        "a listing with a subject is complete for that subject only",
+        ["ec2.describe-security-groups.sg-a.json": groups], "partial"
+      ),
+      (
+        "a token for the next page makes it incomplete",
+        ["ec2.describe-security-groups.json": #"{"SecurityGroups": [], "NextToken": "x"}"#], "partial"
+      ),
+      (
+        "the next page completes it",
+        [
+          "ec2.describe-security-groups.json":
+            #"{"SecurityGroups": [], "NextToken": "x"}{"SecurityGroups": []}"#
+        ], "complete"
+      ),
+      (
+        "an interface that names an unknown group contradicts it",
+        [
+          "a.json": groups,
+          "b.json":
+            #"{"NetworkInterfaces": [{"NetworkInterfaceId": "eni-1", "Groups": [{"GroupId": "sg-b"}]}]}"#,
+        ], "partial"
+      ),
+      (
+        "a filter in calls.jsonl makes it incomplete",
+        [
+          "ec2.describe-security-groups.json": groups,
+          "calls.jsonl":
+            #"{"at": "2026-01-01T00:00:00Z", "rc": 0, "file": "ec2.describe-security-groups.json", "argv": ["aws", "ec2", "describe-security-groups", "--filters", "Name=vpc-id,Values=vpc-1"]}"#,
+        ], "partial"
+      ),
+      ("an output of zero bytes is a failed call", ["ec2.describe-security-groups.json": ""], "failed"),
+      (
+        "a refused call is denied",
+        [
+          "ec2-describe-security-groups.err":
+            "\nAn error occurred (UnauthorizedOperation) when calling the DescribeSecurityGroups operation: no"
+        ], "denied"
+      ),
+      ("nothing there is not collected", [:], "notCollected"),
+    ] as [(String, [String: String], String)])
+  func `how complete a listing is`(_ name: String, _ files: [String: String], _ expected: String) {
+    let state = snapshot(files).listing("ec2.describe-security-groups").state
+    #expect(String(describing: state).hasPrefix(expected), "\(name): \(state)")
+  }
+
+  @Test func `an error code that says not found proves the absence of its subject only`() {
+    let world = snapshot([
+      "ecr.get-repository-policy.web-app.err":
+        "An error occurred (RepositoryPolicyNotFoundException) when calling the GetRepositoryPolicy operation: none"
+    ])
+    #expect(world.listing("ecr.get-repository-policy", subject: "web/app").provedAbsent != nil)
+    #expect(world.listing("ecr.get-repository-policy", subject: "other").provedAbsent == nil)
+  }
+
+  @Test func `an output that names its own subject ignores the one in its file name`() {
+    let world = snapshot([
+      "ecs.describe-task-definition.wrong.json":
+        #"{"taskDefinition": {"taskDefinitionArn": "arn:aws:ecs:eu-west-1:123456789012:task-definition/web:7", "family": "web"}}"#
+    ])
+    #expect(world.listing("ecs.describe-task-definition", subject: "web").isComplete)
+    #expect(!world.listing("ecs.describe-task-definition", subject: "wrong").isComplete)
+    #expect(world.listing("ecs.describe-task-definition", subject: "web:7").isComplete)
+    #expect(world.regions == ["eu-west-1"])
+  }
+
+  @Test func `an empty answer belongs to the subject of its file`() {
+    let world = snapshot(["elbv2.describe-target-health.web.json": #"{"TargetHealthDescriptions": []}"#])
+    #expect(world.listing("elbv2.describe-target-health", subject: "web").isComplete)
+    #expect(!world.listing("elbv2.describe-target-health", subject: "api").isComplete)
+  }
+
+  @Test func `folders give account and region to what does not say so itself`() {
+    let world = snapshot([
+      "210987654321/eu-west-1/a.json": #"{"Subnets": []}"#, "210987654321/eu-west-1/b.json": Self.groups,
+    ])
+    #expect(world.documents.map(\.account) == ["210987654321", "123456789012"])
+    #expect(world.listing("ec2.describe-subnets", account: "210987654321", region: "eu-west-1").isComplete)
+    #expect(!world.listing("ec2.describe-subnets", account: "210987654321", region: "eu-west-2").isComplete)
+  }
+
+  @Test func `a value knows its line and its pointer`() throws {
+    let world = snapshot([
+      "a.json":
+        "{\n  \"SecurityGroups\": [\n    {\"GroupId\": \"sg-a\", \"a/b\": {\"c~d\": [1, \"x\\u0041\"]}}\n  ]\n}"
+    ])
+    let item = try #require(world.documents.first?.root["SecurityGroups"]?[0]?["a/b"]?["c~d"]?[1])
+    let citation = Citation(item, "seen")
+    #expect(citation.pointer == "/SecurityGroups/0/a~1b/c~0d/1")
+    #expect(citation.line == 3)
+    #expect(citation.value == "xA")
+    #expect(world.documents.first?.root.resolve("/SecurityGroups/0/a~1b/c~0d/1")?.string == "xA")
+  }
+
+  @Test(
+    arguments: [
+      (#"{"a": 1,}"#, 1, 9), (#"{"a" 1}"#, 1, 6), ("{\n\"a\": tru}", 2, 6), (#"{"a": "x"#, 1, 7),
+      (#"{"a": 01}"#, 1, 7),
+      ("{\"a\": \"\t\"}", 1, 8), ("", 1, 1),
+    ] as [(String, Int, Int)])
+  func `what is no JSON is refused with its place`(_ text: String, _ line: Int, _ column: Int) {
+    #expect { try JSONIndex(Array(text.utf8)) } throws: { error in
+      (error as? JSONIndex.Failure).map { $0.line == line && $0.column == column } ?? false
+    }
+  }
+
+  @Test func `a broken file is reported and the rest goes on`() {
+    let world = snapshot(["a.json": "{\"SecurityGroups\": [}", "b.json": #"{"Subnets": []}"#])
+    #expect(world.problems.map(\.file) == ["a.json"])
+    #expect(world.problems.first?.line == 1)
+    #expect(world.listing("ec2.describe-subnets").isComplete)
+  }
+
+  @Test(.enabled(if: SharedData.isPresent, "../shared is not there"))
+  func `every real document is read or refused with a clear message`() throws {
+    let world = try Snapshot.load(SharedData.root + "/data/aws-json")
+    let read = Set(world.documents.map(\.file)).union(world.unknown.map(\.file)).union(
+      world.texts.map(\.file.path))
+    let refused = Set(world.problems.map(\.file))
+    for file in world.files where file.size > 0 {
+      #expect(read.contains(file.path) || refused.contains(file.path), "\(file.path)")
+    }
+    print(
+      "real documents: \(world.documents.count) read, \(Set(world.unknown.map(\.file)).count) of an unknown kind, \(refused.count) refused"
+    )
+    for document in world.unknown {
+      print("unknown: \(document.file) \(document.root.members.map(\.name).prefix(4))")
+    }
+    for problem in world.problems { print(problem.text) }
+  }
+}
