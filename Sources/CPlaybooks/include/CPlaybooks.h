@@ -6,6 +6,7 @@ typedef struct {
   const unsigned char *bytes;
   unsigned long count;
 } culprit_embedded_file;
-extern const culprit_embedded_file culprit_embedded_files[];
 extern const unsigned long culprit_embedded_count;
+/// The file at a position below the count, else NULL.
+const culprit_embedded_file *culprit_embedded_file_at(unsigned long position);
 #endif

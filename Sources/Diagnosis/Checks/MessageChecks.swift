@@ -1,0 +1,4 @@
+/// The checks that read what failed tasks and services say.
+enum MessageChecks {
+  static let all: [any Check.Type] = []
+}

@@ -1,0 +1,4 @@
+/// The checks of a task's way to registry, layers, secrets and logs.
+enum PullNetworkChecks {
+  static let all: [any Check.Type] = []
+}

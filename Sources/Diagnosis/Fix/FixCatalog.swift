@@ -1,0 +1,11 @@
+/// Every repair that a playbook may name.
+package enum FixCatalog {
+  package static let all: [FixOperation] =
+    (GeneralFixes.all + SecurityGroupFixes.all).sorted { $0.name < $1.name }
+
+  /// The operation of a name.
+  package static func named(_ name: String) -> FixOperation? { byName[name] }
+
+  private static let byName: [String: FixOperation] = Dictionary(
+    all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+}

@@ -1,0 +1,79 @@
+/// A repair with two faces: the command that is printed and the change to the snapshot that the what-if applies.
+package struct FixOperation: Sendable {
+  /// The name playbooks use: that of the AWS CLI operation where one does it.
+  package var name: String
+  /// One sentence for the manual.
+  package var summary: String
+  package var parameters: [FixParameter]
+  /// The commands, in the order to run them.
+  package var commands: @Sendable (FixValues) -> [String]
+  /// The change to the snapshot's documents; nil where no document would show it.
+  package var edits: (@Sendable (FixValues, Snapshot) throws(FixUnmodelled) -> [DocumentEdit])?
+
+  package init(
+    _ name: String, _ summary: String, _ parameters: [FixParameter],
+    commands: @escaping @Sendable (FixValues) -> [String],
+    edits: (@Sendable (FixValues, Snapshot) throws(FixUnmodelled) -> [DocumentEdit])? = nil
+  ) {
+    self.name = name
+    self.summary = summary
+    self.parameters = parameters + FixParameter.everywhere
+    self.commands = commands
+    self.edits = edits
+  }
+}
+
+/// One value an operation takes.
+package struct FixParameter: Sendable {
+  package let name: String
+  package let required: Bool
+
+  package static func needed(_ name: String) -> FixParameter { FixParameter(name: name, required: true) }
+
+  package static func optional(_ name: String) -> FixParameter { FixParameter(name: name, required: false) }
+
+  /// What every operation takes.
+  static let everywhere = [optional("region"), optional("profile")]
+}
+
+/// Why the what-if cannot show a repair.
+package struct FixUnmodelled: Error, Sendable, Equatable {
+  package let what: String
+
+  package init(_ what: String) { self.what = what }
+}
+
+/// The values of one repair, filled from the evidence.
+package struct FixValues: Sendable, Hashable {
+  package var values: [String: String]
+
+  package init(_ values: [String: String]) { self.values = values }
+
+  package subscript(name: String) -> String? {
+    guard let value = values[name], !value.isEmpty else { return nil }
+    return value
+  }
+
+  /// A value written as a list: parts by blanks or commas.
+  package func list(_ name: String) -> [String] {
+    (values[name] ?? "").split { $0 == " " || $0 == "," || $0 == "\n" }.map(String.init)
+  }
+
+  /// Names of values that the evidence does not hold.
+  package var unknown: [String] { values.values.flatMap { Shell.unknowns($0) }.sorted() }
+}
+
+/// A change to one document of the snapshot.
+package struct DocumentEdit: Sendable, Equatable {
+  /// Path relative to the snapshot.
+  package var file: String
+  /// 1-based number of the document in its file; nil where the file holds one only.
+  package var document: Int?
+  package var patches: [JSONPatch]
+
+  package init(_ document: Document, _ patches: [JSONPatch]) {
+    self.file = document.file
+    self.document = document.number
+    self.patches = patches
+  }
+}

@@ -1,0 +1,63 @@
+import Yams
+
+/// Lays a translation over a playbook: the same ids, other words, and nothing else.
+enum PlaybookOverlay {
+  /// Keys whose values are words for people; only these may be translated.
+  static let words: Set<String> = [
+    "title", "symptom", "meaning", "impact", "ask", "asks", "why", "teach", "look", "claim", "plausible",
+    "healthy", "broken", "live", "explanation", "text", "question", "undo", "prevent", "trigger", "opens",
+    "people-try", "looks-right", "argument", "harm",
+  ]
+
+  static func merge(_ overlay: Node, over base: Node, _ source: PlaybookSource, key: String = "") -> Node {
+    switch (base, overlay) {
+    case (.mapping(let below), .mapping(let above)):
+      return merge(mapping: above, over: below, source)
+    case (.sequence(let below), .sequence(let above)):
+      return merge(sequence: above, over: below, source, key)
+    case (.scalar(let below), .scalar(let above)):
+      if above.string == below.string { return base }
+      guard words.contains(key) else {
+        source.report("a translation may change words only; `\(key)` is none", at: overlay)
+        return base
+      }
+      return overlay
+    default:
+      source.report("`\(key)` has another shape in the playbook", at: overlay)
+      return base
+    }
+  }
+
+  private static func merge(
+    mapping above: Node.Mapping, over below: Node.Mapping, _ source: PlaybookSource
+  ) -> Node {
+    var result = below
+    for (key, value) in above {
+      let name = key.scalar?.string ?? "?"
+      guard let found = below.first(where: { $0.key.scalar?.string == name }) else {
+        source.report("the playbook has no `\(name)` here", at: key)
+        continue
+      }
+      result[found.key] = merge(value, over: found.value, source, key: name)
+    }
+    return .mapping(result)
+  }
+
+  private static func merge(
+    sequence above: Node.Sequence, over below: Node.Sequence, _ source: PlaybookSource, _ key: String
+  ) -> Node {
+    var result = below
+    for (offset, value) in above.enumerated() {
+      let id = value.mapping?["id"]?.scalar?.string
+      let position = id.flatMap { id in below.firstIndex { $0.mapping?["id"]?.scalar?.string == id } }
+      if id != nil, position == nil {
+        source.report("the playbook has no `\(id ?? "")` here", at: value)
+      } else if let position = position ?? (offset < below.count ? offset : nil) {
+        result[position] = merge(value, over: below[position], source, key: key)
+      } else {
+        source.report("the playbook's `\(key)` has fewer entries", at: value)
+      }
+    }
+    return .sequence(result)
+  }
+}

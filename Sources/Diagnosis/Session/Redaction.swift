@@ -1,0 +1,35 @@
+/// Keeps secrets out of screens, reports and JSON, wherever they came from.
+///
+/// Contract: values of `environment`, origin custom headers, tokens and query strings appear only as `redacted`.
+package enum Redaction {
+  /// What stands instead of a secret.
+  package static let word = "redacted"
+
+  /// A citation without secrets.
+  package static func citation(_ citation: Citation) -> Citation {
+    var result = citation
+    if let pointer = citation.pointer, hides(pointer) { result.value = citation.value.map { _ in word } }
+    if citation.pointer == nil { result.value = citation.value.map { text($0) } }
+    return result
+  }
+
+  /// A subject's value without the query string of a URL.
+  package static func subject(_ key: String, _ value: String) -> String { key == "url" ? text(value) : value }
+
+  /// A text (a log line, a URL) without the query strings in it.
+  package static func text(_ text: String) -> String {
+    guard text.contains("?") else { return text }
+    return text.replacing(/(\bhttps?:\/\/[^\s"?]+|(?:^|[\s"])\/[^\s"?]*)\?[^\s"]*/) { match in
+      "\(match.1)?\(word)"
+    }
+  }
+
+  /// Whether the value at a pointer is a secret by its place.
+  static func hides(_ pointer: String) -> Bool {
+    let parts = pointer.split(separator: "/")
+    guard let last = parts.last else { return false }
+    if last == "value", parts.contains("environment") { return true }
+    if last == "HeaderValue" { return true }
+    return last.lowercased().hasSuffix("token") && last != "NextToken"
+  }
+}
