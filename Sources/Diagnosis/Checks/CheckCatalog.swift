@@ -2,7 +2,7 @@
 package enum CheckCatalog {
   package static let all: [any Check.Type] =
     (EdgeChecks.all + TargetChecks.all + PullNetworkChecks.all + PullAccessChecks.all + LogChecks.all
-      + MessageChecks.all)
+    + MessageChecks.all)
     .sorted { $0.name < $1.name }
 
   /// The check of a name.

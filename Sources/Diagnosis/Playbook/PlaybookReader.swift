@@ -41,15 +41,15 @@ package struct PlaybookReader {
     let symptom = fields.text("symptom", needed: true) ?? ""
     let meaning = fields.text("meaning") ?? ""
     let impact = fields.text("impact") ?? ""
-    let inputs = fields.list("inputs", needed: true).compactMap { input($0) }
+    let inputs = fields.list("inputs", needed: true).compactMap { readInput($0) }
     let required = fields.texts("required", needed: true).map(\.text)
     let collect = fields.texts("collect").map(\.text)
-    let symptomTest = fields.take("symptom-test").flatMap { expression($0) }
-    let fits = fields.take("fits").flatMap { expression($0) }
-    let hops = fields.list("hops", needed: true).compactMap { hop($0) }
-    let steps = fields.list("steps", needed: true).compactMap { step($0) }
-    let hypotheses = fields.list("hypotheses", needed: true).compactMap { hypothesis($0) }
-    let decoys = fields.list("decoys").compactMap { decoy($0) }
+    let symptomTest = fields.take("symptom-test").flatMap { readExpression($0) }
+    let fits = fields.take("fits").flatMap { readExpression($0) }
+    let hops = fields.list("hops", needed: true).compactMap { readHop($0) }
+    let steps = fields.list("steps", needed: true).compactMap { readStep($0) }
+    let hypotheses = fields.list("hypotheses", needed: true).compactMap { readHypothesis($0) }
+    let decoys = fields.list("decoys").compactMap { readDecoy($0) }
     fields.finish()
     references.resolve(source)
     return Playbook(
@@ -65,7 +65,7 @@ package struct PlaybookReader {
     "sessions",
   ]
 
-  private mutating func input(_ node: Node) -> Playbook.Input? {
+  private mutating func readInput(_ node: Node) -> Playbook.Input? {
     guard let fields = PlaybookFields(node, "an input", source) else { return nil }
     let id = declare(fields, .input)
     let ask = fields.text("ask", needed: true) ?? ""
@@ -73,7 +73,8 @@ package struct PlaybookReader {
     if let candidates, CandidateCatalog.named(candidates.text) == nil {
       let names = CandidateCatalog.all.map { $0.name }
       source.report(
-        "no candidate finder is named `\(candidates.text)`" + hint(candidates.text, names), at: candidates.node)
+        "no candidate finder is named `\(candidates.text)`" + hint(candidates.text, names),
+        at: candidates.node)
     }
     let optional = fields.flag("optional")
     let documents = fields.texts("documents").map(\.text)
@@ -82,7 +83,7 @@ package struct PlaybookReader {
       id: id, ask: ask, candidates: candidates?.text ?? "", optional: optional, documents: documents)
   }
 
-  private mutating func hop(_ node: Node) -> Playbook.Hop? {
+  private mutating func readHop(_ node: Node) -> Playbook.Hop? {
     guard let fields = PlaybookFields(node, "a hop", source) else { return nil }
     let id = declare(fields, .hop)
     let title = fields.text("title", needed: true) ?? ""
@@ -91,7 +92,7 @@ package struct PlaybookReader {
     return Playbook.Hop(id: id, title: title, teach: teach)
   }
 
-  private mutating func step(_ node: Node) -> Step? {
+  private mutating func readStep(_ node: Node) -> Step? {
     guard let fields = PlaybookFields(node, "a step", source) else { return nil }
     let id = declare(fields, .step)
     let title = fields.text("title", needed: true) ?? ""
@@ -102,33 +103,33 @@ package struct PlaybookReader {
     let hop = refer(fields.located("hop"), .hop)
     let tests = fields.texts("tests")
     for test in tests { references.test(test.text, test.node) }
-    let question = fields.take("ask").flatMap { question($0) }
-    let branches = fields.list("next").compactMap { branch($0, question) }
+    let question = fields.take("ask").flatMap { readQuestion($0) }
+    let branches = fields.list("next").compactMap { readBranch($0, question) }
     fields.finish()
     return Step(
       id: id, title: title, asks: asks, why: why, teach: teach, look: look, hop: hop,
       tests: tests.map(\.text), question: question, branches: branches)
   }
 
-  private mutating func question(_ node: Node) -> Step.Question? {
+  private mutating func readQuestion(_ node: Node) -> Step.Question? {
     guard let fields = PlaybookFields(node, "`ask`", source) else { return nil }
     let text = fields.text("question", needed: true) ?? ""
     let when = fields.word("when", When.undetermined)
-    let answers = fields.list("answers", needed: true).compactMap { answer($0) }
+    let answers = fields.list("answers", needed: true).compactMap { readAnswer($0) }
     fields.finish()
     return Step.Question(text: text, always: when == .always, answers: answers)
   }
 
   private enum When: String, CaseIterable { case undetermined, always }
 
-  private mutating func answer(_ node: Node) -> Step.Answer? {
+  private mutating func readAnswer(_ node: Node) -> Step.Answer? {
     guard let fields = PlaybookFields(node, "an answer", source) else { return nil }
     let id = fields.text("id", needed: true) ?? ""
     let text = fields.text("text", needed: true) ?? ""
     var effect: Step.Effect?
     if let node = fields.take("effect"), let inner = PlaybookFields(node, "`effect`", source) {
       let hypothesis = refer(inner.located("hypothesis", needed: true), .hypothesis)
-      let verdict = verdict(inner, "verdict")
+      let verdict = readVerdict(inner, "verdict")
       inner.finish()
       if let hypothesis, let verdict { effect = Step.Effect(hypothesis: hypothesis, verdict: verdict) }
     }
@@ -136,7 +137,7 @@ package struct PlaybookReader {
     return Step.Answer(id: id, text: text, effect: effect)
   }
 
-  private mutating func branch(_ node: Node, _ question: Step.Question?) -> Step.Branch? {
+  private mutating func readBranch(_ node: Node, _ question: Step.Question?) -> Step.Branch? {
     guard let fields = PlaybookFields(node, "a branch of `next`", source) else { return nil }
     var condition: Step.Condition?
     if let node = fields.take("if"), let inner = PlaybookFields(node, "`if`", source) {
@@ -146,7 +147,7 @@ package struct PlaybookReader {
         }
         condition = .answer(answer.text)
       } else if let hypothesis = refer(inner.located("hypothesis", needed: true), .hypothesis),
-        let verdict = verdict(inner, "is")
+        let verdict = readVerdict(inner, "is")
       {
         condition = .hypothesis(hypothesis, verdict)
       }
@@ -158,7 +159,7 @@ package struct PlaybookReader {
     return Step.Branch(condition: condition, go: go?.text == "end" ? nil : go?.text)
   }
 
-  private func verdict(_ fields: PlaybookFields, _ key: String) -> Verdict? {
+  private func readVerdict(_ fields: PlaybookFields, _ key: String) -> Verdict? {
     guard let found = fields.located(key, needed: true) else { return nil }
     switch found.text {
     case "confirmed": return .confirmed
@@ -173,7 +174,7 @@ package struct PlaybookReader {
     }
   }
 
-  private mutating func hypothesis(_ node: Node) -> Hypothesis? {
+  private mutating func readHypothesis(_ node: Node) -> Hypothesis? {
     guard let fields = PlaybookFields(node, "a hypothesis", source) else { return nil }
     let id = declare(fields, .hypothesis)
     let kind = fields.word("kind", Hypothesis.Kind.cause)
@@ -192,14 +193,14 @@ package struct PlaybookReader {
     let healthy = fields.text("healthy") ?? ""
     let broken = fields.text("broken") ?? ""
     let teach = fields.text("teach") ?? ""
-    let test = fields.take("test").flatMap { expression($0) }
+    let test = fields.take("test").flatMap { readExpression($0) }
     if test == nil, proof != .live {
       source.report("a hypothesis that is not `proof: live` needs a `test`", at: node)
     }
     let general = fields.texts("general")
     for other in general { references.use(.hypothesis, other.text, other.node) }
     let live = fields.text("live", needed: proof == .live)
-    let cause = fields.take("cause").flatMap { cause($0) }
+    let cause = fields.take("cause").flatMap { readCause($0) }
     if cause == nil, kind == .cause { source.report("the hypothesis `\(id)` has no `cause`", at: node) }
     fields.finish()
     return Hypothesis(
@@ -208,11 +209,11 @@ package struct PlaybookReader {
       cause: cause)
   }
 
-  private mutating func cause(_ node: Node) -> Hypothesis.CauseText? {
+  private mutating func readCause(_ node: Node) -> Hypothesis.CauseText? {
     guard let fields = PlaybookFields(node, "`cause`", source) else { return nil }
     let title = fields.text("title", needed: true) ?? ""
     let explanation = fields.text("explanation", needed: true) ?? ""
-    let fixes = fields.list("fixes").compactMap { fix($0) }
+    let fixes = fields.list("fixes").compactMap { readFix($0) }
     var verify = ""
     var command: String?
     if let node = fields.take("verify"), let inner = PlaybookFields(node, "`verify`", source) {
@@ -225,11 +226,12 @@ package struct PlaybookReader {
     let trigger = fields.text("trigger") ?? ""
     fields.finish()
     return Hypothesis.CauseText(
-      title: title, explanation: explanation, fixes: fixes, verify: verify, verifyCommand: command, undo: undo,
+      title: title, explanation: explanation, fixes: fixes, verify: verify, verifyCommand: command,
+      undo: undo,
       prevent: prevent, trigger: trigger)
   }
 
-  private mutating func decoy(_ node: Node) -> Playbook.Decoy? {
+  private mutating func readDecoy(_ node: Node) -> Playbook.Decoy? {
     guard let fields = PlaybookFields(node, "a decoy", source) else { return nil }
     let id = declare(fields, .hypothesis)
     let hop = refer(fields.located("hop"), .hop)
@@ -237,10 +239,10 @@ package struct PlaybookReader {
     let looksRight = fields.text("looks-right", needed: true) ?? ""
     let test = fields.take("test")
     if test == nil { source.report("a decoy has to have a `test`", at: node) }
-    let expression = test.flatMap { expression($0) }
+    let expression = test.flatMap { readExpression($0) }
     let argument = fields.text("argument", needed: true) ?? ""
     let harm = fields.text("harm") ?? ""
-    let fix = fields.take("fix").flatMap { fix($0) }
+    let fix = fields.take("fix").flatMap { readFix($0) }
     fields.finish()
     guard let expression else { return nil }
     return Playbook.Decoy(
@@ -248,7 +250,7 @@ package struct PlaybookReader {
       harm: harm, fix: fix)
   }
 
-  private mutating func fix(_ node: Node) -> FixTemplate? {
+  private mutating func readFix(_ node: Node) -> FixTemplate? {
     guard let fields = PlaybookFields(node, "a fix", source) else { return nil }
     let title = fields.text("title", needed: true) ?? ""
     let operation = fields.located("operation", needed: true)
@@ -276,7 +278,7 @@ package struct PlaybookReader {
       opens: opens, undo: undo, terraform: terraform)
   }
 
-  private func expression(_ node: Node) -> Expression? { ExpressionReader.read(node, source) }
+  private func readExpression(_ node: Node) -> Expression? { ExpressionReader.read(node, source) }
 
   private mutating func declare(_ fields: PlaybookFields, _ kind: PlaybookReferences.Kind) -> String {
     guard let id = fields.located("id", needed: true) else { return "" }

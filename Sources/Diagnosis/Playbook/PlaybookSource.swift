@@ -43,7 +43,7 @@ final class PlaybookSource {
       .composer(_, let problem, let mark, _):
       report(problem, line: mark.line, column: mark.column)
     case .duplicatedKeysInMapping(let duplicates, let context):
-      let names = duplicates.compactMap { $0.string }.joined(separator: ", ")
+      let names = duplicates.joined(separator: ", ")
       let mark = context.mark
       report("a key stands twice in one mapping: \(names)", line: mark.line, column: mark.column)
     default:
