@@ -1,0 +1,221 @@
+/// The way of a request through the subject: distribution, origin, load balancer, listeners, target groups.
+///
+/// Resolved once from the subject's values; what could not be resolved is named in `needs`, never guessed.
+package struct RequestPath: Sendable {
+  /// The load balancer's item; nil where the subject leads to none that the listing holds.
+  package let loadBalancer: JSON?
+  /// The distributions whose origin is this load balancer (or the one the subject names).
+  package let edges: [EdgeRoute]
+  package let targetGroups: [TargetGroupView]
+  package let listeners: Listing
+  package let rules: [JSON]
+  /// Documents without which a part of the way is not known.
+  package let needs: [Need]
+
+  package var name: String? { loadBalancer?["LoadBalancerName"]?.string }
+  package var arn: String? { loadBalancer?["LoadBalancerArn"]?.string }
+  package var region: String? { arn.flatMap(ARN.init)?.region ?? loadBalancer?.document.region }
+  package var account: String? { arn.flatMap(ARN.init)?.account }
+  /// The security groups that the load balancer carries.
+  package var groups: [String] { loadBalancer?["SecurityGroups"]?.strings ?? [] }
+  package var subnets: [String] {
+    loadBalancer?["AvailabilityZones"]?.elements.compactMap { $0["SubnetId"]?.string } ?? []
+  }
+
+  /// The path of the context's subject.
+  package static func of(_ context: CheckContext) -> RequestPath {
+    of(context.snapshot, context.subject)
+  }
+
+  /// The path of a subject; computed once per snapshot and subject.
+  package static func of(_ snapshot: Snapshot, _ subject: Subject) -> RequestPath {
+    let key = subject.values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(
+      separator: "\u{1}")
+    return snapshot.memo.value("request-path\u{1}" + key) { RequestPathBuilder(snapshot, subject).build() }
+  }
+
+  /// Values that every text and fix about this path may use.
+  package var bindings: [String: String] {
+    var values: [String: String] = [:]
+    values["load-balancer"] = name
+    values["load-balancer-arn"] = arn
+    values["region"] = region
+    values["account"] = account
+    values["alb-security-groups"] = groups.isEmpty ? nil : groups.joined(separator: " ")
+    values["alb-security-group"] = groups.first
+    values["alb-subnets"] = subnets.isEmpty ? nil : subnets.joined(separator: " ")
+    values["vpc"] = loadBalancer?["VpcId"]?.string
+    if let edge = edges.first {
+      values["distribution"] = edge.distribution
+      values["origin"] = edge.originID
+    }
+    return values
+  }
+}
+
+/// Resolves a subject to its ``RequestPath``.
+struct RequestPathBuilder {
+  private let snapshot: Snapshot
+  private let subject: Subject
+  private let balancers: Listing
+  private let groups: Listing
+  private let edges: EdgeRoutes
+
+  init(_ snapshot: Snapshot, _ subject: Subject) {
+    self.snapshot = snapshot
+    self.subject = subject
+    balancers = snapshot.listing("elbv2.describe-load-balancers")
+    groups = snapshot.listing("elbv2.describe-target-groups")
+    edges = EdgeRoutes.of(snapshot)
+  }
+
+  func build() -> RequestPath {
+    let balancer = resolveLoadBalancer()
+    let arn = balancer?["LoadBalancerArn"]?.string
+    let listeners = snapshot.listing(
+      "elbv2.describe-listeners", subject: balancer?["LoadBalancerName"]?.string,
+      aliases: [arn].compactMap { $0 })
+    let own = listeners.items.filter { $0["LoadBalancerArn"]?.string == arn }
+    let rules = arn.map { self.rules(of: $0) } ?? []
+    var needs: [Need] = []
+    for listing in [balancers, groups] where listing.gap != nil { needs.append(listing.need) }
+    if let gap = edges.listing.gap, !gap.isEmpty, edges.routes.isEmpty { needs.append(edges.listing.need) }
+    return RequestPath(
+      loadBalancer: balancer, edges: edges(of: balancer),
+      targetGroups: arn.map { targetGroups(of: $0, listeners: own, rules: rules) } ?? [],
+      listeners: Listing(
+        kind: listeners.kind, items: own, state: listeners.state, documents: listeners.documents,
+        need: listeners.need), rules: rules, needs: needs)
+  }
+
+  private func resolveLoadBalancer() -> JSON? {
+    if let wanted = subject["load-balancer"] {
+      return balancers.items.first { item in
+        item["LoadBalancerName"]?.string == wanted || item["LoadBalancerArn"]?.string == wanted
+          || item["DNSName"]?.string == wanted
+      }
+    }
+    if let arn = subjectTargetGroups().lazy.compactMap({ $0["LoadBalancerArns"]?.strings.first }).first {
+      return balancer(arn)
+    }
+    if subject["distribution"] != nil || subject["url"] != nil {
+      return edges.routes.lazy.filter { $0.matches(subject) }.compactMap { balancer($0.loadBalancerARN) }
+        .first
+    }
+    return nil
+  }
+
+  private func balancer(_ arn: String?) -> JSON? {
+    guard let arn else { return nil }
+    return balancers.items.first { $0["LoadBalancerArn"]?.string == arn }
+  }
+
+  /// The target groups that `target-group=` or `service=` names.
+  private func subjectTargetGroups() -> [JSON] {
+    if let wanted = subject["target-group"] {
+      return groups.items.filter {
+        $0["TargetGroupName"]?.string == wanted || $0["TargetGroupArn"]?.string == wanted
+      }
+    }
+    guard subject["service"] != nil || subject["task"] != nil else { return [] }
+    let arns = Set(
+      services().flatMap { $0["loadBalancers"]?.elements ?? [] }.compactMap { $0["targetGroupArn"]?.string })
+    return groups.items.filter { arns.contains($0["TargetGroupArn"]?.string ?? "") }
+  }
+
+  private func services() -> [JSON] {
+    let all = snapshot.listing("ecs.describe-services").items
+    var wanted = subject["service"]
+    if wanted == nil, let task = subject["task"] {
+      let found = snapshot.listing("ecs.describe-tasks").items.first {
+        $0["taskArn"]?.string.map { $0 == task || ARN($0)?.name == task } ?? false
+      }
+      wanted = found?["group"]?.string.map { $0.hasPrefix("service:") ? String($0.dropFirst(8)) : $0 }
+    }
+    return all.filter { item in
+      guard item["serviceName"]?.string == wanted || item["serviceArn"]?.string == wanted else {
+        return false
+      }
+      guard let cluster = subject["cluster"] else { return true }
+      return item["clusterArn"]?.string.map { $0 == cluster || ARN($0)?.name == cluster } ?? true
+    }
+  }
+
+  private func edges(of balancer: JSON?) -> [EdgeRoute] {
+    let named = edges.routes.filter {
+      subject["distribution"] == nil && subject["url"] == nil || $0.matches(subject)
+    }
+    guard let arn = balancer?["LoadBalancerArn"]?.string else {
+      return subject["distribution"] != nil || subject["url"] != nil ? named : []
+    }
+    let exact = named.filter { $0.loadBalancerARN == arn }
+    if !exact.isEmpty { return exact }
+    // A distribution that the operator named is the one that is meant, wherever its origin leads.
+    if subject["distribution"] != nil || subject["url"] != nil { return named }
+    return isOnlyUnclaimed(arn) ? named.filter { isLost($0) } : []
+  }
+
+  /// Whether no distribution leads to this load balancer, and one does to every other.
+  private func isOnlyUnclaimed(_ arn: String) -> Bool {
+    let claimed = Set(edges.routes.compactMap(\.loadBalancerARN))
+    let unclaimed = balancers.items.compactMap { $0["LoadBalancerArn"]?.string }.filter {
+      !claimed.contains($0)
+    }
+    return unclaimed == [arn]
+  }
+
+  /// Whether an origin of the kind that a load balancer is leads to none that there is.
+  private func isLost(_ route: EdgeRoute) -> Bool {
+    if let arn = route.loadBalancerARN { return balancer(arn) == nil }
+    guard route.origin["S3OriginConfig"] == nil else { return false }
+    return !(route.domainName ?? "").contains(".s3")
+  }
+
+  private func rules(of arn: String) -> [JSON] {
+    // `…:listener/app/NAME/ID/…` and `…:listener-rule/app/NAME/ID/…` share the load balancer's tail.
+    guard let tail = arn.range(of: ":loadbalancer/").map({ String(arn[$0.upperBound...]) }) else { return [] }
+    return snapshot.documents(of: "elbv2.describe-rules").flatMap { $0.root["Rules"]?.elements ?? [] }.filter
+    {
+      $0["RuleArn"]?.string?.contains("/" + tail + "/") ?? false
+    }
+  }
+
+  private func targetGroups(of arn: String, listeners: [JSON], rules: [JSON]) -> [TargetGroupView] {
+    let mine = groups.items.filter { $0["LoadBalancerArns"]?.strings.contains(arn) ?? false }
+    let chosen = subjectTargetGroups().compactMap { $0["TargetGroupArn"]?.string }
+    let idle = ForwardWeights(listeners: listeners, rules: rules).unused
+    let byURL =
+      subject["url"].map { RuleMatch(url: $0, listeners: listeners, rules: rules).targetGroups } ?? []
+    var found = mine.filter { item in
+      let own = item["TargetGroupArn"]?.string ?? ""
+      if !chosen.isEmpty { return chosen.contains(own) }
+      if !byURL.isEmpty { return byURL.contains(own) }
+      return !idle.contains(own)
+    }
+    if found.isEmpty { found = mine }
+    return found.compactMap { TargetGroupView($0, snapshot: snapshot) }
+  }
+}
+
+/// Target groups that the listeners give a weight of 0 (the idle half of a blue/green pair).
+struct ForwardWeights {
+  let unused: Set<String>
+
+  init(listeners: [JSON], rules: [JSON]) {
+    var highest: [String: Int] = [:]
+    let actions =
+      listeners.flatMap { $0["DefaultActions"]?.elements ?? [] }
+      + rules.flatMap { $0["Actions"]?.elements ?? [] }
+    for action in actions {
+      let groups = action["ForwardConfig"]?["TargetGroups"]?.elements ?? []
+      for group in groups {
+        guard let arn = group["TargetGroupArn"]?.string else { continue }
+        highest[arn] = max(highest[arn] ?? 0, groups.count == 1 ? 1 : group["Weight"]?.int ?? 1)
+      }
+      if groups.isEmpty, let arn = action["TargetGroupArn"]?.string {
+        highest[arn] = max(highest[arn] ?? 0, 1)
+      }
+    }
+    unused = Set(highest.filter { $0.value == 0 }.keys)
+  }
+}
