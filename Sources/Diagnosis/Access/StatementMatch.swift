@@ -23,9 +23,7 @@ package struct StatementMatch: Sendable {
   /// The place of the statement.
   package func citation(_ says: String) -> Citation { policy.citation(statement, says) }
 
-  /// Judges `statement` for `request`.
-  ///
-  /// - Parameter asksPrincipal: whether the policy hangs on a resource and names who may.
+  /// Judges `statement` for `request`; `asksPrincipal` says that the policy hangs on a resource and names who may.
   package init(
     _ statement: PolicyStatement, of policy: Policy, for request: AccessRequest, asksPrincipal: Bool
   ) {
