@@ -3,5 +3,18 @@ import ArgumentParser
 /// The program's entry: one subcommand a file.
 @main
 struct Culprit: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "culprit", subcommands: [])
+  static let configuration = CommandConfiguration(
+    commandName: "culprit",
+    abstract: "Finds the root cause of an AWS incident in a snapshot of the account, offline and with proof.",
+    discussion: """
+      Examples:
+        culprit cloudfront-alb-504 --snapshot ./snapshot
+        culprit diagnose ecs-image-pull --snapshot ./snapshot --format json
+      """,
+    subcommands: [
+      DiagnoseCommand.self, WhyCommand.self, SnapshotCommand.self, PlaybooksCommand.self,
+      ChecksCommand.self, LintCommand.self, TestCommand.self, NewCommand.self, SchemaCommand.self,
+      WizardCommand.self,
+    ],
+    defaultSubcommand: WizardCommand.self)
 }

@@ -15,7 +15,8 @@ package struct PlaybookLibrary: Sendable {
       switch self {
       case .unknown(let name, let known):
         let hint = Spelling.nearest(name, known).map { "; did you mean \($0)?" } ?? ""
-        return "there is no playbook \(name)\(hint) (playbooks: \(known.joined(separator: ", ")))"
+        return
+          "there is no playbook \(name)\(hint) (playbooks: \(known.isEmpty ? "none" : known.joined(separator: ", ")))"
       case .unreadable(let what): return what
       case .wrong(let problems): return problems.description
       }

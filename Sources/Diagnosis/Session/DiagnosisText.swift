@@ -15,7 +15,7 @@ package enum DiagnosisText {
       Wording.verdict(.notApplicable), conclusion.notApplicable.map { "  \($0.id): \($0.because)" })
     if let next = conclusion.nextBest, next.decides.count > 0 {
       lines += ["", "next best: run this, it helps to decide \(next.decides.count) open"]
-      lines.append("  \(next.need.command) > \(next.need.file)")
+      lines.append("  \(next.need.command)")
     }
     return lines.joined(separator: "\n") + "\n"
   }

@@ -45,7 +45,7 @@ package enum SubjectResolution: Sendable {
     switch self {
     case .resolved: return ""
     case .missing(let input, let because, let needs):
-      let calls = needs.map { "  \($0.command) > \($0.file)" }
+      let calls = needs.map { "  \($0.command)" }
       return (["cannot tell which \(input.id) is meant: \(because)"] + calls).joined(separator: "\n")
     case .nothing(let input, let subject):
       let given = subject.values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }

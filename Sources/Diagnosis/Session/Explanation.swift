@@ -1,0 +1,87 @@
+/// Why a hypothesis or decoy has its verdict: condition by condition, and what would change it.
+package enum Explanation {
+  /// The explanation in plain lines.
+  package static func text(_ judgement: Judgement, _ engine: Engine) -> String {
+    var lines = ["\(judgement.id): \(Wording.verdict(judgement.verdict))"]
+    if let claim = engine.playbook.hypothesis(judgement.id)?.claim {
+      lines.append("claim: \(Interpolation.text(claim, engine.values(judgement)))")
+    }
+    if let decoy = engine.playbook.decoy(judgement.id) {
+      lines.append("people try: \(decoy.peopleTry)")
+      if judgement.verdict == .ruledOut {
+        lines.append("argument: \(Interpolation.text(decoy.argument, engine.values(judgement)))")
+      }
+    }
+    if let trace = judgement.trace {
+      lines += ["", "conditions:"] + self.lines(trace, indent: 1)
+    }
+    if let live = engine.playbook.hypothesis(judgement.id)?.live {
+      lines += ["", "look live: \(Interpolation.text(live, engine.values(judgement)))"]
+    }
+    lines += ["", change(judgement)]
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The explanation for machines.
+  package static func json(_ judgement: Judgement, _ engine: Engine) -> JSONValue {
+    var members: [JSONValue.Member] = [
+      .init("id", .string(judgement.id)),
+      .init("verdict", .string(judgement.verdict.rawValue)),
+      .init("because", .string(judgement.finding.because)),
+    ]
+    if let trace = judgement.trace { members.append(.init("conditions", condition(trace))) }
+    members.append(.init("change", .string(change(judgement))))
+    return .object(members)
+  }
+
+  private static func condition(_ trace: TestTrace) -> JSONValue {
+    var members: [JSONValue.Member] = [
+      .init("test", .string(name(trace))),
+      .init("verdict", .string(trace.finding.verdict.rawValue)),
+      .init("because", .string(trace.finding.because)),
+    ]
+    if case .check = trace.kind {
+      members.append(.init("evidence", DiagnosisJSON.evidence(trace.finding.evidence)))
+      let needs = trace.finding.needs.map { need -> JSONValue in
+        .object([.init("file", .string(need.file)), .init("command", .string(need.command))])
+      }
+      members.append(.init("needs", .array(needs)))
+    }
+    if !trace.parts.isEmpty { members.append(.init("parts", .array(trace.parts.map { condition($0) }))) }
+    return .object(members)
+  }
+
+  private static func name(_ trace: TestTrace) -> String {
+    switch trace.kind {
+    case .check(let use): use.description
+    case .all: "all of"
+    case .any: "any of"
+    case .first: "the first that applies"
+    case .not: "not"
+    }
+  }
+
+  private static func lines(_ trace: TestTrace, indent: Int) -> [String] {
+    let blanks = String(repeating: "  ", count: indent)
+    var lines = ["\(blanks)\(name(trace)): \(Wording.verdict(trace.finding.verdict))"]
+    if case .check = trace.kind {
+      lines.append("\(blanks)  \(trace.finding.because)")
+      lines += trace.finding.evidence.map { "\(blanks)  saw \(DiagnosisText.line($0))" }
+      lines += trace.finding.needs.map { "\(blanks)  needs \($0.file): \($0.command)" }
+    }
+    return lines + trace.parts.flatMap { self.lines($0, indent: indent + 1) }
+  }
+
+  /// What would turn the verdict.
+  private static func change(_ judgement: Judgement) -> String {
+    let head = "what would change it: "
+    switch judgement.verdict {
+    case .confirmed: return head + "the repair; then each condition above that holds would no longer hold"
+    case .ruledOut: return head + "other values at the places above"
+    case .notApplicable: return head + "the thing it speaks of would have to be configured"
+    case .undetermined:
+      let files = judgement.finding.needs.map(\.file)
+      return head + (files.isEmpty ? "a look at the live system" : "reading \(files.joined(separator: ", "))")
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import ArgumentParser
+import Foundation
+
+/// What a command says: results on stdout, all else on stderr.
+enum Console {
+  /// Writes a result; what it is ends in a line end.
+  static func write(_ text: String) {
+    FileHandle.standardOutput.write(Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
+  }
+
+  /// Writes to stderr.
+  static func note(_ text: String) {
+    FileHandle.standardError.write(Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
+  }
+
+  /// Says why on stderr and gives the error that ends the program with a status.
+  static func fail(_ message: String, _ status: Int32) -> ExitCode {
+    note("culprit: " + message)
+    return ExitCode(status)
+  }
+}
+
+/// Exit statuses that mean the same in every command.
+enum ExitStatus {
+  /// The input cannot be read, or there is no such subject.
+  static let unreadable: Int32 = 2
+  /// The command line is wrong.
+  static let usage: Int32 = 64
+}

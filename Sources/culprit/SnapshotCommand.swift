@@ -1,0 +1,55 @@
+import ArgumentParser
+import Diagnosis
+import Foundation
+
+/// `culprit snapshot`: what was understood, what not, and what is missing.
+struct SnapshotCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "snapshot",
+    abstract: "Shows what was understood of a snapshot, what not, and what is missing for which playbook.",
+    discussion: """
+      Example:
+        culprit snapshot ./snapshot
+        culprit snapshot Playbooks/cloudfront-alb-504/cases/some-case -o ./plain-files
+      """)
+
+  @Argument(help: "A directory, a .tar.gz or a recorded incident.")
+  var snapshot: String
+
+  @Option(
+    name: [.customShort("o"), .long],
+    help: ArgumentHelp("Writes the snapshot out as plain files.", valueName: "dir"))
+  var output: String?
+
+  @Option(help: "The form of the result.")
+  var format: WhyCommand.Format = .text
+
+  mutating func run() throws {
+    let snapshot = try SnapshotOptions.open(snapshot)
+    if let output {
+      try write(snapshot, to: output)
+      return
+    }
+    let library = PlaybookLibrary.standard()
+    let playbooks = library.ids.compactMap { try? library.load($0) }
+    let summary = SnapshotSummary(snapshot, playbooks)
+    Console.write(format == .json ? summary.json.text() : summary.text)
+    if snapshot.files.isEmpty {
+      throw Console.fail("\(self.snapshot) holds no files", ExitStatus.unreadable)
+    }
+  }
+
+  private func write(_ snapshot: Snapshot, to output: String) throws {
+    for file in snapshot.files {
+      let target = URL(fileURLWithPath: output).appendingPathComponent(file.path)
+      do {
+        try FileManager.default.createDirectory(
+          at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(try file.read()).write(to: target)
+      } catch {
+        throw Console.fail("\(target.path) cannot be written: \(error)", ExitStatus.unreadable)
+      }
+    }
+    Console.note("wrote \(snapshot.files.count) files to \(output)")
+  }
+}

@@ -1,0 +1,95 @@
+import ArgumentParser
+import Diagnosis
+
+/// Options of every command that takes a playbook and a snapshot.
+struct SnapshotOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("The snapshot: a directory, a .tar.gz or a recorded incident.", valueName: "dir"))
+  var snapshot: String
+
+  @OptionGroup var subject: SubjectOptions
+
+  @OptionGroup var language: LanguageOptions
+
+  /// The engine for a playbook on the snapshot.
+  ///
+  /// - Throws: the exit code, after the reason was told on stderr.
+  func engine(_ playbook: String) throws -> Engine {
+    let given = try subject.values()
+    let playbook = try language.playbook(playbook)
+    return try SnapshotOptions.engine(playbook, try SnapshotOptions.open(snapshot), given)
+  }
+
+  /// The snapshot at a path.
+  static func open(_ path: String) throws -> Snapshot {
+    do {
+      return try Snapshot.load(path)
+    } catch {
+      throw Console.fail(error.text, ExitStatus.unreadable)
+    }
+  }
+
+  /// The engine on the subject that the snapshot and the command line agree on.
+  static func engine(_ playbook: Playbook, _ snapshot: Snapshot, _ given: [String: String]) throws -> Engine {
+    for problem in snapshot.problems { Console.note("culprit: \(problem.text)") }
+    let resolution = SubjectResolution.resolve(playbook, snapshot, given)
+    guard case .resolved(let subject) = resolution else {
+      throw Console.fail(resolution.complaint, ExitStatus.unreadable)
+    }
+    return Engine(playbook: playbook, snapshot: snapshot, subject: subject)
+  }
+}
+
+/// What is to be diagnosed.
+struct SubjectOptions: ParsableArguments {
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp(
+      "Says what is meant, for example load-balancer=web; may be repeated.", valueName: "key=value"))
+  var assignments: [String] = []
+
+  @Option(help: ArgumentHelp("Records before this time do not count.", valueName: "time"))
+  var since: String?
+
+  @Option(help: ArgumentHelp("Records after this time do not count.", valueName: "time"))
+  var until: String?
+
+  /// The assignments as a dictionary.
+  func values() throws -> [String: String] {
+    var values: [String: String] = [:]
+    for assignment in assignments {
+      guard let sign = assignment.firstIndex(of: "=") else {
+        throw ValidationError("--set wants key=value, not `\(assignment)`")
+      }
+      let key = String(assignment[..<sign])
+      guard SubjectResolution.keys.contains(key) else {
+        let hint = Spelling.nearest(key, SubjectResolution.keys).map { "; did you mean \($0)?" } ?? ""
+        let keys = SubjectResolution.keys.joined(separator: ", ")
+        throw ValidationError("--set knows no key `\(key)`\(hint) (keys: \(keys))")
+      }
+      values[key] = String(assignment[assignment.index(after: sign)...])
+    }
+    if let since { values["since"] = since }
+    if let until { values["until"] = until }
+    return values
+  }
+}
+
+/// In which language words for people are.
+struct LanguageOptions: ParsableArguments {
+  /// The languages that playbooks are written in.
+  enum Language: String, ExpressibleByArgument, CaseIterable { case en, ja }
+
+  @Option(help: "The language of the playbook's words.")
+  var lang: Language = .en
+
+  /// The playbook of a name.
+  func playbook(_ name: String) throws -> Playbook {
+    do {
+      return try PlaybookLibrary.standard().load(name, language: lang.rawValue)
+    } catch {
+      if case .unknown = error { throw Console.fail(error.description, ExitStatus.usage) }
+      throw Console.fail(error.description, ExitStatus.unreadable)
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import ArgumentParser
+import Diagnosis
+
+/// `culprit test`: the recorded incidents against what they expect.
+struct TestCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "test",
+    abstract: "Diagnoses the recorded incidents of playbooks and compares with what they expect.",
+    discussion: """
+      Example:
+        culprit test cloudfront-alb-504
+      """)
+
+  @Argument(help: "Playbooks; all of them where none is named.")
+  var playbooks: [String] = []
+
+  @Flag(help: "Also lists the incidents that are as expected.")
+  var verbose = false
+
+  mutating func run() throws {
+    let library = PlaybookLibrary.standard()
+    var passed = 0
+    var failed = 0
+    for id in playbooks.isEmpty ? library.ids : playbooks {
+      let playbook: Playbook
+      do {
+        playbook = try library.load(id)
+      } catch {
+        throw Console.fail(error.description, ExitStatus.unreadable)
+      }
+      for folder in library.cases(playbook.id) {
+        let result = CaseVerification.run(playbook, folder: folder)
+        if result.problems.isEmpty {
+          passed += 1
+          if verbose { Console.write("ok \(playbook.id)/\(result.name)") }
+        } else {
+          failed += 1
+          Console.write("FAILED \(playbook.id)/\(result.name)")
+          for problem in result.problems { Console.write("  \(problem)") }
+        }
+      }
+    }
+    Console.write("\(passed) as expected, \(failed) not")
+    if failed > 0 { throw ExitCode(1) }
+  }
+}
