@@ -1,1 +1,161 @@
+#ifdef __linux__
+#define _GNU_SOURCE
+#include <sys/mman.h>
+#endif
 #include "CNcurses.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+// Mouse reporting, bracketed paste, colours, cursor, alternate screen, application keys: all back to normal.
+static const char reset_screen[] =
+    "\033[?1000l\033[?1002l\033[?1003l\033[?1006l\033[?2004l\033[0m\033[?25h\033[?1049l\033[?1l\033>";
+
+static const int fatal[] = {SIGILL,  SIGTRAP, SIGABRT, SIGSEGV, SIGBUS,
+                            SIGFPE, SIGTERM, SIGHUP,  SIGQUIT};
+enum { fatal_count = sizeof fatal / sizeof fatal[0] };
+
+static struct termios saved_modes;
+static struct sigaction saved_actions[fatal_count], saved_interrupt;
+static int saved_stderr = -1, held_stderr = -1;
+static int wake[2] = {-1, -1};
+static volatile sig_atomic_t is_open;
+
+int nc_utf8_locale(void) {
+  static const char *fallback[] = {"C.UTF-8", "C.utf8", "en_US.UTF-8", "UTF-8"};
+  setlocale(LC_ALL, "");
+  if (strcmp(nl_langinfo(CODESET), "UTF-8") == 0) return 1;
+  for (unsigned i = 0; i < sizeof fallback / sizeof fallback[0]; i++)
+    if (setlocale(LC_CTYPE, fallback[i]) && strcmp(nl_langinfo(CODESET), "UTF-8") == 0) return 1;
+  return 0;
+}
+
+static void write_all(int fd, const char *bytes, size_t count) {
+  while (count > 0) {
+    ssize_t n = write(fd, bytes, count);
+    if (n < 0 && errno == EINTR) continue;
+    if (n <= 0) return;
+    bytes += n;
+    count -= (size_t)n;
+  }
+}
+
+// Only functions that a signal handler may call.
+static void give_back_stderr(void) {
+  if (saved_stderr < 0) return;
+  dup2(saved_stderr, STDERR_FILENO);
+  if (held_stderr >= 0) {
+    char buffer[4096];
+    off_t at = 0;
+    for (ssize_t n; (n = pread(held_stderr, buffer, sizeof buffer, at)) > 0; at += n)
+      write_all(STDERR_FILENO, buffer, (size_t)n);
+    close(held_stderr);
+    held_stderr = -1;
+  }
+  close(saved_stderr);
+  saved_stderr = -1;
+}
+
+static void on_fatal(int number) {
+  int before = errno;
+  if (is_open) {
+    is_open = 0;
+    write_all(STDOUT_FILENO, reset_screen, sizeof reset_screen - 1);
+    tcsetattr(STDIN_FILENO, TCSANOW, &saved_modes);
+    give_back_stderr();
+  }
+  for (int i = 0; i < fatal_count; i++)
+    if (fatal[i] == number) sigaction(number, &saved_actions[i], NULL);
+  errno = before;
+  raise(number);
+}
+
+static void on_interrupt(int number) {
+  (void)number;
+  nc_wake(NC_WAKE_INTERRUPT);
+}
+
+static void guard(void) {
+  struct sigaction action = {0};
+  sigemptyset(&action.sa_mask);
+  action.sa_flags = SA_NODEFER;
+  action.sa_handler = on_fatal;
+  for (int i = 0; i < fatal_count; i++) sigaction(fatal[i], &action, &saved_actions[i]);
+  action.sa_flags = SA_RESTART;
+  action.sa_handler = on_interrupt;
+  sigaction(SIGINT, &action, &saved_interrupt);
+}
+
+static void unguard(void) {
+  for (int i = 0; i < fatal_count; i++) sigaction(fatal[i], &saved_actions[i], NULL);
+  sigaction(SIGINT, &saved_interrupt, NULL);
+}
+
+static int hold_file(void) {
+#ifdef __linux__
+  return memfd_create("stderr", MFD_CLOEXEC);
+#else
+  FILE *file = tmpfile();
+  return file ? dup(fileno(file)) : -1;
+#endif
+}
+
+WINDOW *nc_open(const char *type) {
+  if (wake[0] < 0) {
+    if (pipe(wake) != 0) return NULL;
+    for (int i = 0; i < 2; i++) {
+      fcntl(wake[i], F_SETFL, O_NONBLOCK);
+      fcntl(wake[i], F_SETFD, FD_CLOEXEC);
+    }
+    atexit(nc_close);
+  }
+  if (tcgetattr(STDIN_FILENO, &saved_modes) != 0) return NULL;
+  if (!newterm(type, stdout, stdin)) return NULL;
+  is_open = 1;
+  saved_stderr = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
+  held_stderr = hold_file();
+  if (held_stderr >= 0) dup2(held_stderr, STDERR_FILENO);
+  guard();
+  cbreak();
+  noecho();
+  nonl();
+  keypad(stdscr, TRUE);
+  nodelay(stdscr, TRUE);
+  set_escdelay(25);
+  curs_set(0);
+  return stdscr;
+}
+
+void nc_close(void) {
+  if (!is_open) return;
+  is_open = 0;
+  endwin();
+  tcsetattr(STDIN_FILENO, TCSANOW, &saved_modes);
+  unguard();
+  give_back_stderr();
+}
+
+int nc_wake_fd(void) { return wake[0]; }
+
+void nc_wake(char kind) {
+  int before = errno;
+  if (wake[1] >= 0) (void)!write(wake[1], &kind, 1);
+  errno = before;
+}
+
+int nc_start_colours(void) {
+  if (!has_colors() || start_color() == ERR || COLORS < 8) return 0;
+  short ground = use_default_colors() == OK ? -1 : COLOR_BLACK;
+  for (short colour = 1; colour < 8; colour++) init_pair(colour, colour, ground);
+  return 1;
+}
+
+void nc_send(const char *bytes, unsigned long count) { write_all(STDOUT_FILENO, bytes, count); }

@@ -1,0 +1,64 @@
+import Diagnosis
+
+/// What the cause's screen says: the cause, its proof, its fixes and what each opens.
+package enum CausePage {
+  /// Above the list of fixes.
+  package static func head(_ cause: Incident.Cause, _ words: Words) -> Page {
+    var page = Page([.heading(1, .strong(cause.title))])
+    for paragraph in paragraphs(cause.explanation) { page += .paragraph(Phrase(paragraph)) }
+    return page
+  }
+
+  /// Below the list: the selected fix's command and consequences, then the proof.
+  package static func tail(_ cause: Incident.Cause, fix selected: Int, _ words: Words) -> Page {
+    var page = Page()
+    if cause.fixes.indices.contains(selected) {
+      let fix = cause.fixes[selected]
+      for command in fix.commands { page += .code(command, language: "bash") }
+      page += .paragraph(.strong(words.applicability(fix.applicability)) + Phrase(" " + hint(fix, words)))
+      add(&page, .opens, fix.opens, words)
+      add(&page, .undoFix, fix.undo.isEmpty ? cause.undo : fix.undo, words)
+      if !fix.terraform.isEmpty {
+        page += .heading(3, Phrase(words(.terraform)))
+        page += .code(fix.terraform, language: "hcl")
+      }
+    }
+    if !cause.evidence.isEmpty {
+      page += .heading(3, Phrase(words(.proof)))
+      for (index, citation) in cause.evidence.enumerated() { page += .evidence(index + 1, citation) }
+    }
+    return page
+  }
+
+  /// How to see that the fix worked.
+  package static func verify(_ cause: Incident.Cause, _ words: Words) -> Page {
+    var page = Page([.heading(1, Phrase(words(.verifyTitle)))])
+    for paragraph in paragraphs(cause.verify) { page += .paragraph(Phrase(paragraph)) }
+    if let command = cause.verifyCommand { page += .code(command, language: "bash") }
+    if cause.verify.isEmpty, cause.verifyCommand == nil { page += .paragraph(Phrase(words(.nothingWritten))) }
+    return page
+  }
+
+  /// How to keep it from coming back, and what usually brings it about.
+  package static func prevent(_ cause: Incident.Cause, _ words: Words) -> Page {
+    var page = Page([.heading(1, Phrase(words(.preventTitle)))])
+    for paragraph in paragraphs(cause.prevent) { page += .paragraph(Phrase(paragraph)) }
+    add(&page, .trigger, cause.trigger, words)
+    if cause.prevent.isEmpty { page += .paragraph(Phrase(words(.nothingWritten))) }
+    return page
+  }
+
+  private static func hint(_ fix: Incident.Repair, _ words: Words) -> String {
+    switch fix.applicability {
+    case .ready: words(.hintReady)
+    case .fillIn: words(.hintFillIn)
+    case .checkFirst: words(.hintCheckFirst)
+    }
+  }
+
+  private static func add(_ page: inout Page, _ heading: Word, _ text: String, _ words: Words) {
+    guard !text.isEmpty else { return }
+    page += .heading(3, Phrase(words(heading)))
+    for paragraph in paragraphs(text) { page += .paragraph(Phrase(paragraph)) }
+  }
+}

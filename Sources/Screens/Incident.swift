@@ -1,0 +1,272 @@
+import Diagnosis
+
+/// Everything the screens, the report and the plain mode say about one diagnosis, in one language.
+///
+/// Made from the engine's session in one place; it holds facts and the playbook's words, no looks.
+package struct Incident: Sendable, Hashable {
+  package var playbook = ""
+  package var title = ""
+  package var symptom = ""
+  package var meaning = ""
+  package var impact = ""
+  /// The subject's values in the playbook's order: key and value.
+  package var subject: [Pair] = []
+  package var account: String?
+  package var regions: [String] = []
+  /// When the snapshot was taken, ISO 8601 UTC.
+  package var captured: String?
+  package var outcome: Outcome = .undetermined
+  package var hops: [Hop] = []
+  package var steps: [Step] = []
+  package var hypotheses: [Hypothesis] = []
+  package var causes: [Cause] = []
+  package var next: NextObservation?
+  package var notes: [Note] = []
+  /// What was said about the snapshot as a whole.
+  package var overview = Overview()
+  /// The counted records, where the snapshot has any.
+  package var records: Records?
+  /// Whether an answer or override can be taken back.
+  package var canUndo = false
+  /// Dated events in time order: from records, from the platform, from the operator.
+  package var timeline: [TimelineEntry] = []
+
+  package init() {}
+
+  package func hypothesis(_ id: String) -> Hypothesis? { hypotheses.first { $0.id == id } }
+
+  package func cause(_ id: String) -> Cause? { causes.first { $0.id == id } }
+}
+
+extension Incident {
+  /// A name and its value.
+  package struct Pair: Sendable, Hashable {
+    package var key: String
+    package var value: String
+
+    package init(_ key: String, _ value: String) {
+      self.key = key
+      self.value = value
+    }
+  }
+
+  /// What the whole diagnosis came to.
+  package enum Outcome: String, Sendable, Hashable {
+    case causeFound = "cause-found"
+    case nothingFound = "nothing-found"
+    case undetermined
+  }
+
+  /// What a row of the walk says; `open` is only before its step was taken.
+  package enum State: Sendable, Hashable {
+    case fault, ruledOut, noData, notApplicable, open, live
+  }
+
+  /// A station of the path.
+  package struct Hop: Sendable, Hashable {
+    package var id: String
+    package var title: String
+    package var teach: String
+    package var state: State
+
+    package init(id: String, title: String, teach: String = "", state: State) {
+      self.id = id
+      self.title = title
+      self.teach = teach
+      self.state = state
+    }
+  }
+
+  /// One hypothesis or decoy and what became of it.
+  package struct Hypothesis: Sendable, Hashable {
+    package var id: String
+    package var claim: String
+    package var isDecoy = false
+    package var state: State = .open
+    package var because = ""
+    package var evidence: [Citation] = []
+    package var needs: [Need] = []
+    /// The check on the live system, where only that can decide.
+    package var live: String?
+    package var plausible = ""
+    package var healthy = ""
+    package var broken = ""
+    package var teach = ""
+    package var harm = ""
+    package var hop: String?
+    /// Which step decided it.
+    package var step: String?
+    /// Whether the verdict is the operator's and not the snapshot's.
+    package var overridden = false
+    /// Stands in none of the four lists: a general id beside its specific one, a supported decoy, an amplifier.
+    package var isAside = false
+
+    package init(id: String, claim: String) {
+      self.id = id
+      self.claim = claim
+    }
+  }
+
+  /// One step of the walk.
+  package struct Step: Sendable, Hashable {
+    package var id: String
+    package var title: String
+    package var asks = ""
+    package var why = ""
+    package var teach = ""
+    package var look = ""
+    package var hop: String?
+    package var hypotheses: [String] = []
+    package var question: Question?
+
+    package init(id: String, title: String) {
+      self.id = id
+      self.title = title
+    }
+  }
+
+  /// What only the operator can answer at a step.
+  package struct Question: Sendable, Hashable {
+    package var text: String
+    package var choices: [Pair]
+    /// The id of the answer that was given.
+    package var answer: String?
+    /// Whether the walk waits for it.
+    package var isOpen: Bool
+
+    package init(text: String, choices: [Pair], answer: String? = nil, isOpen: Bool) {
+      self.text = text
+      self.choices = choices
+      self.answer = answer
+      self.isOpen = isOpen
+    }
+  }
+
+  /// A confirmed cause with what mends it.
+  package struct Cause: Sendable, Hashable {
+    package var id: String
+    package var title: String
+    package var explanation = ""
+    package var trigger = ""
+    package var evidence: [Citation] = []
+    package var fixes: [Repair] = []
+    package var verify = ""
+    package var verifyCommand: String?
+    package var undo = ""
+    package var prevent = ""
+    package var hop: String?
+
+    package init(id: String, title: String) {
+      self.id = id
+      self.title = title
+    }
+  }
+
+  /// One way to mend a cause.
+  package struct Repair: Sendable, Hashable {
+    package var title: String
+    package var commands: [String]
+    package var applicability: Applicability
+    /// What else it opens.
+    package var opens = ""
+    package var undo = ""
+    package var terraform = ""
+    /// What the diagnosis says after it, where that was computed.
+    package var effect: String?
+
+    package init(title: String, commands: [String], applicability: Applicability) {
+      self.title = title
+      self.commands = commands
+      self.applicability = applicability
+    }
+  }
+
+  /// How far a fix can be used as printed.
+  package enum Applicability: String, Sendable, Hashable {
+    case ready
+    case fillIn = "fill-in"
+    case checkFirst = "check-first"
+  }
+
+  /// The observation that separates the open hypotheses best.
+  package struct NextObservation: Sendable, Hashable {
+    package var command: String
+    package var file: String
+    /// How many open hypotheses it decides.
+    package var decides: Int
+
+    package init(command: String, file: String, decides: Int) {
+      self.command = command
+      self.file = file
+      self.decides = decides
+    }
+  }
+
+  /// What the operator wrote down.
+  package struct Note: Sendable, Hashable {
+    package var at: String
+    package var text: String
+
+    package init(at: String, text: String) {
+      self.at = at
+      self.text = text
+    }
+  }
+
+  /// What the snapshot holds.
+  package struct Overview: Sendable, Hashable {
+    /// One document kind: what is there of it.
+    package struct Item: Sendable, Hashable {
+      package var name: String
+      package var state: String
+      package var isGood: Bool
+      package var file: String?
+      package var command: String?
+
+      package init(name: String, state: String, isGood: Bool, file: String? = nil, command: String? = nil) {
+        self.name = name
+        self.state = state
+        self.isGood = isGood
+        self.file = file
+        self.command = command
+      }
+    }
+
+    package var path = ""
+    package var present: [Item] = []
+    package var missing: [Item] = []
+    package var problems: [Item] = []
+
+    package init() {}
+  }
+
+  /// What access logs count.
+  package struct Records: Sendable, Hashable {
+    package var title: String
+    package var perMinute: [Int]
+    package var first: String
+    package var total: Int
+    package var event: String?
+
+    package init(title: String, perMinute: [Int], first: String, total: Int, event: String? = nil) {
+      self.title = title
+      self.perMinute = perMinute
+      self.first = first
+      self.total = total
+      self.event = event
+    }
+  }
+
+  /// One dated event.
+  package struct TimelineEntry: Sendable, Hashable {
+    package var at: String
+    package var text: String
+    package var citation: Citation?
+
+    package init(at: String, text: String, citation: Citation? = nil) {
+      self.at = at
+      self.text = text
+      self.citation = citation
+    }
+  }
+}

@@ -1,0 +1,47 @@
+/// What the snapshot holds and lacks, with the command for each gap.
+package enum OverviewPage {
+  package static func of(_ incident: Incident, _ words: Words) -> Page {
+    let overview = incident.overview
+    var page = Page([.heading(1, Phrase(words(.overviewTitle)))])
+    page += .paragraph(.code(overview.path))
+    if !overview.missing.isEmpty {
+      page += .heading(3, Phrase(words(.missingTitle)))
+      for item in overview.missing {
+        page += .paragraph(.code(item.file ?? item.name) + Phrase("  " + item.state))
+        if let command = item.command { page += .code(command, language: "bash") }
+      }
+    }
+    if !overview.problems.isEmpty {
+      page += .heading(3, Phrase(words(.problemsTitle)))
+      page += .list(
+        ordered: false,
+        overview.problems.map { [.paragraph(.code($0.name) + Phrase("  " + $0.state))] })
+    }
+    if !overview.present.isEmpty {
+      page += .heading(3, Phrase(words(.presentTitle)))
+      page += .table(
+        [Phrase(words(.columnDocument)), Phrase(words(.columnState))],
+        overview.present.map { [.code($0.name), Phrase($0.state)] })
+    }
+    return page
+  }
+}
+
+/// The `?` screen of one kind of screen, made from the keymap.
+package enum HelpPage {
+  package static func of(_ screen: ScreenKind, _ words: Words) -> Page {
+    var page = Page([.heading(1, Phrase(words(.helpTitle)))])
+    page += .table(
+      [Phrase(words(.columnKey)), Phrase(words(.columnDoes))],
+      Keymap.bindings(on: screen).map {
+        [.strong(Keymap.label($0, all: true)), Phrase(words($0.help))]
+      })
+    page += .heading(3, Phrase(words(.marksTitle)))
+    page += .table(
+      [],
+      [Incident.State.fault, .ruledOut, .noData, .live, .notApplicable, .open].map {
+        [.state($0), Phrase(words.meaning($0))]
+      })
+    return page
+  }
+}

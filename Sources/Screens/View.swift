@@ -1,0 +1,139 @@
+/// Draws the model; pure, the same model gives the same frame.
+package func view(_ model: Model) -> Frame {
+  var frame = Frame(model.size)
+  if model.isTooSmall {
+    let text = model.words(.tooSmall, "\(model.size.columns)x\(model.size.rows)", "40x10")
+    frame.put([Span(text)], at: 0)
+    return frame
+  }
+  drawHeader(&frame, model)
+  let area = bodyRows(model)
+  switch model.place.screen {
+  case .start: drawStart(&frame, model, area)
+  case .walk(let filter): drawWalk(&frame, model, filter, area)
+  case .cause(let id): drawCause(&frame, model, id, area)
+  case .raw(let citations, let index): drawRaw(&frame, model, citations, index, area)
+  case .input(let input, let text): drawInput(&frame, model, input, text, area)
+  case .quit: drawQuit(&frame, model, area)
+  case .why, .verify, .prevent, .overview, .report, .help: drawPage(&frame, model, area)
+  }
+  drawFooter(&frame, model)
+  return frame
+}
+
+/// The rows between header and footer.
+func bodyRows(_ model: Model) -> Range<Int> {
+  let top =
+    switch model.place.screen.kind {
+    case .walk, .cause: model.incident?.records == nil || model.size.rows < 20 ? 4 : 5
+    default: 2
+    }
+  return top..<max(top, model.size.rows - 2)
+}
+
+/// How many rows of text show at once on the present screen.
+func textHeight(_ model: Model) -> Int { max(bodyRows(model).count, 1) }
+
+private func drawHeader(_ frame: inout Frame, _ model: Model) {
+  let width = model.size.columns
+  var left = " culprit"
+  if model.stack.count > 1 || model.incident != nil, let incident = model.incident, !model.isAtStart {
+    left += "  " + incident.title
+  }
+  let name = screenName(model)
+  if !name.isEmpty { left += "  > " + name }
+  let right = stepText(model)
+  let room = width - Width.of(right) - 2
+  frame.put([Span(left, Style(bold: true))].cut(to: max(room, 8), mark: model.look.more), at: 0)
+  frame.put([Span(right)], at: 0, max(0, width - Width.of(right) - 1))
+  frame.paint(0, columns: 0..<width) { $0.reverse = true }
+  let kind = model.place.screen.kind
+  if kind == .walk || kind == .cause, let incident = model.incident {
+    frame.put(contextRow(incident, model, width), at: 1)
+    frame.put(PathLine.row(incident.hops, width: width - 2, words: model.words, look: model.look), at: 2, 1)
+    var rule = 3
+    if model.size.rows >= 20, let records = incident.records {
+      frame.put(recordsRow(records, model), at: 3, 1, width: width - 2)
+      rule = 4
+    }
+    drawRule(&frame, rule, model)
+  } else {
+    drawRule(&frame, 1, model)
+  }
+}
+
+func drawRule(_ frame: inout Frame, _ row: Int, _ model: Model) {
+  frame.put([Span(String(repeating: model.look.rule, count: model.size.columns), .dim)], at: row)
+}
+
+private func contextRow(_ incident: Incident, _ model: Model, _ width: Int) -> Row {
+  let subject = incident.subject.prefix(2).map(\.value).joined(separator: " ")
+  let place = ([incident.account].compactMap { $0 } + incident.regions).joined(separator: " ")
+  var right = ""
+  if let captured = incident.captured {
+    right = model.words(.snapshotAt, captured) + (model.age.map { ", " + $0 } ?? "")
+  }
+  let left: Row = [Span(" " + subject, .bold), Span("  " + place)]
+  let room = width - Width.of(right) - 3
+  let cut = left.cut(to: max(room, 0), mark: model.look.more)
+  return cut.padded(to: max(room, 0) + 2) + [Span(right, .dim)]
+}
+
+private func recordsRow(_ records: Incident.Records, _ model: Model) -> Row {
+  let room = max(8, model.size.columns / 3)
+  let shown = Array(records.perMinute.suffix(room))
+  let total = model.words(.recordsTotal, "\(records.total)", records.first)
+  return [Span(records.title + "  "), Span(model.look.sparkline(shown), Style(.red)), Span("  " + total, .dim)]
+    + (records.event.map { [Span("  " + $0, Style(.yellow))] } ?? [])
+}
+
+/// Which screen this is, where the title alone does not say it.
+private func screenName(_ model: Model) -> String {
+  let words = model.words
+  switch model.place.screen {
+  case .start: return words(.screenStart)
+  case .walk(.everything): return ""
+  case .walk(.undetermined): return words(.screenUndetermined)
+  case .walk(.ruledOut): return words(.screenRuledOut)
+  case .cause: return words(.screenCause)
+  case .why: return words(.screenWhy)
+  case .verify: return words(.screenVerify)
+  case .prevent: return words(.screenPrevent)
+  case .overview: return words(.screenOverview)
+  case .report: return words(.screenReport)
+  case .help: return words(.screenHelp)
+  case .raw: return words(.screenRaw)
+  case .input(.note, _): return words(.screenNote)
+  case .input(.search, _): return words(.screenSearch)
+  case .input(.override, _): return words(.screenOverride)
+  case .quit: return words(.screenQuit)
+  }
+}
+
+private func stepText(_ model: Model) -> String {
+  guard let incident = model.incident, !incident.steps.isEmpty else { return "" }
+  var step: String?
+  if let question = model.question { step = question.step.id }
+  if let hypothesis = model.hypothesis { step = hypothesis.step }
+  guard let step, let index = incident.steps.firstIndex(where: { $0.id == step }) else { return "" }
+  return model.words(.stepOf, "\(index + 1)", "\(incident.steps.count)")
+}
+
+extension Model {
+  /// Whether the start screen is what the operator looks at.
+  var isAtStart: Bool { stack.count == 1 && place.screen == .start }
+}
+
+private func drawFooter(_ frame: inout Frame, _ model: Model) {
+  let row = model.size.rows - 1
+  let width = model.size.columns
+  drawRule(&frame, row - 1, model)
+  if let progress = model.progress {
+    frame.put([Span(" " + progress + " ", Style(.yellow))], at: row - 1, 1, width: width - 2)
+  } else if let message = model.message {
+    let style = message.isError ? Style(.red, bold: true) : Style(.green, bold: true)
+    let text = [Span(" " + message.text + " ", style)].cut(to: width - 2, mark: model.look.more)
+    frame.put(text, at: row - 1, 1)
+  }
+  frame.put(Footer.row(model, width: width), at: row)
+}

@@ -1,0 +1,91 @@
+import Diagnosis
+
+/// A language the program speaks.
+package enum Language: String, Sendable, CaseIterable {
+  case english = "en"
+  case japanese = "ja"
+
+  /// The language after this one, going round.
+  package var next: Language { self == .english ? .japanese : .english }
+
+  /// The language of a locale name such as `ja_JP.UTF-8`; nil for one that is not spoken.
+  package init?(locale: String) {
+    let start = String(locale.prefix { $0 != "_" && $0 != "." && $0 != "-" && $0 != "@" }).lowercased()
+    guard let language = Language(rawValue: start) else { return nil }
+    self = language
+  }
+}
+
+/// The program's words in one language.
+package struct Words: Sendable {
+  package let language: Language
+
+  package init(_ language: Language) { self.language = language }
+
+  /// A word with its values filled in.
+  package func callAsFunction(_ word: Word, _ values: String...) -> String {
+    let table = language == .english ? EnglishWords.table : JapaneseWords.table
+    var text = table[word] ?? word.rawValue
+    for (index, value) in values.enumerated() {
+      text = text.split(separator: "%\(index + 1)", omittingEmptySubsequences: false).joined(separator: value)
+    }
+    return text
+  }
+
+  /// The word beside a state's mark.
+  package func state(_ state: Incident.State) -> String {
+    switch state {
+    case .fault: self(.stateFault)
+    case .ruledOut: self(.stateRuledOut)
+    case .noData: self(.stateNoData)
+    case .notApplicable: self(.stateNotApplicable)
+    case .open: self(.stateOpen)
+    case .live: self(.stateLive)
+    }
+  }
+
+  /// The cells that the longest state takes.
+  package var stateWidth: Int {
+    [Incident.State.fault, .ruledOut, .noData, .notApplicable, .open, .live].map { Width.of(state($0)) }.max()
+      ?? 0
+  }
+
+  /// The word beside a hop of the path.
+  package func hop(_ state: Incident.State) -> String {
+    switch state {
+    case .fault: self(.hopFault)
+    case .ruledOut: self(.hopRuledOut)
+    case .noData, .live: self(.hopNoData)
+    case .notApplicable: self(.hopNotApplicable)
+    case .open: self(.hopOpen)
+    }
+  }
+
+  /// What a mark stands for, for the `?` screen.
+  package func meaning(_ state: Incident.State) -> String {
+    switch state {
+    case .fault: self(.meaningFault)
+    case .ruledOut: self(.meaningRuledOut)
+    case .noData: self(.meaningNoData)
+    case .notApplicable: self(.meaningNotApplicable)
+    case .open: self(.meaningOpen)
+    case .live: self(.meaningLive)
+    }
+  }
+
+  package func applicability(_ applicability: Incident.Applicability) -> String {
+    switch applicability {
+    case .ready: self(.ready)
+    case .fillIn: self(.fillIn)
+    case .checkFirst: self(.checkFirst)
+    }
+  }
+
+  package func outcome(_ outcome: Incident.Outcome) -> String {
+    switch outcome {
+    case .causeFound: self(.outcomeCauseFound)
+    case .nothingFound: self(.outcomeNothingFound)
+    case .undetermined: self(.outcomeUndetermined)
+    }
+  }
+}
