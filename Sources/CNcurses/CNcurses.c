@@ -80,7 +80,7 @@ static void on_fatal(int number) {
 
 static void on_interrupt(int number) {
   (void)number;
-  nc_wake(NC_WAKE_INTERRUPT);
+  nc_wake(NCWakeInterrupt);
 }
 
 static void guard(void) {

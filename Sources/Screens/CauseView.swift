@@ -28,7 +28,13 @@ private func fixRows(_ cause: Incident.Cause, _ model: Model, width: Int) -> [(r
   let words = model.words
   if cause.fixes.isEmpty { return [([Span(words(.noFix), .dim)], false)] }
   var out: [(row: Row, isSelected: Bool)] = [
-    ([Span(cause.fixes.count > 1 ? words(.fixesChoose, "\(cause.fixes.count)") : words(.fix), Style(.cyan, bold: true))], false)
+    (
+      [
+        Span(
+          cause.fixes.count > 1 ? words(.fixesChoose, "\(cause.fixes.count)") : words(.fix),
+          Style(.cyan, bold: true))
+      ], false
+    )
   ]
   for (index, fix) in cause.fixes.enumerated() {
     let isSelected = index == model.place.selected
@@ -38,7 +44,8 @@ private func fixRows(_ cause: Incident.Cause, _ model: Model, width: Int) -> [(r
     let room = width - Width.of(right) - 2
     let rows = Wrap.rows(head, width: room, hanging: 4)
     for (at, row) in rows.enumerated() {
-      out.append((at == 0 ? row.padded(to: room + 2) + [Span(right, .dim)] : row.padded(to: width), isSelected))
+      out.append(
+        (at == 0 ? row.padded(to: room + 2) + [Span(right, .dim)] : row.padded(to: width), isSelected))
     }
   }
   return out

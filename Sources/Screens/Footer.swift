@@ -7,12 +7,15 @@ enum Footer {
     case .quit: return keys([("y", words(.keyQuit)), ("Esc", words(.keyStay))])
     default: break
     }
-    let all = Keymap.bindings(on: model.place.screen.kind).filter { $0.label != nil && works($0.command, model) }
+    let all = Keymap.bindings(on: model.place.screen.kind).filter {
+      $0.label != nil && works($0.command, model)
+    }
     let last: [Command] = model.stack.count > 1 ? [.back, .help] : [.leave, .help]
     let end = last.compactMap { command in all.first { $0.command == command } }
     var tail = end.flatMap { entry($0, words) }
     var out: Row = []
-    for binding in all where !last.contains(binding.command) && binding.command != .leave && binding.command != .back {
+    for binding in all
+    where !last.contains(binding.command) && binding.command != .leave && binding.command != .back {
       let next = entry(binding, words)
       if out.width + next.width + tail.width > width { continue }
       out += next

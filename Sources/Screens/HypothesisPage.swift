@@ -3,7 +3,9 @@ import Diagnosis
 /// What the walk's right-hand pane and the `why` screen say about one hypothesis.
 package enum HypothesisPage {
   /// The short form beside the list: asked, seen, evidence, what is missing.
-  package static func detail(_ hypothesis: Incident.Hypothesis, in incident: Incident, teach: Bool, _ words: Words)
+  package static func detail(
+    _ hypothesis: Incident.Hypothesis, in incident: Incident, teach: Bool, _ words: Words
+  )
     -> Page
   {
     var page = Page()

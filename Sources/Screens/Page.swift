@@ -56,9 +56,11 @@ package struct Phrase: Sendable, Hashable, ExpressibleByStringInterpolation {
   /// References to evidence in brackets; empty for none.
   package static func references(_ numbers: [Int]) -> Phrase {
     guard !numbers.isEmpty else { return Phrase([]) }
-    return Phrase([.plain(" [")] + numbers.enumerated().flatMap { index, number -> [Part] in
-      (index > 0 ? [.plain(", ")] : []) + [.reference(number)]
-    } + [.plain("]")])
+    return Phrase(
+      [.plain(" [")]
+        + numbers.enumerated().flatMap { index, number -> [Part] in
+          (index > 0 ? [.plain(", ")] : []) + [.reference(number)]
+        } + [.plain("]")])
   }
 
   package var isEmpty: Bool { parts.isEmpty }

@@ -40,16 +40,17 @@ package struct PageRows {
       add(row(phrase), indent: indent)
       rows.append([])
     case .list(let ordered, let items):
-      if rows.last?.isEmpty == true, rows.count > 1, !rows[rows.count - 2].isEmpty, ordered == false {}
       for (index, item) in items.enumerated() {
         let marker = ordered ? "\(index + 1) " : "- "
         addItem(item, marker: marker, indent: indent)
       }
       rows.append([])
-    case .code(let text, _):
+    case .code(let text, let language):
       if rows.last?.isEmpty == false { rows.append([]) }
       for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-        add([Span(String(line), Style(.cyan))], indent: indent + 1, hanging: 2)
+        let pieces =
+          language == "bash" ? ShellLines.folded(String(line), width: width - indent - 1) : [String(line)]
+        for piece in pieces { add([Span(piece, Style(.cyan))], indent: indent + 1, hanging: 4) }
       }
       rows.append([])
     case .table(let head, let body): addTable(head, body, indent: indent)

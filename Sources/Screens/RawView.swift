@@ -2,7 +2,8 @@ import Diagnosis
 import Foundation
 
 /// A raw file at the cited line, with line numbers, lightly coloured.
-func drawRaw(_ frame: inout Frame, _ model: Model, _ citations: [Citation], _ index: Int, _ area: Range<Int>) {
+func drawRaw(_ frame: inout Frame, _ model: Model, _ citations: [Citation], _ index: Int, _ area: Range<Int>)
+{
   guard citations.indices.contains(index) else { return }
   let citation = citations[index]
   let width = model.size.columns

@@ -38,7 +38,8 @@ func startRows(_ model: Model, width: Int) -> [ListEntry] {
       above.append([Span(" " + words(name), Style(.cyan, bold: true))])
     }
     let pointer = index == model.place.selected ? model.look.pointer : " "
-    return ListEntry(above: above, rows: Wrap.rows([Span(" \(pointer) " + item.title)], width: width, hanging: 3))
+    return ListEntry(
+      above: above, rows: Wrap.rows([Span(" \(pointer) " + item.title)], width: width, hanging: 3))
   }
 }
 

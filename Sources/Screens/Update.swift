@@ -146,7 +146,9 @@ private func act(_ model: inout Model, _ command: Command, _ key: Key?) -> [Effe
     guard let command = model.logicalCommand else { return nothing(&model, .nothingToCopy) }
     return [.copy(command.text, name: command.name)]
   case .copyProof:
-    let proof = model.evidence.map { "\($0.file):\($0.line) \($0.pointer ?? "") \($0.value ?? "") \($0.says)" }
+    let proof = model.evidence.map {
+      "\($0.file):\($0.line) \($0.pointer ?? "") \($0.value ?? "") \($0.says)"
+    }
     guard !proof.isEmpty else { return nothing(&model, .nothingToCopy) }
     return [.copy(proof.joined(separator: "\n"), name: model.words(.theProof))]
   case .export: return [.export]
@@ -199,7 +201,9 @@ private func filter(_ model: inout Model, _ filter: Filter) -> [Effect] {
   if model.walkLines(filter).isEmpty {
     return nothing(&model, filter == .ruledOut ? .nothingRuledOut : .nothingUndetermined)
   }
-  if model.stack.count > 1, case .walk = model.stack[model.stack.count - 2].screen { model.stack.removeLast() }
+  if model.stack.count > 1, case .walk = model.stack[model.stack.count - 2].screen {
+    model.stack.removeLast()
+  }
   if model.place.screen != .walk(filter) { model.push(.walk(filter)) }
   return []
 }

@@ -83,7 +83,9 @@ private func recordsRow(_ records: Incident.Records, _ model: Model) -> Row {
   let room = max(8, model.size.columns / 3)
   let shown = Array(records.perMinute.suffix(room))
   let total = model.words(.recordsTotal, "\(records.total)", records.first)
-  return [Span(records.title + "  "), Span(model.look.sparkline(shown), Style(.red)), Span("  " + total, .dim)]
+  return [
+    Span(records.title + "  "), Span(model.look.sparkline(shown), Style(.red)), Span("  " + total, .dim),
+  ]
     + (records.event.map { [Span("  " + $0, Style(.yellow))] } ?? [])
 }
 

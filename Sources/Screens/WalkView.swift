@@ -7,7 +7,9 @@ func drawWalk(_ frame: inout Frame, _ model: Model, _ filter: Filter, _ area: Ra
   let next = nextRows(model, width: left - 2)
   let listArea = area.lowerBound..<max(area.lowerBound, area.upperBound - next.count)
   drawList(&frame, walkRows(model, filter, width: left - 1), model, listArea, width: left - 1)
-  for (index, row) in next.enumerated() { frame.put(row, at: listArea.upperBound + index, 1, width: left - 2) }
+  for (index, row) in next.enumerated() {
+    frame.put(row, at: listArea.upperBound + index, 1, width: left - 2)
+  }
   guard model.hasTwoPanes else { return }
   for row in area { frame.put([Span(model.look.divider, .dim)], at: row, left) }
   drawText(&frame, pageRows(model), model, area, column: left + 2, width: width - left - 3)
@@ -88,12 +90,15 @@ func listLine(_ model: Model, row: Int) -> Int? {
   let lines: [ListEntry]
   switch model.place.screen {
   case .walk(let filter):
-    lines = walkRows(model, filter, width: (model.hasTwoPanes ? leftWidth(model.size.columns) : model.size.columns) - 1)
+    lines = walkRows(
+      model, filter, width: (model.hasTwoPanes ? leftWidth(model.size.columns) : model.size.columns) - 1)
   case .start: lines = startRows(model, width: startListWidth(model))
   default: return nil
   }
   var at = area.lowerBound
-  for index in lines.indices.dropFirst(firstVisible(lines, selected: model.place.selected, height: area.count)) {
+  for index in lines.indices.dropFirst(
+    firstVisible(lines, selected: model.place.selected, height: area.count))
+  {
     at += lines[index].height
     if row < at { return index }
   }
@@ -104,7 +109,8 @@ func listLine(_ model: Model, row: Int) -> Int? {
 private func nextRows(_ model: Model, width: Int) -> [Row] {
   guard let next = model.incident?.next, model.size.rows >= 20 else { return [] }
   let command = Wrap.rows([Span(next.command, Style(.cyan))], width: width, hanging: 2)
-  let shown = command.count > 2 ? [command[0], command[1].cut(to: width - 2) + [Span(model.look.more)]] : command
+  let shown =
+    command.count > 2 ? [command[0], command[1].cut(to: width - 2) + [Span(model.look.more)]] : command
   return [[], [Span(model.words(.nextBest), Style(.cyan, bold: true))]] + shown
     + [[Span(model.words(.decides, "\(next.decides)"), .dim)]]
 }

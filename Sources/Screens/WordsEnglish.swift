@@ -136,7 +136,7 @@ enum EnglishWords {
     .moreBelow: "-- %1 more lines: Space --",
     .sectionSnapshot: "THIS SNAPSHOT",
     .sectionSessions: "UNFINISHED SESSIONS",
-    .sectionRecorded: "RECORDED INCIDENTS (nothing of yours is touched)",
+    .sectionRecorded: "RECORDED INCIDENTS",
     .sectionPlaybooks: "PLAYBOOKS",
     .startHint:
       "Enter opens it. Nothing is sent anywhere and nothing in AWS is changed: culprit only "
@@ -179,7 +179,7 @@ enum EnglishWords {
     .stateNoData: "no data",
     .stateNotApplicable: "n/a",
     .stateOpen: "open",
-    .stateLive: "look live",
+    .stateLive: "live only",
     .hopFault: "FAULT",
     .hopRuledOut: "ok",
     .hopNoData: "no data",

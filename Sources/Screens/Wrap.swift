@@ -28,7 +28,7 @@ package enum Wrap {
       let end = lineEnd(pieces, from: start, room: width - indent)
       var last = end
       while last > start, end < pieces.count, pieces[last - 1].character == " " { last -= 1 }
-      rows.append(row(pieces[start..<last], indent: indent))
+      rows.append(styled(pieces[start..<last], indent: indent))
       start = end
       while start < pieces.count, pieces[start].character == " " { start += 1 }
     }
@@ -43,12 +43,12 @@ package enum Wrap {
     var at = start
     while at < pieces.count {
       let piece = pieces[at]
+      if at > start, mayBreak(pieces[at - 1].character, piece.character) { best = at }
       if used + piece.width > room, piece.character != " " {
         if let best { return best }
         if let joint, joint - start > room / 3 { return joint }
         return max(at, start + 1)
       }
-      if at > start, mayBreak(pieces[at - 1].character, piece.character) { best = at }
       if at > start, joints.contains(pieces[at - 1].character), piece.character != " " { joint = at }
       used += piece.width
       at += 1
@@ -63,7 +63,7 @@ package enum Wrap {
     return wide && !neverFirst.contains(after) && !neverLast.contains(before)
   }
 
-  private static func row(_ pieces: ArraySlice<Piece>, indent: Int) -> Row {
+  private static func styled(_ pieces: ArraySlice<Piece>, indent: Int) -> Row {
     var out: [(text: String, style: Style)] = []
     if indent > 0 { out.append((String(repeating: " ", count: indent), .plain)) }
     for piece in pieces {

@@ -14,8 +14,8 @@ static const mmask_t NCWheelUp = BUTTON4_PRESSED;
 static const mmask_t NCWheelDown = BUTTON5_PRESSED;
 
 // Kinds of event that do not come from the keyboard, written to the wake-up pipe as one byte.
-#define NC_WAKE_INTERRUPT 'i'
-#define NC_WAKE_LOADED 'l'
+static const char NCWakeInterrupt = 'i';
+static const char NCWakeLoaded = 'l';
 
 // A UTF-8 locale, whatever the environment says; 0 when the system has none.
 int nc_utf8_locale(void);

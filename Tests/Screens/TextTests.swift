@@ -1,0 +1,53 @@
+import Testing
+
+@testable import Screens
+
+@Suite struct TextTests {
+  @Test(arguments: [
+    ("abc", 3), ("日本", 4), ("e\u{301}", 1), ("✓✗", 2), ("ｱ", 1), ("─", 1), ("🚑", 2), ("", 0),
+  ])
+  func `widths are counted in cells`(text: String, cells: Int) {
+    #expect(Width.of(text) == cells)
+  }
+
+  @Test(arguments: [
+    ("a\u{1B}[31mb", "a^[[31mb"), ("a\nb\tc", "a b c"), ("\u{202E}x\u{2066}", "x"), ("⚠\u{FE0F}", "⚠"),
+    ("a\u{200D}b", "ab"), ("\u{9B}1m", "?1m"), ("\u{0}", "^@"),
+  ])
+  func `what could disturb a terminal is taken out of every span`(text: String, clean: String) {
+    #expect(Span(text).text == clean)
+  }
+
+  @Test(arguments: [
+    ("the quick brown fox", 9, ["the quick", "brown fox"]),
+    ("ロードバランサー。", 16, ["ロードバラン", "サー。"]),
+    ("abcdefghij", 4, ["abcd", "efgh", "ij"]),
+    ("/LoadBalancers/0/Name", 16, ["/LoadBalancers/", "0/Name"]),
+  ])
+  func `lines break by the rules of both languages`(text: String, width: Int, rows: [String]) {
+    let made = Wrap.rows([Span(text)], width: width).map(\.text)
+    #expect(made == rows)
+  }
+
+  @Test func `a cut goes never through a wide character`() {
+    let cut = [Span("日本語です")].cut(to: 6)
+    #expect(cut.text == "日本⋯")
+    #expect(cut.width <= 6)
+  }
+
+  @Test func `every word stands in both languages`() {
+    for word in Word.allCases {
+      #expect(EnglishWords.table[word] != nil, "\(word)")
+      #expect(JapaneseWords.table[word] != nil, "\(word)")
+    }
+  }
+
+  @Test(arguments: [
+    ("aws x y --a 1 --b 2", 40, ["aws x y --a 1 --b 2"]),
+    ("aws x y --aaaa 1 --bbbb 2", 18, ["aws x y \\", "  --aaaa 1 \\", "  --bbbb 2"]),
+    ("aws x --p 'a --b c' --q 1", 12, ["aws x \\", "  --p 'a --b c' \\", "  --q 1"]),
+  ])
+  func `commands are folded before options, never inside quotes`(text: String, width: Int, rows: [String]) {
+    #expect(ShellLines.folded(text, width: width) == rows)
+  }
+}
