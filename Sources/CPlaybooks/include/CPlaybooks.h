@@ -9,4 +9,7 @@ typedef struct {
 extern const unsigned long culprit_embedded_count;
 /// The file at a position below the count, else NULL.
 const culprit_embedded_file *culprit_embedded_file_at(unsigned long position);
+/// The table by which failure texts are read: Playbooks/ecs-image-pull/messages.yaml.
+extern const unsigned char *const culprit_messages;
+extern const unsigned long culprit_messages_count;
 #endif
