@@ -100,7 +100,7 @@ extension MessageFacts {
     ]
     for shape in shapes {
       if let match = text.firstMatch(of: shape), match.output.1.contains(where: { $0.isLetter }),
-        !match.output.1.lowercased().hasPrefix("manifest"), !match.output.1.lowercased().hasPrefix("conf")
+        !["manifest", "conf", "configuration", "secrets", "registry"].contains(match.output.1.lowercased())
       {
         image = String(match.output.1)
         break
@@ -114,7 +114,7 @@ extension MessageFacts {
       host = String(match.output.1)
     }
     if host == nil, let image, let first = image.split(separator: "/").first, image.contains("/"),
-      first.contains(".") || first.contains(":")
+      first.contains("."), !first.hasPrefix("arn:"), first.contains(where: \.isLetter) || first.contains(":")
     {
       host = first.split(separator: ":").first.map { $0.lowercased() }
     }
