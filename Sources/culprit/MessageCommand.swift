@@ -41,7 +41,8 @@ struct MessageCommand: ParsableCommand {
     let bytes = FileHandle.standardInput.readDataToEndOfFile()
     let message = String(decoding: bytes, as: UTF8.self)
     guard message.contains(where: { !$0.isWhitespace }) else {
-      throw ValidationError("no message: standard input is empty; give the text as the argument or pipe it in")
+      throw ValidationError(
+        "no message: standard input is empty; give the text as the argument or pipe it in")
     }
     return message
   }

@@ -46,7 +46,8 @@ func collectedMessages(_ name: String) throws -> [CollectedMessage]? {
     for message in all {
       let reading = reader.read(message.text)
       guard let confirmed = message.confirmed else { continue }
-      #expect(reading.candidates.contains(confirmed), "\(message.id): \(reading.candidates) lack \(confirmed)")
+      #expect(
+        reading.candidates.contains(confirmed), "\(message.id): \(reading.candidates) lack \(confirmed)")
     }
   }
 

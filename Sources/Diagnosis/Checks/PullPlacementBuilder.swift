@@ -14,7 +14,9 @@ struct PullPlacementBuilder {
     launch == .ec2 || launch == .external ? ofHosts() : ofTask()
   }
 
-  private var region: String? { ARN(task?["taskArn"]?.string ?? service?["serviceArn"]?.string ?? "")?.region }
+  private var region: String? {
+    ARN(task?["taskArn"]?.string ?? service?["serviceArn"]?.string ?? "")?.region
+  }
 
   // MARK: the task's own interface
 
@@ -35,7 +37,9 @@ struct PullPlacementBuilder {
     }
     let interfaceID = task.flatMap { detail($0, "networkInterfaceId")?.string }
     let interface = interfaceID.flatMap { id in
-      snapshot.listing("ec2.describe-network-interfaces").items.first { $0["NetworkInterfaceId"]?.string == id }
+      snapshot.listing("ec2.describe-network-interfaces").items.first {
+        $0["NetworkInterfaceId"]?.string == id
+      }
     }
     let vpc = interface?["VpcId"]?.string ?? places.lazy.compactMap { self.vpc(of: $0.subnet) }.first
     var groups = (interface?["Groups"]?.elements ?? []).compactMap { group -> PullValue? in
@@ -46,17 +50,22 @@ struct PullPlacementBuilder {
         place.string.map { PullValue(value: $0, place: place) }
       }
     }
-    if groups.isEmpty, configuration != nil, let vpc, let standard = defaultGroup(of: vpc) { groups = [standard] }
+    if groups.isEmpty, configuration != nil, let vpc, let standard = defaultGroup(of: vpc) {
+      groups = [standard]
+    }
     if groups.isEmpty || places.isEmpty {
       needs.append(
         service == nil && (task ?? failedTasks.first).flatMap(PullSubject.serviceName) != nil
-          ? snapshot.need("ecs.describe-services", subject: task.flatMap(PullSubject.serviceName), region: region)
+          ? snapshot.need(
+            "ecs.describe-services", subject: task.flatMap(PullSubject.serviceName), region: region)
           : snapshot.need("ec2.describe-network-interfaces", region: region))
     }
     let publicPlace = interface?["Association"]?["PublicIp"] ?? configuration?["assignPublicIp"]
     let hasPublic: Bool? =
       interface?["Association"]?["PublicIp"] != nil
-      ? true : configuration.map { $0["assignPublicIp"]?.string?.uppercased() == "ENABLED" } ?? interface.map { _ in false }
+      ? true
+      : configuration.map { $0["assignPublicIp"]?.string?.uppercased() == "ENABLED" }
+        ?? interface.map { _ in false }
     return PullPlacement(
       subnets: places, groups: groups, hasPublicAddress: hasPublic,
       publicAddressPlace: publicPlace ?? configuration ?? interface, vpc: vpc, interface: interfaceID,
@@ -73,7 +82,8 @@ struct PullPlacementBuilder {
   }
 
   private func vpc(of subnet: String) -> String? {
-    snapshot.listing("ec2.describe-subnets").items.first { $0["SubnetId"]?.string == subnet }?["VpcId"]?.string
+    snapshot.listing("ec2.describe-subnets").items.first { $0["SubnetId"]?.string == subnet }?["VpcId"]?
+      .string
   }
 
   /// A service without groups uses its VPC's default group (API reference, AwsVpcConfiguration).
@@ -115,7 +125,9 @@ struct PullPlacementBuilder {
         $0["ec2InstanceId"]?.string == instance["InstanceId"]?.string
           && wanted.contains($0["containerInstanceArn"]?.string ?? "")
       }
-      if let place = instance["SubnetId"], let subnet = place.string, !places.contains(where: { $0.subnet == subnet }) {
+      if let place = instance["SubnetId"], let subnet = place.string,
+        !places.contains(where: { $0.subnet == subnet })
+      {
         places.append(.init(subnet: subnet, place: place, failedHere: failedHere))
       }
       for group in instance["SecurityGroups"]?.elements ?? [] {

@@ -54,7 +54,8 @@ package struct PullSecretReference: Sendable {
     if fields.first == "arn", field(2) == "ssm" {
       kind = .parameter
       arn = text
-      let path = fields.dropFirst(5).joined(separator: ":").replacing("parameter", with: "", maxReplacements: 1)
+      let path = fields.dropFirst(5).joined(separator: ":").replacing(
+        "parameter", with: "", maxReplacements: 1)
       // A name without a path loses the separator that the ARN adds; one with a path keeps its slash.
       name = path.dropFirst().contains("/") ? path : String(path.drop { $0 == "/" })
       isMalformed = fields.count < 6 || field(3) == nil || field(4) == nil || path.isEmpty

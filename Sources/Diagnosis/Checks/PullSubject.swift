@@ -19,7 +19,9 @@ package struct PullSubject: Sendable {
   }
 
   /// The part of an ARN after the last slash.
-  package static func last(_ text: String) -> String { text.split(separator: "/").last.map(String.init) ?? text }
+  package static func last(_ text: String) -> String {
+    text.split(separator: "/").last.map(String.init) ?? text
+  }
 
   /// The service that a task belongs to.
   package static func serviceName(of task: JSON) -> String? {
@@ -31,9 +33,11 @@ package struct PullSubject: Sendable {
   package static func failedToStart(_ task: JSON) -> Bool {
     if task["startedAt"] != nil { return false }
     if task["stopCode"]?.string == "TaskFailedToStart" { return true }
-    let texts = [task["stoppedReason"]?.string] + (task["containers"]?.elements.map { $0["reason"]?.string } ?? [])
+    let texts =
+      [task["stoppedReason"]?.string] + (task["containers"]?.elements.map { $0["reason"]?.string } ?? [])
     let isStopped =
-      task["lastStatus"]?.string == "STOPPED" || task["desiredStatus"]?.string == "STOPPED" || task["stoppedAt"] != nil
+      task["lastStatus"]?.string == "STOPPED" || task["desiredStatus"]?.string == "STOPPED"
+      || task["stoppedAt"] != nil
     let reader = MessageReader.standard
     return isStopped && texts.compactMap { $0 }.contains { reader?.read($0).family != "not-image-pull" }
       || isStopped && task["stopCode"] == nil && task["pullStoppedAt"] == nil && task["stoppedReason"] != nil
@@ -42,7 +46,9 @@ package struct PullSubject: Sendable {
 
   /// Whether a service runs fewer tasks than it should.
   package static func isShort(_ service: JSON) -> Bool {
-    guard let desired = service["desiredCount"]?.int, let running = service["runningCount"]?.int else { return false }
+    guard let desired = service["desiredCount"]?.int, let running = service["runningCount"]?.int else {
+      return false
+    }
     return running < desired
   }
 

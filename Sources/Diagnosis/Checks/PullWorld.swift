@@ -51,7 +51,8 @@ package struct PullWorld: Sendable {
   package static func of(_ context: CheckContext) -> PullWorld {
     let key =
       "pull-world\u{1}"
-      + context.subject.values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "\u{1}")
+      + context.subject.values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(
+        separator: "\u{1}")
     return context.snapshot.memo.value(key) { PullWorldBuilder(context.snapshot, context.subject).build() }
   }
 
@@ -92,7 +93,9 @@ package struct PullWorld: Sendable {
   }
 
   /// The name in a role's ARN.
-  package static func roleName(_ arn: String) -> String { arn.split(separator: "/").last.map(String.init) ?? arn }
+  package static func roleName(_ arn: String) -> String {
+    arn.split(separator: "/").last.map(String.init) ?? arn
+  }
 }
 
 /// Where the pull's packets leave from.

@@ -19,13 +19,17 @@ struct PullWorldBuilder {
     let service = matchingService(task)
     let deployment = service.flatMap { primaryDeployment($0, task) }
     let name =
-      task?["taskDefinitionArn"]?.string ?? deployment?["taskDefinition"]?.string ?? service?["taskDefinition"]?.string
+      task?["taskDefinitionArn"]?.string ?? deployment?["taskDefinition"]?.string
+      ?? service?["taskDefinition"]?.string
     let definition = taskDefinition(name)
     if let name, definition == nil {
-      needs.append(snapshot.need("ecs.describe-task-definition", subject: PullSubject.last(name), region: region(task, service)))
+      needs.append(
+        snapshot.need(
+          "ecs.describe-task-definition", subject: PullSubject.last(name), region: region(task, service)))
     }
     if tasks.isEmpty, service.map({ PullSubject.events(of: $0).isEmpty }) ?? true {
-      needs.append(snapshot.need("ecs.describe-tasks", subject: subject["task"], region: region(task, service)))
+      needs.append(
+        snapshot.need("ecs.describe-tasks", subject: subject["task"], region: region(task, service)))
     }
     let launch = launchType(task, service, deployment, definition)
     let containers = self.containers(definition, task)
@@ -33,7 +37,8 @@ struct PullWorldBuilder {
     let role = task?["overrides"]?["executionRoleArn"] ?? definition?["executionRoleArn"]
     let taskRole = task?["overrides"]?["taskRoleArn"] ?? definition?["taskRoleArn"]
     let placement = PullPlacementBuilder(
-      snapshot: snapshot, task: task, failedTasks: failed, service: service, deployment: deployment, launch: launch
+      snapshot: snapshot, task: task, failedTasks: failed, service: service, deployment: deployment,
+      launch: launch
     ).build()
     let account = ARN(task?["taskArn"]?.string ?? service?["serviceArn"]?.string ?? name ?? "")?.account
     return PullWorld(
@@ -52,7 +57,9 @@ struct PullWorldBuilder {
     return PullValue(value: text, place: json)
   }
 
-  private func time(_ task: JSON) -> Double { Moment.of(task["stoppedAt"]) ?? Moment.of(task["createdAt"]) ?? 0 }
+  private func time(_ task: JSON) -> Double {
+    Moment.of(task["stoppedAt"]) ?? Moment.of(task["createdAt"]) ?? 0
+  }
 
   private func matchingTasks() -> [JSON] {
     finder.tasks.filter { task in
@@ -92,7 +99,8 @@ struct PullWorldBuilder {
   }
 
   private func cluster(_ task: JSON?, _ service: JSON?) -> String? {
-    (task?["clusterArn"]?.string ?? service?["clusterArn"]?.string).map(PullSubject.last) ?? subject["cluster"]
+    (task?["clusterArn"]?.string ?? service?["clusterArn"]?.string).map(PullSubject.last)
+      ?? subject["cluster"]
   }
 
   private func region(_ task: JSON?, _ service: JSON?) -> String? {
@@ -100,7 +108,9 @@ struct PullWorldBuilder {
       ?? (task ?? service)?.document.region ?? snapshot.regions.first
   }
 
-  private func launchType(_ task: JSON?, _ service: JSON?, _ deployment: JSON?, _ definition: JSON?) -> PullLaunch {
+  private func launchType(_ task: JSON?, _ service: JSON?, _ deployment: JSON?, _ definition: JSON?)
+    -> PullLaunch
+  {
     let word = task?["launchType"] ?? deployment?["launchType"] ?? service?["launchType"]
     if let launch = word?.string.flatMap({ PullLaunch(rawValue: $0.lowercased()) }) { return launch }
     let providers =
@@ -118,7 +128,8 @@ struct PullWorldBuilder {
   }
 
   private func isWindows(_ task: JSON?, _ definition: JSON?) -> Bool {
-    let family = task?["platformFamily"]?.string ?? definition?["runtimePlatform"]?["operatingSystemFamily"]?.string
+    let family =
+      task?["platformFamily"]?.string ?? definition?["runtimePlatform"]?["operatingSystemFamily"]?.string
     return family?.uppercased().hasPrefix("WINDOWS") ?? false
   }
 
@@ -128,7 +139,8 @@ struct PullWorldBuilder {
       guard let name = container["name"]?.string, let image = container.member("image") else { return nil }
       return PullContainer(
         name: name, definition: container, state: states.first { $0["name"]?.string == name },
-        image: ImageReference(image.string ?? ""), imagePlace: image, isEssential: container["essential"]?.bool ?? true)
+        image: ImageReference(image.string ?? ""), imagePlace: image,
+        isEssential: container["essential"]?.bool ?? true)
     }
   }
 
@@ -138,9 +150,13 @@ struct PullWorldBuilder {
     let definition = task?["taskDefinitionArn"]?.string
     let siblings = failed.filter { $0["taskDefinitionArn"]?.string == definition }
     var tasks = task.map { [$0] } ?? []
-    if subject["task"] == nil { tasks += siblings.filter { $0["taskArn"]?.string != task?["taskArn"]?.string } }
+    if subject["task"] == nil {
+      tasks += siblings.filter { $0["taskArn"]?.string != task?["taskArn"]?.string }
+    }
     for task in tasks {
-      if let text = task["stoppedReason"], let message = PullMessage(text, .stoppedReason) { found.append(message) }
+      if let text = task["stoppedReason"], let message = PullMessage(text, .stoppedReason) {
+        found.append(message)
+      }
       for container in task["containers"]?.elements ?? [] {
         if let text = container["reason"],
           let message = PullMessage(text, .containerReason, container: container["name"]?.string)
@@ -153,10 +169,14 @@ struct PullWorldBuilder {
     return found.filter(\.isFailure)
   }
 
-  private func failing(_ containers: [PullContainer], _ task: JSON?, _ messages: [PullMessage]) -> PullContainer? {
+  private func failing(_ containers: [PullContainer], _ task: JSON?, _ messages: [PullMessage])
+    -> PullContainer?
+  {
     if let asked = subject["container"] { return containers.first { $0.name == asked } }
     for message in messages {
-      if let name = message.container, let found = containers.first(where: { $0.name == name }) { return found }
+      if let name = message.container, let found = containers.first(where: { $0.name == name }) {
+        return found
+      }
       guard let image = message.facts.image, !image.isEmpty else { continue }
       let wanted = ImageReference(image)
       if let found = containers.first(where: {

@@ -10,8 +10,9 @@ enum MessageEnd {
     let lower = end.lowercased()
     if lower.hasSuffix(":") || lower.hasSuffix(" on") || lower.hasSuffix(" to") { return true }
     for stub in stubs where lower.hasSuffix(stub) { return true }
-    if lower.contains("authorized to perform"), lower.contains("ecr:") || lower.contains("manager:")
-      || lower.contains("ssm:"), !lower.contains("on resource"), !lower.contains("because")
+    if lower.contains("authorized to perform"),
+      lower.contains("ecr:") || lower.contains("manager:")
+        || lower.contains("ssm:"), !lower.contains("on resource"), !lower.contains("because")
     {
       return true
     }
@@ -22,11 +23,15 @@ enum MessageEnd {
 
   /// Beginnings of sentences that never end there.
   private static let stubs = [
-    "time(s", "times", "retried 1 t", "failed to resolve ref", "failed to resolve reference", "failed to do request",
-    "pulling image conf", "pulling image configuration", "failed to copy", "failed open", "request send failed, post",
-    "caused by", "unexpected status code", "dial tcp", "is not", "accessdeniedexception", "failed to fetch secret",
+    "time(s", "times", "retried 1 t", "failed to resolve ref", "failed to resolve reference",
+    "failed to do request",
+    "pulling image conf", "pulling image configuration", "failed to copy", "failed open",
+    "request send failed, post",
+    "caused by", "unexpected status code", "dial tcp", "is not", "accessdeniedexception",
+    "failed to fetch secret",
     "on resource", "because no", "repository does not exist or may require", "has been retried",
-    "retrieve secret from asm", "retrieve ecr registry auth", "retrieve secrets from ssm", "may require 'docker login",
+    "retrieve secret from asm", "retrieve ecr registry auth", "retrieve secrets from ssm",
+    "may require 'docker login",
     "error response from daemon", "failed to authorize", "and registry auth", "secrets or registry auth",
   ]
 

@@ -30,7 +30,9 @@ extension MessageFacts {
   }
 
   private mutating func takePrincipal(_ text: String) {
-    if let match = text.firstMatch(of: /(?i)arn:aws[a-z-]*:sts::([^:]*):assumed-role\/([^\/\s]+)(?:\/([^\s"',]+))?/) {
+    if let match = text.firstMatch(
+      of: /(?i)arn:aws[a-z-]*:sts::([^:]*):assumed-role\/([^\/\s]+)(?:\/([^\s"',]+))?/)
+    {
       principalAccount = String(match.output.1)
       role = String(match.output.2)
       session = match.output.3.map(String.init)
@@ -75,8 +77,9 @@ extension MessageFacts {
 
   private mutating func takeDestination(_ text: String) {
     if let match = text.firstMatch(
-      of: /(?i)dial (?:tcp|udp)[46]?:? \[?([0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9a-f]*:[0-9a-f:]+)\]?(?::([0-9]+))?/)
-    {
+      of:
+        /(?i)dial (?:tcp|udp)[46]?:? \[?([0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9a-f]*:[0-9a-f:]+)\]?(?::([0-9]+))?/
+    ) {
       address = String(match.output.1)
       port = match.output.2.flatMap { Int($0) }
     }
@@ -119,7 +122,8 @@ extension MessageFacts {
       host = first.split(separator: ":").first.map { $0.lowercased() }
     }
     if host == nil {
-      for known in ["public.ecr.aws", "registry-1.docker.io", "auth.docker.io", "docker.io"] where lower.contains(known) {
+      for known in ["public.ecr.aws", "registry-1.docker.io", "auth.docker.io", "docker.io"]
+      where lower.contains(known) {
         host = known
         break
       }
@@ -135,10 +139,13 @@ extension MessageFacts {
 
   private mutating func takeCounts(_ text: String) {
     if let match = text.firstMatch(of: /(?i)retried ([0-9]+) times?/) { retries = Int(match.output.1) }
-    if let match = text.firstMatch(of: /(?i)(?:timed out after|after waiting) (?:waiting )?([0-9][0-9hms.]*)/) {
+    if let match = text.firstMatch(of: /(?i)(?:timed out after|after waiting) (?:waiting )?([0-9][0-9hms.]*)/)
+    {
       duration = String(match.output.1)
     }
-    if let match = text.firstMatch(of: /(?i)(?:platform '?|manifest for )((?:linux|windows)\/[a-z0-9]+(?:\/v[0-9])?)/) {
+    if let match = text.firstMatch(
+      of: /(?i)(?:platform '?|manifest for )((?:linux|windows)\/[a-z0-9]+(?:\/v[0-9])?)/)
+    {
       platform = String(match.output.1)
     }
   }
@@ -148,7 +155,9 @@ extension RegistryKind {
   /// Whose host a name is, by AWS's own naming (docs.aws.amazon.com/general/latest/gr/ecr.html).
   package static func of(host: String?, cutAtEnd: Bool = false) -> RegistryKind {
     guard let host = host?.lowercased(), !host.isEmpty else { return .none }
-    let amazon = [".amazonaws.com", ".amazonaws.com.cn", ".on.aws", ".api.aws", ".on.amazonwebservices.com.cn"]
+    let amazon = [
+      ".amazonaws.com", ".amazonaws.com.cn", ".on.aws", ".api.aws", ".on.amazonwebservices.com.cn",
+    ]
     let isAmazon = amazon.contains { host.hasSuffix($0) }
     if host.contains(".dkr.ecr") || host.contains(".dkr-ecr") || host.contains("dkr.ecr") {
       return isAmazon || cutAtEnd || host.hasSuffix("...") ? .ecr : .ecrMisspelt

@@ -91,7 +91,9 @@ package struct MessageFacts: Sendable {
   /// Whether the dialled address is one of a VPC (RFC 1918, RFC 6598, unique local) or public.
   package var addressIsPrivate: Bool? {
     guard let address else { return nil }
-    if address.contains(":") { return address.lowercased().hasPrefix("fc") || address.lowercased().hasPrefix("fd") }
+    if address.contains(":") {
+      return address.lowercased().hasPrefix("fc") || address.lowercased().hasPrefix("fd")
+    }
     let octets = address.split(separator: ".").compactMap { Int($0) }
     guard octets.count == 4 else { return nil }
     switch (octets[0], octets[1]) {
@@ -106,7 +108,8 @@ package struct MessageFacts: Sendable {
     guard let principal = principalAccount, !principal.isEmpty,
       let owner = resourceAccount ?? registryAccount, !owner.isEmpty
     else { return .unknown }
-    let hidden = { (text: String) in text.contains("*") || text.lowercased().hasPrefix("xx") || text == "..." }
+    let hidden = { (text: String) in text.contains("*") || text.lowercased().hasPrefix("xx") || text == "..."
+    }
     if hidden(principal) || hidden(owner) { return .unknown }
     return principal == owner ? .same : .differ
   }

@@ -65,7 +65,8 @@ package struct MessageReader: Sendable {
     guard let action = facts.action?.lowercased() else { return false }
     return wanted.contains { pattern in
       if pattern.hasSuffix("*") { return action.hasPrefix(pattern.dropLast()) }
-      return action == pattern || (facts.truncated && facts.resource == nil && action.count > 6 && pattern.hasPrefix(action))
+      return action == pattern
+        || (facts.truncated && facts.resource == nil && action.count > 6 && pattern.hasPrefix(action))
     }
   }
 }

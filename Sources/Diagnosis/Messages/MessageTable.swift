@@ -67,7 +67,8 @@ package struct MessageTable: Sendable {
       fault: fault, family: family, candidates: strings(raw["candidates"]), any: phrases(raw["any"]),
       all: phrases(raw["all"]), none: phrases(raw["none"]), actions: strings(raw["action"]),
       stages: try words(raw["stage"]), verbs: try words(raw["verb"]), registries: try words(raw["registry"]),
-      reasons: try words(raw["reason"]), accounts: try words(raw["accounts"]), addresses: strings(raw["address"]))
+      reasons: try words(raw["reason"]), accounts: try words(raw["accounts"]),
+      addresses: strings(raw["address"]))
   }
 
   private static func named<Word: RawRepresentable<String> & Sendable>(
