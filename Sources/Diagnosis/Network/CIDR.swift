@@ -9,7 +9,7 @@ package struct CIDR: Sendable, Hashable, CustomStringConvertible {
     self.family = family
     self.length = length
     let host = CIDR.width(family) - length
-    self.base = host >= 128 ? 0 : base >> UInt128(host) << UInt128(host)
+    self.base = host >= 128 ? 0 : (base >> UInt128(host)) << UInt128(host)
   }
 
   /// Reads `a.b.c.d/n`, `x::/n`, or an address as the block that holds only it; nil for anything else.

@@ -31,4 +31,6 @@ package enum Mismatch: Sendable {
   case noInterface
   /// The instance does not run, or the interface is not in use.
   case notInUse(String)
+  /// The load balancer does not listen on the port.
+  case noListener
 }
