@@ -9,10 +9,12 @@ extension Network {
   ///   - ports: destination ports of the packets; for a reply, the sender's source ports.
   ///   - peer: the other side; groups play no part.
   package func naclWalk(
-    subnet: String, _ direction: TrafficDirection, _ ipProtocol: IPProtocol, ports: ClosedRange<Int>, peer: Peer
+    subnet: String, _ direction: TrafficDirection, _ ipProtocol: IPProtocol, ports: ClosedRange<Int>,
+    peer: Peer
   ) -> Decision {
     let scope = scope(ofSubnet: subnet)
-    return naclWalk(subnet: subnet, direction, ipProtocol, ports: ports, peer: facts(of: peer, seenFrom: scope))
+    return naclWalk(
+      subnet: subnet, direction, ipProtocol, ports: ports, peer: facts(of: peer, seenFrom: scope))
   }
 
   /// The same for a peer that was looked up before.
@@ -75,13 +77,15 @@ private struct ACLWalk {
         allowing.append(entry)
       } else {
         closed.add(taken)
-        denying.append(Denying(entry: entry, size: taken.reduce(0) { $0 + $1.addresses.size * $1.ports.size }))
+        denying.append(
+          Denying(entry: entry, size: taken.reduce(0) { $0 + $1.addresses.size * $1.ports.size }))
       }
     }
     closed.add(open.boxes)
     let deniers = denying.sorted { $0.size > $1.size }.map(\.entry)
     switch closed.judge(peer.scope, ports) {
-    case .open where unread.contains { !$0.allows }, .closed where !unread.isEmpty, .partly where !unread.isEmpty:
+    case .open where unread.contains { !$0.allows }, .closed where !unread.isEmpty,
+      .partly where !unread.isEmpty:
       return .undetermined(
         "an entry of \(acl.id) cannot be read", needs: [],
         unread.prefix(3).map { Citation($0.place, "entry \($0.number) of \(acl.id) cannot be read") })
@@ -92,7 +96,8 @@ private struct ACLWalk {
         needs: peer.needs.isEmpty ? [network.need("ec2.describe-network-interfaces", scope)] : peer.needs,
         deniers.prefix(3).map { Citation($0.place, NetworkWords.entry($0)) })
     case .closed: return denied(deniers, ports, nil, allowing, list)
-    case .partly(let closedPorts, let addresses): return denied(deniers, closedPorts, addresses, allowing, list)
+    case .partly(let closedPorts, let addresses):
+      return denied(deniers, closedPorts, addresses, allowing, list)
     }
   }
 
@@ -112,7 +117,8 @@ private struct ACLWalk {
     _ list: JSON
   ) -> Decision {
     let isWhole = ports == PortSet([wanted]) && addresses == nil
-    var words = entries.first.map { NetworkWords.entry($0) } ?? "\(acl.id) has no entry that allows \(traffic)"
+    var words =
+      entries.first.map { NetworkWords.entry($0) } ?? "\(acl.id) has no entry that allows \(traffic)"
     if !isWhole {
       words += addresses.map { "; closed for the addresses \($0)" } ?? "; the ports \(ports) are closed"
     }

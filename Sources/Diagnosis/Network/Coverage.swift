@@ -64,7 +64,11 @@ struct Coverage {
       if closed.isEmpty { continue }
       switch scope.quantity {
       case .every:
-        if share >= 1 { closedPorts = closedPorts.union(segment) } else { closedAddresses = closedAddresses.union(closed) }
+        if share >= 1 {
+          closedPorts = closedPorts.union(segment)
+        } else {
+          closedAddresses = closedAddresses.union(closed)
+        }
       case .someOf:
         if share >= 1 { closedPorts = closedPorts.union(segment) } else { isUncertain = true }
       case .most:

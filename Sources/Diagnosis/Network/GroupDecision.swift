@@ -56,7 +56,11 @@ struct GroupWalk {
     var rules: [SecurityGroupRule] = []
     var hidden: [String] = []
     for group in groups {
-      if let found = network.rules(of: group, direction, scope) { rules += found } else { hidden.append(group) }
+      if let found = network.rules(of: group, direction, scope) {
+        rules += found
+      } else {
+        hidden.append(group)
+      }
     }
     var closed = Coverage(peer.scope.addresses, ports)
     var admitting: [SecurityGroupRule] = []
@@ -224,7 +228,8 @@ struct GroupWalk {
     switch mismatch {
     case .otherGroups(let references):
       for reference in references.prefix(3) {
-        found.append(reference.rule.citation("\(NetworkWords.rule(reference.rule)); \(peer.words) does not carry it"))
+        found.append(
+          reference.rule.citation("\(NetworkWords.rule(reference.rule)); \(peer.words) does not carry it"))
         found += reference.evidence.prefix(2)
       }
     case .otherPorts(let rules), .otherAddresses(let rules), .referencesNotHonoured(let rules, _):

@@ -13,7 +13,9 @@ package struct LoadBalancer: Sendable {
   package let json: JSON
 
   init?(_ json: JSON) {
-    guard let name = json["LoadBalancerName"]?.string, let arn = json["LoadBalancerArn"]?.string else { return nil }
+    guard let name = json["LoadBalancerName"]?.string, let arn = json["LoadBalancerArn"]?.string else {
+      return nil
+    }
     self.name = name
     self.arn = arn
     self.json = json

@@ -15,7 +15,8 @@ extension Network {
   ///
   /// The two listings add up: `describe-security-groups` prints a group's rules with the group,
   /// `describe-security-group-rules` one by one.
-  package func rules(of group: String, _ direction: TrafficDirection, _ scope: Scope) -> [SecurityGroupRule]? {
+  package func rules(of group: String, _ direction: TrafficDirection, _ scope: Scope) -> [SecurityGroupRule]?
+  {
     let listed = (listedRules[group] ?? []).filter { $0.direction == direction }
     if let found = groups[group],
       found.json[direction == .ingress ? "IpPermissions" : "IpPermissionsEgress"] != nil
@@ -114,7 +115,9 @@ extension Network {
       return .unknown([need("ec2.describe-vpcs", scope)])
     }
     let listing = listing("ec2.describe-dhcp-options", scope)
-    if let found = listing.items.first(where: { $0["DhcpOptionsId"]?.string == wanted }) { return .found(found) }
+    if let found = listing.items.first(where: { $0["DhcpOptionsId"]?.string == wanted }) {
+      return .found(found)
+    }
     return absence("ec2.describe-dhcp-options", scope, "no DHCP options \(wanted)")
   }
 }

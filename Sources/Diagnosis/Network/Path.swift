@@ -16,7 +16,8 @@ extension Network {
       sourcePorts: sourcePorts ?? from.sourcePorts)
     walk.go()
     return Trace(
-      from: from, to: to, ipProtocol: ipProtocol, ports: ports, sourcePorts: walk.sourcePorts, hops: walk.hops)
+      from: from, to: to, ipProtocol: ipProtocol, ports: ports, sourcePorts: walk.sourcePorts, hops: walk.hops
+    )
   }
 
   /// The ways between all ends of both sides that fit together.
@@ -59,9 +60,11 @@ struct PathWalk {
     default:
       add(
         .end, .forward, at: from.name, subnet: nil,
-        .undetermined("neither \(from.name) nor \(to.name) lies in a VPC of the snapshot", needs: [
-          network.need("ec2.describe-network-interfaces"), network.need("ec2.describe-subnets"),
-        ]))
+        .undetermined(
+          "neither \(from.name) nor \(to.name) lies in a VPC of the snapshot",
+          needs: [
+            network.need("ec2.describe-network-interfaces"), network.need("ec2.describe-subnets"),
+          ]))
     }
     if let balancer = to.loadBalancer { listener(balancer) }
   }
@@ -89,7 +92,8 @@ struct PathWalk {
       ports: PortSet([ipProtocol.hasPorts ? ports : 0...0]), wanted: ipProtocol.hasPorts ? ports : 0...0,
       peer: peer.facts, referencing: referencing, scope: end.scope)
     add(
-      kind, .forward, at: own.isEmpty ? end.name : own.joined(separator: ", "), subnet: end.subnet, walk.decide())
+      kind, .forward, at: own.isEmpty ? end.name : own.joined(separator: ", "), subnet: end.subnet,
+      walk.decide())
   }
 
   mutating func acl(
@@ -99,7 +103,9 @@ struct PathWalk {
     let kind: Hop.Kind = direction == .egress ? .networkACLOut : .networkACLIn
     guard let subnet else {
       let why = "the subnet of \(peer.name == from.name ? to.name : from.name) is not in the snapshot"
-      add(kind, leg, at: "network ACL", .undetermined(why, needs: [network.need("ec2.describe-network-interfaces")]))
+      add(
+        kind, leg, at: "network ACL",
+        .undetermined(why, needs: [network.need("ec2.describe-network-interfaces")]))
       return
     }
     let decision = network.naclWalk(
@@ -131,8 +137,11 @@ struct PathWalk {
     guard listing.isComplete, !own.isEmpty, ipProtocol.hasPorts else { return }
     let open = own.first { $0["Port"]?.int.map { ports.contains($0) } ?? false }
     if let open, let place = open["Port"] {
-      add(.listener, .forward, at: balancer.name, .allowed(
-        "a listener on port \(place.scalar ?? "")", [Citation(place, "\(balancer.name) listens on this port")]))
+      add(
+        .listener, .forward, at: balancer.name,
+        .allowed(
+          "a listener on port \(place.scalar ?? "")",
+          [Citation(place, "\(balancer.name) listens on this port")]))
       return
     }
     let says = "\(balancer.name) has no listener on port \(NetworkWords.range(ports))"

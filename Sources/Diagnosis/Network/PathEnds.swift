@@ -96,14 +96,18 @@ extension Network {
   }
 
   /// CloudFront's edge servers, to a public origin or through a VPC origin in `vpc`.
-  package func cloudFront(_ family: AddressFamily = .v4, vpcOriginIn vpc: String? = nil, _ scope: Scope) -> PathEnd {
+  package func cloudFront(_ family: AddressFamily = .v4, vpcOriginIn vpc: String? = nil, _ scope: Scope)
+    -> PathEnd
+  {
     let known = facts(of: .cloudFront(family), seenFrom: scope)
     var carried: [String] = []
     if let vpc {
-      carried = groups.values.filter { $0.vpc == vpc && $0.name == Network.vpcOriginGroupName }.map(\.id).sorted()
+      carried = groups.values.filter { $0.vpc == vpc && $0.name == Network.vpcOriginGroupName }.map(\.id)
+        .sorted()
     }
     return PathEnd(
-      place: vpc == nil ? .cloudFront : .vpcOrigin, name: known.words, groups: carried, addresses: known.scope,
+      place: vpc == nil ? .cloudFront : .vpcOrigin, name: known.words, groups: carried,
+      addresses: known.scope,
       prefixList: known.prefixList, scope: scope, needs: known.needs)
   }
 
@@ -123,7 +127,9 @@ extension Network {
     if text == "internet" { return .success([internet(family)]) }
     if let address = IPAddress(text) { return .success(ends(address: address)) }
     if let found = interface(text) {
-      guard let end = end(interface: found, family) else { return .failure(.unknown("\(text) has no such address")) }
+      guard let end = end(interface: found, family) else {
+        return .failure(.unknown("\(text) has no such address"))
+      }
       return .success([end])
     }
     let attached = interfaces(ofInstance: text).compactMap { end(interface: $0, family) }

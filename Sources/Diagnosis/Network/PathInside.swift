@@ -92,7 +92,9 @@ extension PathWalk {
     if status != "active" { return .denied(.peeringInactive(status), "\(id) is \(status)", cited) }
     let ends = ["RequesterVpcInfo", "AccepterVpcInfo"].compactMap { found[$0]?["VpcId"]?.string }
     if let vpc = to.vpc, ends.count == 2, !ends.contains(vpc) {
-      return .denied(.noRoute(table: id), "\(id) does not lead to \(vpc)", [Citation(found, "\(id) joins \(ends[0]) and \(ends[1])")])
+      return .denied(
+        .noRoute(table: id), "\(id) does not lead to \(vpc)",
+        [Citation(found, "\(id) joins \(ends[0]) and \(ends[1])")])
     }
     return .allowed("\(id) is active", cited)
   }
@@ -118,6 +120,7 @@ extension PathWalk {
     case .coreNetwork(let id): what = "the core network \(id)"
     default: what = "the target \(route.targetID.prefix(80))"
     }
-    return .undetermined("the way leads through \(what), whose own rules are not in the snapshot", needs: [], cited)
+    return .undetermined(
+      "the way leads through \(what), whose own rules are not in the snapshot", needs: [], cited)
   }
 }

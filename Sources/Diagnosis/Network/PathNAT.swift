@@ -52,7 +52,9 @@ extension PathWalk {
       add(.route, .forward, at: at, subnet: subnet, decision)
       switch route.target {
       case .internetGateway(let id):
-        add(.gateway, .forward, at: id, subnet: subnet, internetGateway(id, route, vpc: gateway.vpc, from.scope))
+        add(
+          .gateway, .forward, at: id, subnet: subnet, internetGateway(id, route, vpc: gateway.vpc, from.scope)
+        )
         publicAccess(of: from, subnet: subnet, inbound: false, door: .natGateway)
       case .natGateway, .local: noInternet(gateway, decision, at: at, subnet)
       default: add(.gateway, .forward, at: route.targetID, subnet: subnet, appliance(route))
@@ -66,7 +68,8 @@ extension PathWalk {
     if !isNeighbour { acl(subnet, .egress, .reply, ports: sourcePorts, peer: from) }
   }
 
-  private mutating func noInternet(_ gateway: NATGateway, _ decision: Decision, at: String, _ subnet: String) {
+  private mutating func noInternet(_ gateway: NATGateway, _ decision: Decision, at: String, _ subnet: String)
+  {
     let place = gateway.json["SubnetId"] ?? gateway.json
     let says = "\(gateway.id) sits in \(subnet), which itself has no way to the internet: \(decision.rule)"
     var denied = Decision.denied(

@@ -17,10 +17,14 @@ extension PathWalk {
     switch route.target {
     case .internetGateway(let id):
       if from.family == .v4 { publicAddress(of: from) }
-      add(.gateway, .forward, at: id, subnet: from.subnet, internetGateway(id, route, vpc: from.vpc, from.scope))
+      add(
+        .gateway, .forward, at: id, subnet: from.subnet, internetGateway(id, route, vpc: from.vpc, from.scope)
+      )
       publicAccess(of: from, inbound: false, door: .internetGateway)
     case .egressOnlyGateway(let id):
-      add(.gateway, .forward, at: id, .allowed("\(id) lets IPv6 out", [Citation(route.place, "the route leads to \(id)")]))
+      add(
+        .gateway, .forward, at: id,
+        .allowed("\(id) lets IPv6 out", [Citation(route.place, "the route leads to \(id)")]))
       publicAccess(of: from, inbound: false, door: .egressOnlyGateway)
     case .endpoint(let id):
       add(.gateway, .forward, at: id, subnet: from.subnet, endpoint(id, route))
@@ -41,7 +45,9 @@ extension PathWalk {
       .end, .forward, at: to.name,
       .undetermined(
         "what holds \(to.name) behind \(id) is not in the snapshot",
-        needs: [network.need("ec2.describe-network-interfaces"), network.need("ec2.describe-security-groups")]))
+        needs: [
+          network.need("ec2.describe-network-interfaces"), network.need("ec2.describe-security-groups"),
+        ]))
   }
 
   mutating func publicAddress(of end: PathEnd) {
@@ -57,12 +63,16 @@ extension PathWalk {
       let cited = end.interface.map { [Citation($0.json, "\(end.name) has no public address")] } ?? []
       if let balancer = end.loadBalancer, let scheme = balancer.json["Scheme"] {
         let says = "\(balancer.name) is internal: its nodes have no public addresses"
-        add(.end, .forward, at: end.name, subnet: end.subnet, .denied(.internalScheme(balancer), says, [Citation(scheme, says)]))
+        add(
+          .end, .forward, at: end.name, subnet: end.subnet,
+          .denied(.internalScheme(balancer), says, [Citation(scheme, says)]))
         return
       }
       add(
         .end, .forward, at: end.name, subnet: end.subnet,
-        .denied(.noPublicAddress, "\(end.name) has no public address, so an internet gateway is no use to it", cited))
+        .denied(
+          .noPublicAddress, "\(end.name) has no public address, so an internet gateway is no use to it", cited
+        ))
     }
   }
 
@@ -82,7 +92,8 @@ extension PathWalk {
     if let own = attachments.first(where: { $0["VpcId"]?.string == vpc || vpc == nil }),
       ["available", "attached"].contains(own["State"]?.string?.lowercased() ?? "attached")
     {
-      return .allowed("\(id) is attached", [Citation(own["State"] ?? own, "\(id) is attached to \(vpc ?? "the VPC")")])
+      return .allowed(
+        "\(id) is attached", [Citation(own["State"] ?? own, "\(id) is attached to \(vpc ?? "the VPC")")])
     }
     return .denied(
       .gatewayDetached(id), "\(id) is not attached to \(vpc ?? "the VPC")",
@@ -100,13 +111,16 @@ extension PathWalk {
   private func endpoint(_ id: String, _ route: Route) -> Decision {
     guard let endpoint = network.endpoint(id) else {
       return .undetermined(
-        "the endpoint \(id) is not in the snapshot", needs: [network.need("ec2.describe-vpc-endpoints", from.scope)],
+        "the endpoint \(id) is not in the snapshot",
+        needs: [network.need("ec2.describe-vpc-endpoints", from.scope)],
         [Citation(route.place, "\(route.destinationText) is sent to \(id)")])
     }
     if endpoint.type != "gateway" { return appliance(route) }
     let place = endpoint.json["State"] ?? endpoint.json
     if endpoint.state != "available" {
-      return .denied(.endpointUnusable(endpoint), "\(id) is \(endpoint.state)", [Citation(place, "\(id) is \(endpoint.state)")])
+      return .denied(
+        .endpointUnusable(endpoint), "\(id) is \(endpoint.state)",
+        [Citation(place, "\(id) is \(endpoint.state)")])
     }
     return .allowed("\(id) leads to \(endpoint.service)", [Citation(place, "\(id) is available")])
   }
@@ -116,7 +130,8 @@ extension PathWalk {
     if to.family == .v4, from.place != .beyond { publicAddress(of: to) }
     let back = network.route(fromSubnet: to.subnet ?? "", to: from.destination)
     if from.place != .beyond {
-      if case .internetGateway(let id) = back.route?.target, let route = back.route, back.verdict == .allowed {
+      if case .internetGateway(let id) = back.route?.target, let route = back.route, back.verdict == .allowed
+      {
         add(.gateway, .forward, at: id, subnet: to.subnet, internetGateway(id, route, vpc: to.vpc, to.scope))
         ingressRouting(id)
       }
@@ -133,7 +148,8 @@ extension PathWalk {
       add(
         .gateway, .reply, at: id, subnet: to.subnet,
         .denied(
-          .noRoute(table: taken.targetID), "the reply leaves by \(id), not by the internet gateway it came in by",
+          .noRoute(table: taken.targetID),
+          "the reply leaves by \(id), not by the internet gateway it came in by",
           [Citation(taken.place, "the subnet of \(to.name) sends what leaves to \(id)")]))
     default: add(.gateway, .reply, at: taken.targetID, subnet: to.subnet, appliance(taken))
     }

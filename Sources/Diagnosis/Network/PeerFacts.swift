@@ -53,7 +53,7 @@ extension Network {
     let words = family == .v4 ? "CloudFront's edge servers" : "CloudFront's edge servers over IPv6"
     switch prefixList(named: PrefixList.cloudFrontName(family), place) {
     case .found(let list): return facts(ofPrefixList: list.id, family, words: words, place)
-    case .absent: 
+    case .absent:
       return PeerFacts(
         scope: AddressScope(.publicInternet(family), .unlisted), groups: [],
         needs: [need("ec2.describe-managed-prefix-lists", place)], words: words)

@@ -46,7 +46,9 @@ extension Network {
       let isOurs = [vpc.map { "vpc/\($0)" }, subnet.map { "subnet/\($0)" }].compactMap { $0 }
         .contains { arn.hasSuffix(":" + $0) || arn.hasSuffix("/" + $0) }
       if !isOurs || gone.contains(exclusion["State"]?.string ?? "") { continue }
-      guard let place = exclusion["InternetGatewayExclusionMode"], let allowance = place.string else { continue }
+      guard let place = exclusion["InternetGatewayExclusionMode"], let allowance = place.string else {
+        continue
+      }
       let proof = [cited, Citation(place, "the exclusion of \(arn) is \(allowance)")]
       if allowance == "allow-bidirectional" {
         return .allowed("an exclusion from VPC Block Public Access covers it (\(allowance))", proof)
@@ -63,7 +65,8 @@ extension Network {
     // No exclusion exists where exclusions are not even allowed; otherwise only a complete listing proves it.
     guard listing.isComplete else {
       return .undetermined(
-        "VPC Block Public Access is \(mode); its exclusions are not in the snapshot", needs: [listing.need], [cited])
+        "VPC Block Public Access is \(mode); its exclusions are not in the snapshot", needs: [listing.need],
+        [cited])
     }
     return .denied(
       .blockPublicAccess(mode: mode), "VPC Block Public Access is \(mode) and no exclusion covers it",

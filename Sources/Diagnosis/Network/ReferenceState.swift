@@ -82,7 +82,8 @@ extension Network {
       }
     }
     return answer(
-      .attachedElsewhere(carriers, loadBalancers: names(carriers, balancers)), shown.isEmpty ? named : shown, [])
+      .attachedElsewhere(carriers, loadBalancers: names(carriers, balancers)), shown.isEmpty ? named : shown,
+      [])
   }
 
   private func names(_ carriers: [NetworkInterface], _ balancers: [LoadBalancer]) -> [String] {

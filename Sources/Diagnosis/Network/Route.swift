@@ -50,7 +50,8 @@ package struct Route: Sendable {
   private static func readTarget(_ json: JSON) -> (Target, JSON) {
     let members: [(String, (String) -> Target)] = [
       ("NatGatewayId", { .natGateway($0) }), ("TransitGatewayId", { .transitGateway($0) }),
-      ("VpcPeeringConnectionId", { .peering($0) }), ("EgressOnlyInternetGatewayId", { .egressOnlyGateway($0) }),
+      ("VpcPeeringConnectionId", { .peering($0) }),
+      ("EgressOnlyInternetGatewayId", { .egressOnlyGateway($0) }),
       ("NetworkInterfaceId", { .interface($0) }), ("LocalGatewayId", { .localGateway($0) }),
       ("CarrierGatewayId", { .carrierGateway($0) }), ("CoreNetworkArn", { .coreNetwork($0) }),
       ("VpcEndpointId", { .endpoint($0) }),

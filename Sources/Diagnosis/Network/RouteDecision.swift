@@ -125,7 +125,8 @@ private struct RouteWalk {
     var unlisted: [Step] = []
     for route in table.routes {
       switch route.destination {
-      case .block(let block): steps.append((block.length, .known(block.length, Candidate(route: route, blocks: [block]))))
+      case .block(let block):
+        steps.append((block.length, .known(block.length, Candidate(route: route, blocks: [block]))))
       case .prefixList(let id):
         switch network.prefixEntries(id, scope) {
         case .found(let blocks):

@@ -20,7 +20,9 @@ package struct SecurityGroup: Sendable {
 
   /// The rules of one direction as the group's own listing has them, one per source.
   package func rules(_ direction: TrafficDirection) -> [SecurityGroupRule] {
-    guard let permissions = json[direction == .ingress ? "IpPermissions" : "IpPermissionsEgress"] else { return [] }
+    guard let permissions = json[direction == .ingress ? "IpPermissions" : "IpPermissionsEgress"] else {
+      return []
+    }
     return permissions.elements.flatMap { SecurityGroupRule.read(permission: $0, group: id, direction) }
   }
 }

@@ -28,7 +28,8 @@ package struct SecurityGroupRule: Sendable {
   package let ruleID: String?
 
   /// One rule per source of a permission of `describe-security-groups`.
-  static func read(permission json: JSON, group: String, _ direction: TrafficDirection) -> [SecurityGroupRule] {
+  static func read(permission json: JSON, group: String, _ direction: TrafficDirection) -> [SecurityGroupRule]
+  {
     let ipProtocol = json["IpProtocol"]?.scalar.flatMap { IPProtocol($0) }
     let ports = readPorts(json, ipProtocol)
     func make(_ source: Source, _ place: JSON, pair: JSON? = nil) -> SecurityGroupRule {
@@ -38,12 +39,16 @@ package struct SecurityGroupRule: Sendable {
     }
     func blocks(_ list: String, _ member: String) -> [SecurityGroupRule] {
       (json[list]?.elements ?? []).map { range in
-        guard let place = range[member], let text = place.string else { return make(.unknown(range.source), range) }
+        guard let place = range[member], let text = place.string else {
+          return make(.unknown(range.source), range)
+        }
         return make(CIDR(text).map { .cidr($0) } ?? .unknown(text), place)
       }
     }
     let lists = (json["PrefixListIds"]?.elements ?? []).map { list -> SecurityGroupRule in
-      guard let place = list["PrefixListId"], let id = place.string else { return make(.unknown(list.source), list) }
+      guard let place = list["PrefixListId"], let id = place.string else {
+        return make(.unknown(list.source), list)
+      }
       return make(.prefixList(id), place)
     }
     let pairs = (json["UserIdGroupPairs"]?.elements ?? []).map { pair -> SecurityGroupRule in
@@ -81,7 +86,8 @@ package struct SecurityGroupRule: Sendable {
   }
 
   private init(
-    group: String, direction: TrafficDirection, ipProtocol: IPProtocol?, ports: ClosedRange<Int>?, source: Source,
+    group: String, direction: TrafficDirection, ipProtocol: IPProtocol?, ports: ClosedRange<Int>?,
+    source: Source,
     json: JSON, place: JSON, pair: JSON?, ruleID: String?
   ) {
     self.group = group

@@ -17,7 +17,9 @@ package struct Subnet: Sendable {
     if let text = json["CidrBlock"]?.string { texts.append(text) }
     for entry in json["Ipv6CidrBlockAssociationSet"]?.elements ?? [] {
       let state = entry["Ipv6CidrBlockState"]?["State"]?.string
-      if state == nil || state == "associated", let text = entry["Ipv6CidrBlock"]?.string { texts.append(text) }
+      if state == nil || state == "associated", let text = entry["Ipv6CidrBlock"]?.string {
+        texts.append(text)
+      }
     }
     blocks = texts.compactMap { CIDR($0) }
   }

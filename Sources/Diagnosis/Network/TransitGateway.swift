@@ -18,7 +18,8 @@ extension Network {
     }
     if let state = own["State"], let text = state.string, text != "available" {
       return .denied(
-        .gatewayDetached(id), "the attachment to \(id) is \(text)", [Citation(state, "this attachment is \(text)")])
+        .gatewayDetached(id), "the attachment to \(id) is \(text)",
+        [Citation(state, "this attachment is \(text)")])
     }
     guard let table = own["Association"]?["TransitGatewayRouteTableId"]?.string else {
       return .undetermined("the route table of the attachment to \(id) is not known", needs: [], cited)
@@ -52,11 +53,14 @@ extension Network {
         .noRoute(table: table), "\(table) sends \(place.scalar ?? "it") into a blackhole",
         [Citation(state, "the route of \(table) is a blackhole")])
     }
-    let targets = (best.json["TransitGatewayAttachments"]?.elements ?? []).compactMap { $0["ResourceId"]?.string }
+    let targets = (best.json["TransitGatewayAttachments"]?.elements ?? []).compactMap {
+      $0["ResourceId"]?.string
+    }
     let cited = [Citation(place, "\(table) sends it to \(targets.joined(separator: ", "))")]
     if let vpc = to.vpc, targets.contains(vpc) { return .allowed("\(table) leads to \(vpc)", cited) }
     return .undetermined(
-      "\(table) sends it to \(targets.joined(separator: ", ")), whose own rules are not in the snapshot", needs: [],
+      "\(table) sends it to \(targets.joined(separator: ", ")), whose own rules are not in the snapshot",
+      needs: [],
       cited)
   }
 
