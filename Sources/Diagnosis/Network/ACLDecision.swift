@@ -4,10 +4,8 @@ extension Network {
   /// Entries are read by number, the first that matches decides, there is no state (VPC guide, "Network ACLs").
   /// Not to be asked for packets that stay inside one subnet.
   ///
-  /// - Parameters:
-  ///   - direction: `egress` for packets that leave the subnet.
-  ///   - ports: destination ports of the packets; for a reply, the sender's source ports.
-  ///   - peer: the other side; groups play no part.
+  /// `egress` is for packets that leave the subnet; `ports` are the packets' destination ports, for a reply the
+  /// sender's source ports.
   package func naclWalk(
     subnet: String, _ direction: TrafficDirection, _ ipProtocol: IPProtocol, ports: ClosedRange<Int>,
     peer: Peer

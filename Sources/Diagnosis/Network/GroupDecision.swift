@@ -13,12 +13,8 @@ extension Network {
   ///
   /// The groups add up: one rule of one of them is enough. An interface without groups is filtered by none.
   ///
-  /// - Parameters:
-  ///   - direction: `ingress` where `peer` sends, `egress` where it receives.
-  ///   - ports: destination ports; ignored for protocols without ports.
-  ///   - peer: the other side.
-  ///   - referencing: whether rules that name the peer's groups can match on this path.
-  ///   - scope: where the groups live; asked for completeness.
+  /// `peer` sends for `ingress` and receives for `egress`; `ports` are destination ports. `referencing` says whether
+  /// rules that name the peer's groups can match on this path, `scope` whose listings have to be complete.
   package func groupsAdmit(
     _ direction: TrafficDirection, groups: [String], _ ipProtocol: IPProtocol, ports: ClosedRange<Int>,
     peer: Peer, referencing: GroupReferencing = .honoured, _ scope: Scope = Scope()

@@ -4,9 +4,7 @@ extension Network {
   /// Security groups are stateful and are asked in the forward direction only. Network ACLs and route tables
   /// judge every packet that leaves or enters a subnet, replies included.
   ///
-  /// - Parameters:
-  ///   - ports: destination ports; all of them must be open.
-  ///   - sourcePorts: where the connection comes from; nil for what the sender uses by itself.
+  /// All of `ports` must be open; `sourcePorts` nil stands for those that the sender uses by itself.
   package func path(
     from: PathEnd, to: PathEnd, _ ipProtocol: IPProtocol, ports: ClosedRange<Int>,
     sourcePorts: ClosedRange<Int>? = nil
