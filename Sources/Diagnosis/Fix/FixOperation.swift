@@ -70,10 +70,20 @@ package struct DocumentEdit: Sendable, Equatable {
   /// 1-based number of the document in its file; nil where the file holds one only.
   package var document: Int?
   package var patches: [JSONPatch]
+  /// The whole document, where the file is new.
+  package var created: JSONValue?
 
   package init(_ document: Document, _ patches: [JSONPatch]) {
     self.file = document.file
     self.document = document.number
     self.patches = patches
+  }
+
+  /// A file that the snapshot does not have yet.
+  package init(file: String, created: JSONValue) {
+    self.file = file
+    self.document = nil
+    self.patches = []
+    self.created = created
   }
 }

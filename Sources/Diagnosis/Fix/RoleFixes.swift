@@ -1,0 +1,136 @@
+/// Roles and their policies.
+///
+/// <https://docs.aws.amazon.com/cli/latest/reference/iam/put-role-policy.html>
+enum RoleFixes {
+  static let all: [FixOperation] = [
+    .aws(
+      "iam", "attach-role-policy", "Attaches a managed policy to a role.",
+      [.one("role", flag: "role-name"), .one("policy-arn")], global: true,
+      edits: { values, snapshot throws(FixUnmodelled) in
+        let arn = values["policy-arn"] ?? ""
+        let attached = FixTarget.object([
+          ("PolicyName", .string(arn.split(separator: "/").last.map(String.init) ?? arn)),
+          ("PolicyArn", .string(arn)),
+        ])
+        if let role = detail(values["role"], snapshot) {
+          return [DocumentEdit(role.document, [FixTarget.append(role, "AttachedManagedPolicies", attached)])]
+        }
+        guard let list = single("iam.list-attached-role-policies", values["role"], snapshot) else {
+          throw FixUnmodelled("the snapshot holds no policies of the role")
+        }
+        return [DocumentEdit(list.document, [FixTarget.append(list, "AttachedPolicies", attached)])]
+      }),
+    FixOperation(
+      "put-role-policy", "Gives a role an inline policy.",
+      [.needed("role"), .needed("policy-name"), .needed("actions"), .needed("resources")],
+      commands: { values in
+        [
+          AWSCommand.line(
+            "iam", "put-role-policy", values,
+            [
+              ("role-name", values.argument("role")), ("policy-name", values.argument("policy-name")),
+              ("policy-document", [policy(values).compact]),
+            ], global: true)
+        ]
+      },
+      edits: { values, snapshot throws(FixUnmodelled) in try putPolicy(values, snapshot) }),
+    .aws(
+      "iam", "delete-role-policy", "Takes an inline policy away.",
+      [.one("role", flag: "role-name"), .one("policy-name")], global: true,
+      edits: { values, snapshot throws(FixUnmodelled) in
+        guard let role = detail(values["role"], snapshot),
+          let found = role["RolePolicyList"]?.elements.first(where: {
+            $0["PolicyName"]?.string == values["policy-name"]
+          })
+        else { throw FixUnmodelled("the snapshot holds no such inline policy") }
+        return [DocumentEdit(found.document, [JSONPatch(.remove, found.pointer)])]
+      }),
+    .aws(
+      "iam", "delete-role-permissions-boundary", "Takes a role's permissions boundary away.",
+      [.one("role", flag: "role-name")], global: true,
+      edits: { values, snapshot throws(FixUnmodelled) in
+        let role = detail(values["role"], snapshot) ?? one(values["role"], snapshot)
+        guard let boundary = role?["PermissionsBoundary"] else {
+          throw FixUnmodelled("the role has no permissions boundary in the snapshot")
+        }
+        return [DocumentEdit(boundary.document, [JSONPatch(.remove, boundary.pointer)])]
+      }),
+    FixOperation(
+      "update-assume-role-policy", "Lets a service assume a role.", [.needed("role"), .needed("service")],
+      commands: { values in
+        [
+          AWSCommand.line(
+            "iam", "update-assume-role-policy", values,
+            [("role-name", values.argument("role")), ("policy-document", [trust(values).compact])],
+            global: true)
+        ]
+      },
+      edits: { values, snapshot throws(FixUnmodelled) in
+        guard let role = detail(values["role"], snapshot) ?? one(values["role"], snapshot) else {
+          throw FixUnmodelled("the snapshot does not hold the role")
+        }
+        return [
+          DocumentEdit(role.document, [FixTarget.set(role, "AssumeRolePolicyDocument", trust(values))])
+        ]
+      }),
+  ]
+
+  private static func policy(_ values: FixValues) -> JSONValue {
+    document([
+      .init("Effect", .string("Allow")), .init("Action", FixTarget.strings(values.list("actions"))),
+      .init("Resource", FixTarget.strings(values.list("resources"))),
+    ])
+  }
+
+  private static func trust(_ values: FixValues) -> JSONValue {
+    document([
+      .init("Effect", .string("Allow")),
+      .init("Principal", .object([.init("Service", .string(values["service"] ?? ""))])),
+      .init("Action", .string("sts:AssumeRole")),
+    ])
+  }
+
+  private static func document(_ statement: [JSONValue.Member]) -> JSONValue {
+    .object([
+      .init("Version", .string("2012-10-17")), .init("Statement", .array([.object(statement)])),
+    ])
+  }
+
+  private static func putPolicy(
+    _ values: FixValues, _ snapshot: Snapshot
+  ) throws(FixUnmodelled) -> [DocumentEdit] {
+    let name = values["policy-name"] ?? ""
+    let content = FixTarget.object([("PolicyName", .string(name)), ("PolicyDocument", policy(values))])
+    if let role = detail(values["role"], snapshot) {
+      return [DocumentEdit(role.document, [FixTarget.append(role, "RolePolicyList", content)])]
+    }
+    guard let list = single("iam.list-role-policies", values["role"], snapshot) else {
+      throw FixUnmodelled("the snapshot holds no policies of the role")
+    }
+    let role = values["role"] ?? ""
+    let folder = list.document.file.split(separator: "/").dropLast().map { $0 + "/" }.joined()
+    let created = FixTarget.object([
+      ("RoleName", .string(role)), ("PolicyName", .string(name)), ("PolicyDocument", policy(values)),
+    ])
+    return [
+      DocumentEdit(list.document, [FixTarget.append(list, "PolicyNames", .string(name))]),
+      DocumentEdit(file: "\(folder)iam.get-role-policy.\(role).\(name).json", created: created),
+    ]
+  }
+
+  /// The role inside `get-account-authorization-details`.
+  private static func detail(_ role: String?, _ snapshot: Snapshot) -> JSON? {
+    snapshot.documents(of: "iam.get-account-authorization-details")
+      .flatMap { $0.root["RoleDetailList"]?.elements ?? [] }
+      .first { $0["RoleName"]?.string == role }
+  }
+
+  private static func one(_ role: String?, _ snapshot: Snapshot) -> JSON? {
+    snapshot.documents(of: "iam.get-role").compactMap { $0.root["Role"] }
+      .first { $0["RoleName"]?.string == role }
+  }
+
+  private static func single(_ kind: String, _ role: String?, _ snapshot: Snapshot) -> JSON? {
+    snapshot.listing(kind, subject: role).documents.first?.root
+  }
+}

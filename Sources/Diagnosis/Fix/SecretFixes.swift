@@ -1,0 +1,174 @@
+/// Secrets, parameters, keys and log groups. No command prints or reads a secret's value.
+enum SecretFixes {
+  static let all: [FixOperation] = [
+    .aws(
+      "secretsmanager", "restore-secret", "Takes a deletion back.", [.one("secret-id")],
+      edits: { values, snapshot throws(FixUnmodelled) in
+        let secret = try secret(values, snapshot)
+        guard let deleted = secret["DeletedDate"] else {
+          throw FixUnmodelled("the secret is not marked for deletion")
+        }
+        return [DocumentEdit(secret.document, [JSONPatch(.remove, deleted.pointer)])]
+      }),
+    FixOperation(
+      "put-secret-value", "Gives a secret its first value, read from a file that is not kept.",
+      [.needed("secret-id")],
+      commands: { values in
+        [
+          AWSCommand.line(
+            "secretsmanager", "put-secret-value", values, [("secret-id", values.argument("secret-id"))])
+            + " --secret-string \"file://${SECRET_FILE:?set SECRET_FILE to a file with the value}\""
+        ]
+      },
+      edits: { values, snapshot throws(FixUnmodelled) in
+        let secret = try secret(values, snapshot)
+        let stages = JSONValue.object([.init("created", FixTarget.strings(["AWSCURRENT"]))])
+        return [DocumentEdit(secret.document, [FixTarget.set(secret, "VersionIdsToStages", stages)])]
+      }),
+    FixOperation(
+      "create-secret", "Makes a secret; its value is read from a file.", [.needed("name")],
+      commands: { values in
+        [
+          AWSCommand.line("secretsmanager", "create-secret", values, [("name", values.argument("name"))])
+            + " --secret-string \"file://${SECRET_FILE:?set SECRET_FILE to a file with the value}\""
+        ]
+      }),
+    .aws(
+      "secretsmanager", "update-secret-key", "Encrypts a secret with another key.",
+      [.one("secret-id"), .one("key-id", flag: "kms-key-id")]
+    ).named(cli: "update-secret"),
+    FixOperation(
+      "put-secret-resource-policy",
+      "Replaces a secret's resource policy by one that lets a principal read it.",
+      [.needed("secret-id"), .needed("principal")],
+      commands: { values in
+        let policy = FixTarget.object([
+          ("Version", .string("2012-10-17")),
+          (
+            "Statement",
+            .array([
+              FixTarget.object([
+                ("Effect", .string("Allow")),
+                ("Principal", .object([.init("AWS", .string(values["principal"] ?? ""))])),
+                ("Action", .string("secretsmanager:GetSecretValue")), ("Resource", .string("*")),
+              ])
+            ])
+          ),
+        ])
+        return [
+          AWSCommand.line(
+            "secretsmanager", "put-resource-policy", values,
+            [("secret-id", values.argument("secret-id")), ("resource-policy", [policy.compact])])
+        ]
+      }),
+    FixOperation(
+      "put-parameter", "Makes a parameter; its value is read from a file.", [.needed("name")],
+      commands: { values in
+        [
+          AWSCommand.line(
+            "ssm", "put-parameter", values,
+            [("name", values.argument("name")), ("type", ["SecureString"])])
+            + " --value \"file://${SECRET_FILE:?set SECRET_FILE to a file with the value}\""
+        ]
+      }),
+    .aws(
+      "kms", "enable-key", "Enables a key.", [.one("key-id")],
+      edits: { values, snapshot throws(FixUnmodelled) in try enable(values, snapshot) }),
+    FixOperation(
+      "cancel-key-deletion", "Takes a key's deletion back and enables it.", [.needed("key-id")],
+      commands: { values in
+        ["cancel-key-deletion", "enable-key"].map { operation in
+          AWSCommand.line("kms", operation, values, [("key-id", values.argument("key-id"))])
+        }
+      },
+      edits: { values, snapshot throws(FixUnmodelled) in try enable(values, snapshot) }),
+    FixOperation(
+      "put-key-policy", "Adds a statement that allows to a key's policy.",
+      [.needed("key-id"), .needed("principal"), .optional("actions")],
+      commands: { values in
+        let get = AWSCommand.line(
+          "kms", "get-key-policy", values,
+          [
+            ("key-id", values.argument("key-id")), ("policy-name", ["default"]), ("query", ["Policy"]),
+            ("output", ["text"]),
+          ])
+        let put = AWSCommand.line(
+          "kms", "put-key-policy", values,
+          [
+            ("key-id", values.argument("key-id")), ("policy-name", ["default"]),
+            ("policy", ["file://policy.json"]),
+          ])
+        let program = ".Statement += [\(keyStatement(values).compact)]"
+        return [get + " | " + Shell.line(["jq", program]) + " > policy.json", put]
+      },
+      edits: { values, snapshot throws(FixUnmodelled) in
+        guard
+          let document = snapshot.listing("kms.get-key-policy", subject: values["key-id"]).documents.first,
+          let text = document.root["Policy"]?.string, var policy = JSONValue(text: text),
+          case .array(let statements)? = policy["Statement"]
+        else { throw FixUnmodelled("the snapshot does not hold the key's policy") }
+        policy["Statement"] = .array(statements + [keyStatement(values)])
+        return [DocumentEdit(document, [FixTarget.set(document.root, "Policy", .string(policy.compact))])]
+      }),
+    .aws(
+      "logs", "create-log-group", "Makes a log group.", [.one("log-group", flag: "log-group-name")],
+      edits: { values, snapshot throws(FixUnmodelled) in
+        guard let document = snapshot.documents(of: "logs.describe-log-groups").first else {
+          throw FixUnmodelled("the snapshot lists no log groups")
+        }
+        let group = FixTarget.object([
+          ("logGroupName", values["log-group"].map { .string($0) }),
+          (
+            "arn",
+            .string(
+              "arn:aws:logs:\(values["region"] ?? ""):\(document.account ?? ""):log-group:\(values["log-group"] ?? ""):*"
+            )
+          ),
+        ])
+        return [DocumentEdit(document, [FixTarget.append(document.root, "logGroups", group)])]
+      }),
+  ]
+
+  private static func keyStatement(_ values: FixValues) -> JSONValue {
+    let actions = values.list("actions")
+    return FixTarget.object([
+      ("Effect", .string("Allow")),
+      ("Principal", .object([.init("AWS", .string(values["principal"] ?? ""))])),
+      ("Action", FixTarget.strings(actions.isEmpty ? ["kms:Decrypt"] : actions)),
+      ("Resource", .string("*")),
+    ])
+  }
+
+  private static func secret(_ values: FixValues, _ snapshot: Snapshot) throws(FixUnmodelled) -> JSON {
+    let listing = snapshot.listing("secretsmanager.describe-secret", subject: values["secret-id"])
+    guard let document = listing.documents.first else {
+      throw FixUnmodelled("the snapshot does not describe the secret")
+    }
+    return document.root
+  }
+
+  private static func enable(_ values: FixValues, _ snapshot: Snapshot) throws(FixUnmodelled)
+    -> [DocumentEdit]
+  {
+    let listing = snapshot.listing("kms.describe-key", subject: values["key-id"])
+    guard let document = listing.documents.first, let key = document.root["KeyMetadata"] else {
+      throw FixUnmodelled("the snapshot does not describe the key")
+    }
+    return [
+      DocumentEdit(
+        document,
+        [FixTarget.set(key, "KeyState", .string("Enabled")), FixTarget.set(key, "Enabled", .bool(true))])
+    ]
+  }
+}
+
+extension FixOperation {
+  /// The same operation where the AWS CLI knows it by another name.
+  func named(cli: String) -> FixOperation {
+    var result = self
+    let own = name
+    let commands = self.commands
+    result.commands = { values in commands(values).map { $0.replacing(" \(own) ", with: " \(cli) ") } }
+    return result
+  }
+}

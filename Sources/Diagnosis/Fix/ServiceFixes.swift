@@ -1,0 +1,141 @@
+/// ECS services and task definitions.
+///
+/// <https://docs.aws.amazon.com/cli/latest/reference/ecs/update-service.html>
+enum ServiceFixes {
+  static let all: [FixOperation] = [
+    FixOperation(
+      "update-service", "Changes a service and starts new tasks.",
+      [
+        .needed("cluster"), .needed("service"), .optional("task-definition"), .optional("desired-count"),
+        .optional("assign-public-ip"), .optional("subnets"), .optional("security-groups"),
+      ],
+      commands: { values in
+        let line = AWSCommand.line(
+          "ecs", "update-service", values,
+          [
+            ("cluster", values.argument("cluster")), ("service", values.argument("service")),
+            ("task-definition", values.argument("task-definition")),
+            ("desired-count", values.argument("desired-count")), ("network-configuration", network(values)),
+          ])
+        return [line + " --force-new-deployment"]
+      },
+      edits: { values, snapshot throws(FixUnmodelled) in try update(values, snapshot) }),
+    FixOperation(
+      "register-task-definition", "Registers a changed revision of a task definition.",
+      [
+        .needed("task-definition"), .optional("execution-role-arn"), .optional("container"),
+        .optional("image"), .optional("secret-name"), .optional("value-from"), .optional("log-option"),
+        .optional("value"), .optional("architecture"),
+      ],
+      commands: { values in
+        let describe = AWSCommand.line(
+          "ecs", "describe-task-definition", values,
+          [("task-definition", values.argument("task-definition")), ("query", ["taskDefinition"])])
+        let readOnly = [
+          "taskDefinitionArn", "revision", "status", "requiresAttributes", "compatibilities", "registeredAt",
+          "registeredBy", "deregisteredAt",
+        ].map { "." + $0 }.joined(separator: ", ")
+        let register = AWSCommand.line(
+          "ecs", "register-task-definition", values, [("cli-input-json", ["file://revision.json"])])
+        return [
+          describe + " | " + Shell.line(["jq", "del(\(readOnly)) | \(program(values))"])
+            + " > revision.json", register,
+        ]
+      },
+      edits: { values, snapshot throws(FixUnmodelled) in try register(values, snapshot) }),
+  ]
+
+  private static func network(_ values: FixValues) -> [String] {
+    var parts: [String] = []
+    let subnets = values.list("subnets")
+    if !subnets.isEmpty { parts.append("subnets=[\(subnets.joined(separator: ","))]") }
+    let groups = values.list("security-groups")
+    if !groups.isEmpty { parts.append("securityGroups=[\(groups.joined(separator: ","))]") }
+    if let assign = values["assign-public-ip"] { parts.append("assignPublicIp=\(assign)") }
+    return parts.isEmpty ? [] : ["awsvpcConfiguration={\(parts.joined(separator: ","))}"]
+  }
+
+  private static func update(
+    _ values: FixValues, _ snapshot: Snapshot
+  ) throws(FixUnmodelled) -> [DocumentEdit] {
+    let services = snapshot.listing("ecs.describe-services").items
+    let found = services.first { $0["serviceName"]?.string == values["service"] }
+    guard let found else { throw FixUnmodelled("the snapshot does not describe the service") }
+    var patches: [JSONPatch] = []
+    if let revision = values["task-definition"] {
+      patches.append(FixTarget.set(found, "taskDefinition", .string(revision)))
+    }
+    if let count = values["desired-count"] {
+      patches.append(FixTarget.set(found, "desiredCount", .number(count)))
+    }
+    if !network(values).isEmpty {
+      guard let present = found["networkConfiguration"]?["awsvpcConfiguration"] else {
+        throw FixUnmodelled("the service has no network configuration of its own")
+      }
+      if !values.list("subnets").isEmpty {
+        patches.append(FixTarget.set(present, "subnets", FixTarget.strings(values.list("subnets"))))
+      }
+      if !values.list("security-groups").isEmpty {
+        patches.append(
+          FixTarget.set(present, "securityGroups", FixTarget.strings(values.list("security-groups"))))
+      }
+      if let assign = values["assign-public-ip"] {
+        patches.append(FixTarget.set(present, "assignPublicIp", .string(assign)))
+      }
+    }
+    return [DocumentEdit(found.document, patches)]
+  }
+
+  /// What `jq` changes in the description.
+  private static func program(_ values: FixValues) -> String {
+    func quoted(_ name: String) -> String { JSONValue.quote(values[name] ?? "") }
+    let container = "(.containerDefinitions[] | select(.name == \(quoted("container"))))"
+    if values["execution-role-arn"] != nil { return ".executionRoleArn = \(quoted("execution-role-arn"))" }
+    if values["image"] != nil { return "\(container).image = \(quoted("image"))" }
+    if values["secret-name"] != nil {
+      return
+        "(\(container).secrets[] | select(.name == \(quoted("secret-name")))).valueFrom = \(quoted("value-from"))"
+    }
+    if let option = values["log-option"] {
+      return "\(container).logConfiguration.options[\(JSONValue.quote(option))] = \(quoted("value"))"
+    }
+    return ".runtimePlatform.cpuArchitecture = \(quoted("architecture"))"
+  }
+
+  private static func register(
+    _ values: FixValues, _ snapshot: Snapshot
+  ) throws(FixUnmodelled) -> [DocumentEdit] {
+    let name = values["task-definition"] ?? ""
+    let roots = snapshot.documents(of: "ecs.describe-task-definition").compactMap {
+      $0.root["taskDefinition"]
+    }
+    let definition = roots.first { root in
+      let arn = root["taskDefinitionArn"]?.string ?? ""
+      return arn == name || arn.hasSuffix("/" + name) || root["family"]?.string == name
+    }
+    guard let definition else { throw FixUnmodelled("the snapshot does not describe the task definition") }
+    let container = definition["containerDefinitions"]?.elements.first {
+      $0["name"]?.string == values["container"]
+    }
+    let patch: JSONPatch?
+    if let role = values["execution-role-arn"] {
+      patch = FixTarget.set(definition, "executionRoleArn", .string(role))
+    } else if let image = values["image"] {
+      patch = container.map { FixTarget.set($0, "image", .string(image)) }
+    } else if let secret = values["secret-name"] {
+      let found = container?["secrets"]?.elements.first { $0["name"]?.string == secret }
+      patch = found.map { FixTarget.set($0, "valueFrom", .string(values["value-from"] ?? "")) }
+    } else if let option = values["log-option"] {
+      let options = container?["logConfiguration"]?["options"]
+      patch = options.map { FixTarget.set($0, option, .string(values["value"] ?? "")) }
+    } else {
+      let platform = FixTarget.object([
+        ("cpuArchitecture", .string(values["architecture"] ?? "")),
+        ("operatingSystemFamily", .string("LINUX")),
+      ])
+      patch = FixTarget.set(definition, "runtimePlatform", platform)
+    }
+    guard let patch else { throw FixUnmodelled("the task definition has no such container or entry") }
+    return [DocumentEdit(definition.document, [patch])]
+  }
+}
