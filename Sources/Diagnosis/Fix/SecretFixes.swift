@@ -1,4 +1,6 @@
-/// Secrets, parameters, keys and log groups. No command prints or reads a secret's value.
+/// Secrets, parameters, keys and log groups.
+///
+/// No command prints or reads a secret's value.
 enum SecretFixes {
   static let all: [FixOperation] = [
     .aws(
