@@ -90,4 +90,19 @@ package enum NetworkWords {
     default: return head
     }
   }
+
+  /// What judges at a hop.
+  package static func kind(_ kind: Hop.Kind) -> String {
+    switch kind {
+    case .end: "address"
+    case .securityGroupEgress: "security group (outbound)"
+    case .networkACLOut: "network ACL (outbound)"
+    case .route: "route table"
+    case .gateway: "gateway"
+    case .publicAccess: "public access"
+    case .networkACLIn: "network ACL (inbound)"
+    case .securityGroupIngress: "security group (inbound)"
+    case .listener: "listener"
+    }
+  }
 }
