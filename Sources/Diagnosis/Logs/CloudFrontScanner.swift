@@ -1,0 +1,254 @@
+import Foundation
+
+/// Reads lines of CloudFront standard logs into tables; one per thread.
+final class CloudFrontScanner: LineScanner {
+  private let file: String
+  private let window: LogWindow
+  private(set) var layout: CloudFrontLayout?
+  private(set) var tables: [Int32: Table] = [:]
+  private(set) var names = ByteInterner()
+  private(set) var problems: [LogProblem] = []
+  private(set) var unparsed = 0
+  private var columns: UnsafeMutableBufferPointer<Int>
+  private var shapeBytes: [UInt8] = []
+
+  /// What one distribution adds up to, by interned numbers.
+  struct Table {
+    struct Minute: Hashable {
+      var status: Int32
+      var detail: Int32
+      var minute: Int
+    }
+    struct Fault: Hashable {
+      var detail: Int32
+      var edge: Int32
+      var path: Int32
+      var minute: Int
+    }
+    var total = 0
+    var span: LogSpan?
+    var minutes: [Minute: Int] = [:]
+    var faults: [Fault: Int] = [:]
+    var answered: [Int32: Int] = [:]
+    var kept: [CloudFrontLine] = []
+    var notKept = 0
+    var originAnswer: CloudFrontLine?
+    var lastMinute = Minute(status: -1, detail: -1, minute: 0)
+    var lastCount = 0
+  }
+
+  init(file: String, layout: CloudFrontLayout?, window: LogWindow) {
+    self.file = file
+    self.layout = layout
+    self.window = window
+    columns = .allocate(capacity: 130)
+  }
+
+  deinit { columns.deallocate() }
+
+  func skipped(number: Int) { note(number, "longer than any log line") }
+
+  func scan(_ line: UnsafeBufferPointer<UInt8>, number: Int) {
+    guard let first = line.first else { return }
+    if first == UInt8(ascii: "#") {
+      directive(line, number)
+      return
+    }
+    if first == UInt8(ascii: "{") {
+      scanJSON(line, number)
+      return
+    }
+    let layout = layout ?? .documented
+    let count = split(line, upTo: layout.needed)
+    if count <= layout.status { return reject(line, number, "has \(count) columns") }
+    read(line, layout, count, number)
+  }
+
+  private func read(
+    _ line: UnsafeBufferPointer<UInt8>, _ layout: CloudFrontLayout, _ count: Int, _ number: Int
+  ) {
+    func field(_ column: Int) -> UnsafeBufferPointer<UInt8> {
+      guard column >= 0, column < count else { return UnsafeBufferPointer(rebasing: line[0..<0]) }
+      return UnsafeBufferPointer(rebasing: line[columns[column * 2]..<columns[column * 2 + 1]])
+    }
+    let statusField = field(layout.status)
+    guard let status = LogNumber.status(statusField) else {
+      return reject(line, number, "the status column does not hold a status")
+    }
+    guard let time = LogTime.seconds(date: field(layout.date), clock: field(layout.time)) else {
+      return reject(line, number, "the date and time columns do not hold a time")
+    }
+    guard window.contains(Double(time)) else { return }
+    let host = names.id(field(layout.host))
+    let detailField = field(layout.detail)
+    let detail = names.id(detailField.isEmpty ? field(layout.resultType) : detailField)
+    tables[host, default: Table()].withTable { table in
+      table.total += 1
+      if table.span == nil { table.span = LogSpan(Double(time)) }
+      table.span?.add(Double(time))
+      let minute = Table.Minute(status: Int32(status), detail: detail, minute: time / 60)
+      if minute == table.lastMinute {
+        table.lastCount += 1
+      } else {
+        table.settle()
+        table.lastMinute = minute
+        table.lastCount = 1
+      }
+      if status < 400 || status == 504 {
+        let path = pathShape(field(layout.path))
+        if status == 504 {
+          let edge = names.id(field(layout.edge))
+          let key = Table.Fault(detail: detail, edge: edge, path: path, minute: time / 60)
+          if table.faults[key] != nil || table.faults.count < LogReader.tableLimit {
+            table.faults[key, default: 0] += 1
+          }
+        } else if table.answered[path] != nil || table.answered.count < LogReader.tableLimit {
+          table.answered[path, default: 0] += 1
+        }
+      }
+      let isMiss = status < 400 && table.originAnswer == nil
+      guard status >= 500 || isMiss else { return }
+      if status >= 500 && table.kept.count >= LogReader.keptLimit {
+        table.notKept += 1
+        return
+      }
+      let kept = keep(line, layout, count, number, time: Double(time), status: status)
+      if status >= 500 {
+        table.kept.append(kept)
+      } else if kept.resultType == "Miss" {
+        table.originAnswer = kept
+      }
+    }
+  }
+
+  private func keep(
+    _ line: UnsafeBufferPointer<UInt8>, _ layout: CloudFrontLayout, _ count: Int, _ number: Int, time: Double,
+    status: Int
+  ) -> CloudFrontLine {
+    func field(_ column: Int) -> UnsafeBufferPointer<UInt8> {
+      guard column >= 0, column < count else { return UnsafeBufferPointer(rebasing: line[0..<0]) }
+      return UnsafeBufferPointer(rebasing: line[columns[column * 2]..<columns[column * 2 + 1]])
+    }
+    func text(_ column: Int) -> String { names.string(names.id(field(column))) }
+    let statusEnd = columns[layout.status * 2 + 1]
+    let start = layout.citesFromStart ? 0 : columns[layout.status * 2]
+    let resultType = text(layout.resultType)
+    let detail = text(layout.detail)
+    return CloudFrontLine(
+      file: file, line: number, time: time, taken: LogNumber.decimal(field(layout.taken)) ?? 0,
+      timeToFirstByte: LogNumber.decimal(field(layout.firstByte)),
+      method: text(layout.method),
+      path: String(decoding: LogPath.path(ofURL: field(layout.path)), as: UTF8.self), status: status,
+      host: text(layout.host).lowercased(), alias: text(layout.alias).lowercased(),
+      viewerProtocol: text(layout.viewerProtocol), edge: text(layout.edge), resultType: resultType,
+      detail: detail.isEmpty ? resultType : detail,
+      text: String(decoding: UnsafeBufferPointer(rebasing: line[start..<statusEnd]), as: UTF8.self))
+  }
+
+  private func pathShape(_ path: UnsafeBufferPointer<UInt8>) -> Int32 {
+    LogPath.shape(LogPath.path(ofURL: path), into: &shapeBytes)
+    return shapeBytes.withUnsafeBufferPointer { names.id($0) }
+  }
+
+  /// Finds where the columns begin and end; the pairs stand in `columns`.
+  private func split(_ line: UnsafeBufferPointer<UInt8>, upTo needed: Int) -> Int {
+    guard let base = line.baseAddress else { return 0 }
+    let last = min(needed, columns.count / 2 - 1)
+    var count = 0
+    var start = 0
+    while count <= last {
+      guard let tab = memchr(base + start, 0x09, line.count - start) else {
+        columns[count * 2] = start
+        columns[count * 2 + 1] = line.count
+        count += 1
+        break
+      }
+      let end = tab.assumingMemoryBound(to: UInt8.self) - UnsafeMutablePointer(mutating: base)
+      columns[count * 2] = start
+      columns[count * 2 + 1] = end
+      count += 1
+      start = end + 1
+    }
+    return count > 1 ? count : splitAtBlanks(line, last)
+  }
+
+  /// Some logs reach us with blanks in the place of tabs; fields themselves hold no blank.
+  private func splitAtBlanks(_ line: UnsafeBufferPointer<UInt8>, _ last: Int) -> Int {
+    var count = 0
+    var at = 0
+    while at < line.count, count <= last {
+      while at < line.count, line[at] == 0x20 { at += 1 }
+      guard at < line.count else { break }
+      columns[count * 2] = at
+      while at < line.count, line[at] != 0x20 { at += 1 }
+      columns[count * 2 + 1] = at
+      count += 1
+    }
+    return count
+  }
+
+  private func directive(_ line: UnsafeBufferPointer<UInt8>, _ number: Int) {
+    let text = String(decoding: line, as: UTF8.self)
+    guard text.hasPrefix("#Fields:") else { return }
+    if let next = CloudFrontLayout(fieldsLine: text) {
+      layout = next
+    } else {
+      note(number, "the #Fields line lacks a column that is needed (date, time, cs-method, cs-uri-stem, sc-status)")
+    }
+  }
+
+  /// JSON lines of the newer delivery: one flat object per line, all values strings.
+  private func scanJSON(_ line: UnsafeBufferPointer<UInt8>, _ number: Int) {
+    guard let object = try? JSONSerialization.jsonObject(with: Data(buffer: line)) as? [String: Any] else {
+      return note(number, "not a JSON object of one line")
+    }
+    let layout = CloudFrontLayout.documented
+    let values = layout.names.map { name -> String in
+      (object[name] as? String) ?? (object[name] as? NSNumber)?.stringValue ?? "-"
+    }
+    var joined = Array(values.joined(separator: "\t").utf8)
+    let kept = tables.mapValues(\.kept.count)
+    joined.withUnsafeMutableBufferPointer { bytes in
+      let copy = UnsafeBufferPointer(bytes)
+      let count = split(copy, upTo: layout.needed)
+      read(copy, layout, count, number)
+    }
+    // The line holds the status as it stands in the JSON, not as our tab-separated copy has it.
+    for (host, table) in tables where table.kept.count > kept[host] ?? 0 {
+      tables[host]?.kept[table.kept.count - 1].text = values[layout.status]
+    }
+  }
+
+  private func reject(_ line: UnsafeBufferPointer<UInt8>, _ number: Int, _ reason: String) {
+    let head = String(decoding: line.prefix(400), as: UTF8.self)
+    if let kind = LogKind.kind(ofLine: head), kind != .cloudFront {
+      note(number, "a line of a \(kind.rawValue)")
+    } else if !head.allSatisfy(\.isWhitespace) {
+      note(number, reason)
+    }
+  }
+
+  private func note(_ number: Int, _ reason: String) {
+    unparsed += 1
+    if problems.count < LogReader.problemLimit {
+      problems.append(LogProblem(file: file, line: number, reason: reason))
+    }
+  }
+
+  /// Adds the counts that are still held back.
+  func finish() {
+    for host in tables.keys { tables[host]?.settle() }
+  }
+}
+
+extension CloudFrontScanner.Table {
+  mutating func settle() {
+    if lastCount > 0, minutes[lastMinute] != nil || minutes.count < LogReader.tableLimit {
+      minutes[lastMinute, default: 0] += lastCount
+    }
+    lastCount = 0
+  }
+
+  /// Changes the table in place.
+  mutating func withTable(_ body: (inout Self) -> Void) { body(&self) }
+}
