@@ -64,10 +64,7 @@ package struct ALBLine: Sendable, Hashable {
   package var delta: Double? { created.map { max(0, time - $0) } }
 
   /// The target's address without its port.
-  package var targetAddress: String? {
-    guard let target, let colon = target.lastIndex(of: ":") else { return target }
-    return target[..<colon].trimmingPrefix("[").replacing("]", with: "")
-  }
+  package var targetAddress: String? { target.map { ALBLine.address(ofTarget: $0) } }
 
   package var targetPort: Int? {
     guard let target, let colon = target.lastIndex(of: ":") else { return nil }
@@ -76,4 +73,12 @@ package struct ALBLine: Sendable, Hashable {
 
   /// Cites the line.
   package func cite(_ says: String) -> Citation { Citation(file: file, line: line, value: text, says: says) }
+}
+
+extension ALBLine {
+  /// The address of an `address:port`, without the brackets of IPv6.
+  static func address(ofTarget target: String) -> String {
+    guard let colon = target.lastIndex(of: ":") else { return target }
+    return target[..<colon].filter { $0 != "[" && $0 != "]" }
+  }
 }

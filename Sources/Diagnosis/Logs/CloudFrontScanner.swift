@@ -33,6 +33,7 @@ final class CloudFrontScanner: LineScanner {
     var kept: [CloudFrontLine] = []
     var notKept = 0
     var originAnswer: CloudFrontLine?
+    var anyLine: CloudFrontLine?
     var lastMinute = Minute(status: -1, detail: -1, minute: 0)
     var lastCount = 0
   }
@@ -107,6 +108,9 @@ final class CloudFrontScanner: LineScanner {
         }
       }
       let isMiss = status < 400 && table.originAnswer == nil
+      if table.anyLine == nil {
+        table.anyLine = keep(line, layout, count, number, time: Double(time), status: status)
+      }
       guard status >= 500 || isMiss else { return }
       if status >= 500 && table.kept.count >= LogReader.keptLimit {
         table.notKept += 1

@@ -173,6 +173,8 @@ package struct CloudFrontTally: Sendable {
   package var faultsNotKept = 0
   /// The first answer below 400 that came from the origin (`Miss`), which shows that a path works.
   package var originAnswer: CloudFrontLine?
+  /// The first line, whatever its status.
+  package var anyLine: CloudFrontLine?
 
   package init() {}
 }

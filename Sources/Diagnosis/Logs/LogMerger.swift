@@ -27,6 +27,7 @@ struct LogMerger {
         tally.faults += table.kept.prefix(room).map { shifted($0, base) }
         tally.faultsNotKept += table.notKept + max(0, table.kept.count - room)
         if tally.originAnswer == nil { tally.originAnswer = table.originAnswer.map { shifted($0, base) } }
+        if tally.anyLine == nil { tally.anyLine = table.anyLine.map { shifted($0, base) } }
         facts.distributions[name] = tally
       }
     }

@@ -65,3 +65,13 @@ enum LogPath {
     ByteHash.of(path, seed: ByteHash.of(method))
   }
 }
+
+extension LogPath {
+  /// The shape of a kept line's path, as the tables have it.
+  static func shape(_ path: String) -> String {
+    var bytes: [UInt8] = []
+    var path = path
+    path.withUTF8 { shape($0, into: &bytes) }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

@@ -1,0 +1,30 @@
+/// `silent-everywhere`: do connected targets stay silent on every path?
+///
+/// What a saturated application looks like; the snapshot cannot prove more than that. Refuted where only some paths
+/// or no requests at all ended like that.
+enum SilentEverywhereCheck: Check {
+  static let name = "silent-everywhere"
+  static let summary = "whether connected targets stay silent on every path, as a saturated application does"
+  static let parameters: [CheckParameter] = []
+  static let reads = ["alb.log", "elbv2.describe-load-balancer-attributes"]
+
+  static func run(_ context: CheckContext) -> Finding {
+    let view = LogView.of(context)
+    return view.askBalancer { balancer in
+      let silent = view.faults(.silentTarget)
+      guard !silent.isEmpty else {
+        return view.notInBalancerLog("no request of the access log ended because a connected target stayed silent")
+      }
+      let slow = Set(silent.map { LogPath.shape($0.path) })
+      let untouched = Set(balancer.outcomes.keys.filter { $0.outcome == .ok }.map(\.path)).subtracting(slow)
+      if !untouched.isEmpty {
+        return .ruledOut(
+          "only certain paths stay silent; others are answered", LogEvidence.samples(silent, .silentTarget))
+      }
+      return .confirmed(
+        "targets stayed silent on every path (\(silent.count) requests)",
+        LogEvidence.samples(silent, .silentTarget), bindings: LogEvidence.bindings(view, silent),
+        scope: LogEvidence.scope(silent))
+    }
+  }
+}
