@@ -40,7 +40,11 @@ enum EdgeCachedErrorCheck: Check {
         "\(recovered.count) requests got a 504 within a second from CloudFront's cache "
           + "although the load balancer answers \(answer.status.map(String.init) ?? "") for \(answer.path) again",
         LogEvidence.samples(recovered.map(\.0))
-          + [answer.cite("the load balancer answered \(answer.status.map(String.init) ?? "-") at \(LogTime.format(answer.time))")]
+          + [
+            answer.cite(
+              "the load balancer answered \(answer.status.map(String.init) ?? "-") at \(LogTime.format(answer.time))"
+            )
+          ]
           + (ttl.map { [Citation($0, says)] } ?? []),
         bindings: [values])
     }
@@ -51,14 +55,17 @@ enum EdgeCachedErrorCheck: Check {
     func isSame(_ other: ALBLine) -> Bool {
       other.method == line.method && (other.path == line.path || other.path.hasSuffix(line.path))
     }
-    guard let answer = balancer.others.last(where: { isSame($0) && ($0.status ?? 999) < 400 }) else { return nil }
+    guard let answer = balancer.others.last(where: { isSame($0) && ($0.status ?? 999) < 400 }) else {
+      return nil
+    }
     let faults = balancer.faults.filter { isSame($0) }
     return faults.contains { $0.time >= answer.time } ? nil : answer
   }
 
   private static func errorTTL(_ view: LogView) -> JSON? {
     for edge in view.path.edges {
-      for item in edge.config["CustomErrorResponses"]?["Items"]?.elements ?? [] where item["ErrorCode"]?.int == 504 {
+      for item in edge.config["CustomErrorResponses"]?["Items"]?.elements ?? []
+      where item["ErrorCode"]?.int == 504 {
         if let ttl = item["ErrorCachingMinTTL"] { return ttl }
       }
     }

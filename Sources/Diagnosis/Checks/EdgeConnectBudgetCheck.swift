@@ -25,7 +25,8 @@ enum EdgeConnectBudgetCheck: Check {
         let cited =
           timers.connect.cite("CloudFront tries to connect for \(Int(timers.connect.seconds)) s")
           + timers.attempts.cite("and makes \(Int(timers.attempts.seconds)) attempts")
-        return cited.isEmpty ? [Citation(edge.origin, "leaves connection timeout and attempts at 10 s and 3")] : cited
+        return cited.isEmpty
+          ? [Citation(edge.origin, "leaves connection timeout and attempts at 10 s and 3")] : cited
       }
       return .ruledOut("CloudFront has time enough to connect", evidence)
     }
@@ -39,7 +40,8 @@ enum EdgeConnectBudgetCheck: Check {
             && !pair.edge.detail.hasSuffix("GeneratedResponse")
         }.map(\.edge)
         guard !lines.isEmpty else { continue }
-        let through = edgeLog.originAnswer.map { $0.cite("another request did reach the origin") }
+        let through =
+          edgeLog.originAnswer.map { $0.cite("another request did reach the origin") }
           ?? view.balancer?.anyLine.map { $0.cite("other requests do reach the load balancer") }
         guard let through else {
           return .undetermined(

@@ -45,13 +45,17 @@ enum EdgeCustomErrorCheck: Check {
       return values
     }
     let shown = lines.prefix(2).map { line in
-      line.cite("the load balancer answered \(line.status.map(String.init) ?? "-") for \(line.method) \(line.path)")
+      line.cite(
+        "the load balancer answered \(line.status.map(String.init) ?? "-") for \(line.method) \(line.path)")
     }
     return .confirmed(
       "CloudFront rewrites \(codes.map(String.init).joined(separator: ", ")) of the origin to 504",
       mappings.flatMap { _, item in
-        [item["ErrorCode"].map { Citation($0, "this status of the origin") }, item["ResponseCode"].map { Citation($0, "is rewritten to 504") }]
-          .compactMap { $0 }
+        [
+          item["ErrorCode"].map { Citation($0, "this status of the origin") },
+          item["ResponseCode"].map { Citation($0, "is rewritten to 504") },
+        ]
+        .compactMap { $0 }
       } + shown, bindings: bindings)
   }
 }

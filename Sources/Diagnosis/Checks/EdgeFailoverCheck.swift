@@ -7,7 +7,9 @@ enum EdgeFailoverCheck: Check {
   static let name = "edge-failover"
   static let summary = "whether the second origin of an origin group fails as well"
   static let parameters: [CheckParameter] = []
-  static let reads = ["cloudfront.get-distribution-config", "cloudfront.log", "elbv2.describe-load-balancers"]
+  static let reads = [
+    "cloudfront.get-distribution-config", "cloudfront.log", "elbv2.describe-load-balancers",
+  ]
 
   private struct Pair {
     let group: JSON
@@ -23,7 +25,9 @@ enum EdgeFailoverCheck: Check {
     guard !pairs.isEmpty else {
       return .notApplicable(
         "no origin group of the path fails over on 504",
-        view.path.edges.prefix(1).map { Citation($0.config["OriginGroups"] ?? $0.config, "no such origin group") })
+        view.path.edges.prefix(1).map {
+          Citation($0.config["OriginGroups"] ?? $0.config, "no such origin group")
+        })
     }
     for pair in pairs {
       if let dead = deadSecondary(pair, context) { return dead }
@@ -66,7 +70,8 @@ enum EdgeFailoverCheck: Check {
     guard labels.count >= 5 else { return nil }
     let region = String(labels[labels.count - 4])
     let listing = context.snapshot.listing("elbv2.describe-load-balancers", region: region)
-    let mine = listing.documents.contains { $0.region == region }
+    let mine =
+      listing.documents.contains { $0.region == region }
       || listing.items.contains { $0["LoadBalancerArn"]?.string?.contains(":\(region):") ?? false }
     guard listing.isComplete, mine else { return nil }
     let balancer = listing.items.first { item in

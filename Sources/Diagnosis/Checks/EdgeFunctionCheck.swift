@@ -13,14 +13,17 @@ enum EdgeFunctionCheck: Check {
     guard !view.path.edges.isEmpty else { return EdgeTimerPremise.missing(context, view) }
     let functions = view.path.edges.flatMap(\.behaviors).flatMap { behavior in
       (behavior["FunctionAssociations"]?["Items"]?.elements ?? []).map { ($0["FunctionARN"], behavior) }
-        + (behavior["LambdaFunctionAssociations"]?["Items"]?.elements ?? []).map { ($0["LambdaFunctionARN"], behavior) }
+        + (behavior["LambdaFunctionAssociations"]?["Items"]?.elements ?? []).map {
+          ($0["LambdaFunctionARN"], behavior)
+        }
     }.compactMap { arn, behavior in arn.map { ($0, behavior) } }
     let generated = view.edgeTimeouts.filter { $0.detail.hasSuffix("GeneratedResponse") }
     guard let function = functions.first else {
       if let line = generated.first {
         return .undetermined(
           "CloudFront's log says that a function answered, but no cache behaviour of the path has one now",
-          needs: [EdgeRoutes.of(context.snapshot).listing.need], evidence: [line.cite(LogView.describe(line))])
+          needs: [EdgeRoutes.of(context.snapshot).listing.need], evidence: [line.cite(LogView.describe(line))]
+        )
       }
       return .notApplicable(
         "no cache behaviour of the path has a function",

@@ -5,9 +5,12 @@
 /// ("HTTP 460" in the ALB troubleshooting page; "Response timeout" in the CloudFront guide).
 enum EdgeReadTimeoutCheck: Check {
   static let name = "edge-read-timeout"
-  static let summary = "whether CloudFront's response timeout ends requests that the load balancer still waits for"
+  static let summary =
+    "whether CloudFront's response timeout ends requests that the load balancer still waits for"
   static let parameters: [CheckParameter] = []
-  static let reads = ["alb.log", "cloudfront.get-distribution-config", "elbv2.describe-load-balancer-attributes"]
+  static let reads = [
+    "alb.log", "cloudfront.get-distribution-config", "elbv2.describe-load-balancer-attributes",
+  ]
 
   static func run(_ context: CheckContext) -> Finding {
     let view = LogView.of(context)
@@ -20,7 +23,9 @@ enum EdgeReadTimeoutCheck: Check {
       for edge in edges {
         let timers = OriginTimers(edge.origin)
         // A client that leaves before CloudFront's timer is a viewer who lost patience.
-        let matching = lines.filter { line in line.delta.map { LogSignature.near($0, timers.read.seconds) } ?? false }
+        let matching = lines.filter { line in
+          line.delta.map { LogSignature.near($0, timers.read.seconds) } ?? false
+        }
         guard let first = matching.first else { continue }
         var values = ["read-timeout": String(Int(timers.read.seconds))]
         values["distribution"] = edge.distribution
@@ -51,7 +56,8 @@ enum EdgeTimerPremise {
   static func missing(_ context: CheckContext, _ view: LogView) -> Finding {
     let listing = EdgeRoutes.of(context.snapshot).listing
     if view.path.loadBalancer != nil, listing.gap == nil, !EdgeRoutes.of(context.snapshot).routes.isEmpty {
-      return .notApplicable("no distribution of the snapshot leads to \(view.path.name ?? "the load balancer")")
+      return .notApplicable(
+        "no distribution of the snapshot leads to \(view.path.name ?? "the load balancer")")
     }
     return .undetermined(
       "the distribution in front of \(view.path.name ?? "the load balancer") was not collected",

@@ -15,7 +15,8 @@ enum FixedResponseCheck: Check {
       return .undetermined("which load balancer is meant is not known", needs: view.path.needs)
     }
     let lines = view.faults(.fixedResponse)
-    let holders = view.path.rules.map { ($0, $0["Actions"]?.elements ?? []) }
+    let holders =
+      view.path.rules.map { ($0, $0["Actions"]?.elements ?? []) }
       + view.path.listeners.items.map { ($0, $0["DefaultActions"]?.elements ?? []) }
     let found = holders.flatMap { holder, actions in
       actions.filter { action in
@@ -24,7 +25,9 @@ enum FixedResponseCheck: Check {
       }.map { (holder, $0) }
     }
     guard let (rule, action) = found.first else { return without(lines, view, context) }
-    if lines.isEmpty, view.balancerCovers, view.balancer?.faults.contains(where: { $0.status == 504 }) ?? false {
+    if lines.isEmpty, view.balancerCovers,
+      view.balancer?.faults.contains(where: { $0.status == 504 }) ?? false
+    {
       return .ruledOut(
         "a rule would answer 504, but none of the 504s in the access log came from one",
         view.balancer.map(view.balancerCitations) ?? [])
@@ -38,7 +41,8 @@ enum FixedResponseCheck: Check {
     let status = action["FixedResponseConfig"]?["StatusCode"]
     return .confirmed(
       "a listener rule (priority \(values["priority"] ?? "default")) answers 504 without asking a target",
-      (status.map { [Citation($0, "the rule's fixed answer")] } ?? []) + LogEvidence.samples(lines, .fixedResponse),
+      (status.map { [Citation($0, "the rule's fixed answer")] } ?? [])
+        + LogEvidence.samples(lines, .fixedResponse),
       bindings: [values])
   }
 
@@ -50,13 +54,17 @@ enum FixedResponseCheck: Check {
     }
     let needs = rulesNeeded(view, context)
     if !needs.isEmpty {
-      if view.balancerCovers, let balancer = view.balancer, balancer.faults.contains(where: { $0.status == 504 }) {
+      if view.balancerCovers, let balancer = view.balancer,
+        balancer.faults.contains(where: { $0.status == 504 })
+      {
         return .ruledOut(
           "none of the 504s in the access log came from a listener rule", view.balancerCitations(balancer))
       }
       return .undetermined("not every listener's rules were collected", needs: needs)
     }
-    let places = view.path.listeners.items.prefix(1).compactMap { $0["DefaultActions"] } + view.path.rules.prefix(1).compactMap { $0["Actions"] }
+    let places =
+      view.path.listeners.items.prefix(1).compactMap { $0["DefaultActions"] }
+      + view.path.rules.prefix(1).compactMap { $0["Actions"] }
     return .ruledOut(
       "no listener rule gives a fixed 504",
       places.map { Citation($0, "does something else") })
@@ -70,6 +78,8 @@ enum FixedResponseCheck: Check {
       return !view.path.rules.contains { $0["RuleArn"]?.string?.hasPrefix(tail) ?? false }
     }
     // The default rule repeats the listener's default actions, which are known.
-    return missing.map { context.snapshot.need("elbv2.describe-rules", subject: $0, region: view.path.region) }
+    return missing.map {
+      context.snapshot.need("elbv2.describe-rules", subject: $0, region: view.path.region)
+    }
   }
 }

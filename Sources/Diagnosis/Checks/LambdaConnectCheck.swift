@@ -14,7 +14,8 @@ enum LambdaConnectCheck: Check {
     if let finding = LambdaPremise.absent(context, view), lines.isEmpty { return finding }
     return view.askBalancer { _ in
       guard !lines.isEmpty else {
-        return view.notInBalancerLog("no line of the access log gives `LambdaConnectionTimeout` as its reason")
+        return view.notInBalancerLog(
+          "no line of the access log gives `LambdaConnectionTimeout` as its reason")
       }
       return .confirmed(
         "\(lines.count) requests ended with `LambdaConnectionTimeout`: the Lambda service did not take the connection",

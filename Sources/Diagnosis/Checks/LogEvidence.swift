@@ -4,7 +4,9 @@ enum LogEvidence {
   static func samples(_ lines: [ALBLine], _ signature: LogSignature) -> [Citation] {
     var chosen: [ALBLine] = []
     var targets: Set<String> = []
-    for line in lines where targets.insert(line.target ?? "-").inserted && chosen.count < 3 { chosen.append(line) }
+    for line in lines where targets.insert(line.target ?? "-").inserted && chosen.count < 3 {
+      chosen.append(line)
+    }
     if let last = lines.last, !chosen.contains(last) { chosen.append(last) }
     return chosen.map { $0.cite(LogView.describe($0, signature)) }
   }
@@ -18,7 +20,9 @@ enum LogEvidence {
   }
 
   /// Values for texts and fixes, one set per target that the lines name, the most hit first.
-  static func bindings(_ view: LogView, _ lines: [ALBLine], _ more: [String: String] = [:]) -> [[String: String]] {
+  static func bindings(_ view: LogView, _ lines: [ALBLine], _ more: [String: String] = [:]) -> [[String:
+    String]]
+  {
     var common = view.path.bindings.merging(more) { _, new in new }
     common["count"] = String(lines.count)
     common["path"] = mostFrequent(lines.map(\.path))
@@ -27,17 +31,19 @@ enum LogEvidence {
     if let last = lines.map(\.time).max() { common["last-seen"] = LogTime.format(last) }
     let targets = Dictionary(grouping: lines.filter { $0.target != nil }, by: { $0.target ?? "" })
     if targets.isEmpty { return [common] }
-    return targets.sorted { $0.value.count == $1.value.count ? $0.key < $1.key : $0.value.count > $1.value.count }
-      .prefix(20).map { target, own in
-        var values = common
-        values["target"] = target
-        values["target-address"] = own[0].targetAddress
-        values["target-port"] = own[0].targetPort.map(String.init)
-        values["target-group-arn"] = own[0].targetGroup
-        values["target-group"] =
-          view.path.targetGroups.first { $0.arn == own[0].targetGroup }?.name ?? values["target-group"]
-        return values
-      }
+    return targets.sorted {
+      $0.value.count == $1.value.count ? $0.key < $1.key : $0.value.count > $1.value.count
+    }
+    .prefix(20).map { target, own in
+      var values = common
+      values["target"] = target
+      values["target-address"] = own[0].targetAddress
+      values["target-port"] = own[0].targetPort.map(String.init)
+      values["target-group-arn"] = own[0].targetGroup
+      values["target-group"] =
+        view.path.targetGroups.first { $0.arn == own[0].targetGroup }?.name ?? values["target-group"]
+      return values
+    }
   }
 
   /// The targets that the lines name.

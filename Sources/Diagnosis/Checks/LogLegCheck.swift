@@ -21,7 +21,11 @@ enum LogLegCheck: Check {
     if let leg = verdict.legs[wanted] {
       let evidence =
         [leg.edge.map { $0.cite(LogView.describe($0)) }].compactMap { $0 }
-        + [leg.balancer.map { $0.cite(LogView.describe($0, LogSignature($0, idle: view.timers.idle?.seconds))) }]
+        + [
+          leg.balancer.map {
+            $0.cite(LogView.describe($0, LogSignature($0, idle: view.timers.idle?.seconds)))
+          }
+        ]
         .compactMap { $0 }
       return .confirmed(
         "\(leg.count) of \(verdict.total) requests \(wanted.words) "
@@ -34,7 +38,8 @@ enum LogLegCheck: Check {
     }
     if verdict.legs[.unknown] != nil {
       return .undetermined(
-        "some 504s of the CloudFront log have no counterpart: \(view.balancerGap)", needs: [view.balancerNeed])
+        "some 504s of the CloudFront log have no counterpart: \(view.balancerGap)", needs: [view.balancerNeed]
+      )
     }
     // Without CloudFront's log, requests that ended before the load balancer are not seen at all.
     if [.edgeConnect, .edgeTimer, .edgeMade].contains(wanted), view.edge == nil, wanted != .edgeTimer {
@@ -43,7 +48,8 @@ enum LogLegCheck: Check {
     if view.balancer == nil, wanted != .edgeMade {
       return .undetermined(view.balancerGap, needs: [view.balancerNeed])
     }
-    let evidence = (view.balancer.map(view.balancerCitations) ?? []) + (view.edge.map(view.edgeCitations) ?? [])
+    let evidence =
+      (view.balancer.map(view.balancerCitations) ?? []) + (view.edge.map(view.edgeCitations) ?? [])
     return .ruledOut("none of the \(verdict.total) requests that ended with 504 \(wanted.words)", evidence)
   }
 }

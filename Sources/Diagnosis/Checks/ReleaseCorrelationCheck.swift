@@ -16,7 +16,8 @@ enum ReleaseCorrelationCheck: Check {
     return view.askBalancer { balancer in
       let silent = view.faults(.silentTarget)
       guard let firstFault = silent.map(\.time).min() else {
-        return view.notInBalancerLog("no request of the access log ended because a connected target stayed silent")
+        return view.notInBalancerLog(
+          "no request of the access log ended because a connected target stayed silent")
       }
       let revisions = TargetRevisions(context.snapshot)
       guard !revisions.tasks.isEmpty else {
@@ -46,8 +47,10 @@ enum ReleaseCorrelationCheck: Check {
     _ revisions: TargetRevisions, _ view: LogView, _ snapshot: Snapshot
   ) -> Finding {
     let evidence = LogEvidence.samples(silent, .silentTarget)
-    let deployment = snapshot.listing("ecs.describe-services").items.flatMap { $0["deployments"]?.elements ?? [] }
-      .first { $0["taskDefinition"]?.string == revision }
+    let deployment = snapshot.listing("ecs.describe-services").items.flatMap {
+      $0["deployments"]?.elements ?? []
+    }
+    .first { $0["taskDefinition"]?.string == revision }
     let began = deployment?["createdAt"]?.scalar.flatMap(LogTime.parse)
     if let began, firstFault < began - 60 {
       return .ruledOut(
@@ -58,7 +61,8 @@ enum ReleaseCorrelationCheck: Check {
     let shapes = Set(silent.map { LogPath.shape($0.path) })
     // Targets that run something else, or ran before and are gone: they must have answered the same paths.
     let good = balancer.outcomes.keys.filter { key in
-      guard key.outcome == .ok, key.target != "-", !silentTargets.contains(key.target), shapes.contains(key.path)
+      guard key.outcome == .ok, key.target != "-", !silentTargets.contains(key.target),
+        shapes.contains(key.path)
       else { return false }
       let address = ALBLine.address(ofTarget: key.target)
       if let other = revisions.revision(address) { return other != revision }
@@ -66,7 +70,9 @@ enum ReleaseCorrelationCheck: Check {
       return answered < began + 900
     }.map(\.target)
     guard let compared = good.min() else {
-      return .ruledOut("no target of another revision answered the same paths: nothing ties the faults to the revision", evidence)
+      return .ruledOut(
+        "no target of another revision answered the same paths: nothing ties the faults to the revision",
+        evidence)
     }
     let stray = silent.filter { revisions.revision($0.targetAddress) == nil }
     if !stray.isEmpty, began == nil {
@@ -91,7 +97,8 @@ enum ReleaseCorrelationCheck: Check {
     return .confirmed(
       "all \(silent.count) silent answers come from targets of \(ARN(revision)?.name ?? revision); "
         + "targets without it answered the same paths (\(compared))",
-      evidence + cites, bindings: LogEvidence.bindings(view, silent, values), scope: LogEvidence.scope(silent))
+      evidence + cites, bindings: LogEvidence.bindings(view, silent, values), scope: LogEvidence.scope(silent)
+    )
   }
 
   private static func service(of revision: String, _ snapshot: Snapshot) -> JSON? {

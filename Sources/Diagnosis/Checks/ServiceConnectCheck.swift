@@ -14,7 +14,8 @@ enum ServiceConnectCheck: Check {
     let listing = context.snapshot.listing("ecs.describe-services")
     let arns = Set(view.path.targetGroups.map(\.arn))
     let services = listing.items.filter { service in
-      let own = (service["loadBalancers"]?.elements ?? [])
+      let own =
+        (service["loadBalancers"]?.elements ?? [])
         + (service["deployments"]?.elements ?? []).flatMap { $0["loadBalancers"]?.elements ?? [] }
       return own.contains { arns.contains($0["targetGroupArn"]?.string ?? "") }
     }
@@ -22,7 +23,8 @@ enum ServiceConnectCheck: Check {
       if listing.isComplete, view.path.loadBalancer != nil {
         return .notApplicable("no ECS service of the snapshot is behind the load balancer")
       }
-      return .undetermined("the ECS service behind the load balancer was not collected", needs: [listing.need])
+      return .undetermined(
+        "the ECS service behind the load balancer was not collected", needs: [listing.need])
     }
     let own = services.flatMap(configurations)
     guard !own.isEmpty else {
@@ -43,7 +45,9 @@ enum ServiceConnectCheck: Check {
       for (seconds, place) in ceilings where seconds > 0 {
         let matching = lines.filter { $0.targetTime >= seconds - 0.5 && $0.targetTime <= seconds + 1 }
         guard matching.count * 5 >= lines.count * 4 else { continue }
-        var values = ["service": service["serviceName"]?.string ?? "", "request-timeout": String(Int(seconds))]
+        var values = [
+          "service": service["serviceName"]?.string ?? "", "request-timeout": String(Int(seconds)),
+        ]
         values["cluster"] = service["clusterArn"]?.string.flatMap { ARN($0)?.name }
         return .confirmed(
           "\(matching.count) of \(lines.count) answers of 504 came from the target right after \(Int(seconds)) s, "
@@ -59,16 +63,19 @@ enum ServiceConnectCheck: Check {
   }
 
   private static func configurations(_ service: JSON) -> [JSON] {
-    ((service["deployments"]?.elements ?? []) + [service]).compactMap { $0["serviceConnectConfiguration"] }.filter {
-      $0["enabled"]?.bool != false
-    }
+    ((service["deployments"]?.elements ?? []) + [service]).compactMap { $0["serviceConnectConfiguration"] }
+      .filter {
+        $0["enabled"]?.bool != false
+      }
   }
 
   /// The request timeouts of a configuration; without one the proxy's 15 s hold, cited by the configuration.
   private static func ceilings(_ configuration: JSON) -> [(Double, JSON)] {
     let services = configuration["services"]?.elements ?? []
     let set = services.compactMap { service -> (Double, JSON)? in
-      guard let timeout = service["timeout"]?["perRequestTimeoutSeconds"], let seconds = timeout.int else { return nil }
+      guard let timeout = service["timeout"]?["perRequestTimeoutSeconds"], let seconds = timeout.int else {
+        return nil
+      }
       return (Double(seconds), timeout)
     }
     return set.count == services.count && !set.isEmpty ? set : set + [(15, configuration)]

@@ -13,7 +13,8 @@ enum SilentEverywhereCheck: Check {
     return view.askBalancer { balancer in
       let silent = view.faults(.silentTarget)
       guard !silent.isEmpty else {
-        return view.notInBalancerLog("no request of the access log ended because a connected target stayed silent")
+        return view.notInBalancerLog(
+          "no request of the access log ended because a connected target stayed silent")
       }
       let slow = Set(silent.map { LogPath.shape($0.path) })
       let untouched = Set(balancer.outcomes.keys.filter { $0.outcome == .ok }.map(\.path)).subtracting(slow)

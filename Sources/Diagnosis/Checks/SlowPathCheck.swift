@@ -14,15 +14,18 @@ enum SlowPathCheck: Check {
     return view.askBalancer { balancer in
       let silent = view.faults(.silentTarget)
       guard !silent.isEmpty else {
-        return view.notInBalancerLog("no request of the access log ended because a connected target stayed silent")
+        return view.notInBalancerLog(
+          "no request of the access log ended because a connected target stayed silent")
       }
       guard let idle = view.timers.idle else {
         return .undetermined(
-          "targets stayed silent, but the idle timeout is not known", needs: [view.timers.attributes?.need].compactMap { $0 },
+          "targets stayed silent, but the idle timeout is not known",
+          needs: [view.timers.attributes?.need].compactMap { $0 },
           evidence: LogEvidence.samples(silent, .silentTarget))
       }
       let slow = Set(silent.map { LogPath.shape($0.path) })
-      let others = Set(balancer.outcomes.keys.filter { $0.outcome == .ok && !slow.contains($0.path) }.map(\.path))
+      let others = Set(
+        balancer.outcomes.keys.filter { $0.outcome == .ok && !slow.contains($0.path) }.map(\.path))
       let answered = balancer.outcomes.filter { $0.key.outcome == .ok && others.contains($0.key.path) }
         .reduce(0) { $0 + $1.value }
       let evidence =
@@ -32,7 +35,8 @@ enum SlowPathCheck: Check {
         let served = Set(balancer.outcomes.keys.filter { $0.outcome == .ok }.map(\.path))
         return served.isEmpty || slow.isSubset(of: served) && slow.count == 1
           ? .undetermined(
-            "the log shows no other path, so it is open whether only this one is slow", needs: [view.balancerNeed],
+            "the log shows no other path, so it is open whether only this one is slow",
+            needs: [view.balancerNeed],
             evidence: evidence)
           : .ruledOut("targets stay silent on every path, not on certain ones", evidence)
       }

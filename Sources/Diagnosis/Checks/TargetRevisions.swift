@@ -22,9 +22,10 @@ struct TargetRevisions: Sendable {
     let attached = (task["attachments"]?.elements ?? []).flatMap { $0["details"]?.elements ?? [] }.filter {
       ["privateIPv4Address", "privateIPv6Address"].contains($0["name"]?.string ?? "")
     }.compactMap { $0["value"]?.string }
-    let inner = (task["containers"]?.elements ?? []).flatMap { $0["networkInterfaces"]?.elements ?? [] }.flatMap {
-      [$0["privateIpv4Address"]?.string, $0["ipv6Address"]?.string].compactMap { $0 }
-    }
+    let inner = (task["containers"]?.elements ?? []).flatMap { $0["networkInterfaces"]?.elements ?? [] }
+      .flatMap {
+        [$0["privateIpv4Address"]?.string, $0["ipv6Address"]?.string].compactMap { $0 }
+      }
     return Array(Set(attached + inner)).sorted()
   }
 }

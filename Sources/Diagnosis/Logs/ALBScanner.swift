@@ -118,10 +118,11 @@ final class ALBScanner: LineScanner {
   }
 
   private func keep(
-    _ line: UnsafeBufferPointer<UInt8>, _ fields: inout ALBFields, _ number: Int, _ time: Double, _ status: Int?
+    _ line: UnsafeBufferPointer<UInt8>, _ fields: inout ALBFields, _ number: Int, _ time: Double,
+    _ status: Int?
   ) -> ALBLine {
     let tail = fields.tail()
-    func text(_ bytes: UnsafeBufferPointer<UInt8>) -> String { names.string(names.id(bytes)) }
+    func text(_ bytes: UnsafeBufferPointer<UInt8>) -> String { names.text(bytes) }
     func tailText(_ position: Int) -> String? {
       guard tail.indices.contains(position) else { return nil }
       let value = text(tail[position])
@@ -145,7 +146,7 @@ final class ALBScanner: LineScanner {
   private func address(_ field: UnsafeBufferPointer<UInt8>) -> String {
     var end = field.count
     while end > 0, field[end - 1] != UInt8(ascii: ":") { end -= 1 }
-    return names.string(names.id(UnsafeBufferPointer(rebasing: field[0..<max(0, end - 1)])))
+    return names.text(UnsafeBufferPointer(rebasing: field[0..<max(0, end - 1)]))
   }
 
   private func reject(_ line: UnsafeBufferPointer<UInt8>, _ number: Int, _ reason: String) {

@@ -35,6 +35,12 @@ struct ByteInterner {
     return id
   }
 
+  /// The shared text of these bytes.
+  mutating func text(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+    let found = id(bytes)
+    return found == 0 ? String(decoding: bytes, as: UTF8.self) : strings[Int(found)]
+  }
+
   /// The text behind a number.
   func string(_ id: Int32) -> String { strings[Int(id)] }
 

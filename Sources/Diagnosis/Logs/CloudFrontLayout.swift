@@ -48,9 +48,12 @@ struct CloudFrontLayout: Hashable {
     firstByte = column("time-to-first-byte")
     detail = column("x-edge-detailed-result-type")
     needed = [
-      date, time, edge, method, host, path, status, taken, alias, viewerProtocol, resultType, firstByte, detail,
+      date, time, edge, method, host, path, status, taken, alias, viewerProtocol, resultType, firstByte,
+      detail,
     ].reduce(0, max)
-    let secret: Set<String> = ["cs(Referer)", "cs(User-Agent)", "cs-uri-query", "cs(Cookie)", "x-forwarded-for"]
+    let secret: Set<String> = [
+      "cs(Referer)", "cs(User-Agent)", "cs-uri-query", "cs(Cookie)", "x-forwarded-for",
+    ]
     citesFromStart = status >= 0 && !names.prefix(status + 1).contains(where: secret.contains)
   }
 

@@ -133,7 +133,7 @@ final class CloudFrontScanner: LineScanner {
       guard column >= 0, column < count else { return UnsafeBufferPointer(rebasing: line[0..<0]) }
       return UnsafeBufferPointer(rebasing: line[columns[column * 2]..<columns[column * 2 + 1]])
     }
-    func text(_ column: Int) -> String { names.string(names.id(field(column))) }
+    func text(_ column: Int) -> String { names.text(field(column)) }
     let statusEnd = columns[layout.status * 2 + 1]
     let start = layout.citesFromStart ? 0 : columns[layout.status * 2]
     let resultType = text(layout.resultType)
@@ -197,7 +197,9 @@ final class CloudFrontScanner: LineScanner {
     if let next = CloudFrontLayout(fieldsLine: text) {
       layout = next
     } else {
-      note(number, "the #Fields line lacks a column that is needed (date, time, cs-method, cs-uri-stem, sc-status)")
+      note(
+        number,
+        "the #Fields line lacks a column that is needed (date, time, cs-method, cs-uri-stem, sc-status)")
     }
   }
 

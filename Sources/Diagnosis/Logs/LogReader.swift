@@ -39,7 +39,8 @@ package enum LogReader {
   ///
   /// `progress` may be called from any thread; reading stops with a `CancellationError` once `cancelled` says so.
   package static func read(
-    _ inputs: [LogInput], window: LogWindow = .all, workers: Int = ProcessInfo.processInfo.activeProcessorCount,
+    _ inputs: [LogInput], window: LogWindow = .all,
+    workers: Int = ProcessInfo.processInfo.activeProcessorCount,
     progress: (@Sendable (LogProgress) -> Void)? = nil, cancelled: @Sendable @escaping () -> Bool = { false }
   ) throws -> LogFacts {
     var facts = LogFacts()

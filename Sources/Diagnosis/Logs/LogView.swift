@@ -188,7 +188,8 @@ extension LogView {
   /// What follows from lines that the distribution's log does not hold.
   func notInEdgeLog(_ because: String) -> Finding {
     guard edgeCovers, let edge else {
-      return .undetermined(edge == nil ? edgeGap : "the CloudFront log was not read to its end", needs: [edgeNeed])
+      return .undetermined(
+        edge == nil ? edgeGap : "the CloudFront log was not read to its end", needs: [edgeNeed])
     }
     return .ruledOut(because, edgeCitations(edge))
   }
