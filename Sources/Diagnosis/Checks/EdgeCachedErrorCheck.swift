@@ -1,4 +1,4 @@
-/// `edge-cached-error`: does CloudFront serve a 504 from its cache although the origin answers again?
+/// `edge-cached-error`: whether CloudFront serves a cached 504 while the load balancer answers again.
 ///
 /// Proof is both: CloudFront lines with 504 and `Error` that took no time, and a later or equally late answer of the
 /// load balancer for the same request below 400, with no fault after it. Refuted where the load balancer still fails

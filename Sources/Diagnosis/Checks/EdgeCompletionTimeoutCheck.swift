@@ -1,4 +1,4 @@
-/// `edge-completion-timeout`: does CloudFront's response completion timeout cut long responses?
+/// `edge-completion-timeout`: whether CloudFront's response completion timeout cuts long responses.
 ///
 /// Proof is a line of CloudFront's log whose `time-taken` equals the configured value although the first byte came
 /// early. Not applicable where the origin has no such timeout (`ResponseCompletionTimeout` in the CloudFront API).

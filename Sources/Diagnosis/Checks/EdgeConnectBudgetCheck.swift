@@ -1,4 +1,4 @@
-/// `edge-connect-budget`: does CloudFront give up connecting too soon?
+/// `edge-connect-budget`: whether a very short connection timeout of the origin ends requests.
 ///
 /// The time CloudFront spends on connecting is connection timeout x attempts, 10 s x 3 unless configured. Confirmed
 /// where that product is a few seconds, 504 lines took just that long, no line of the load balancer belongs to

@@ -1,4 +1,4 @@
-/// `edge-custom-error`: does CloudFront rewrite another status of the origin to 504?
+/// `edge-custom-error`: whether a custom error response of the distribution turns another status into 504.
 ///
 /// Configuration proves it: an entry of `CustomErrorResponses` with another `ErrorCode` and `ResponseCode` 504. Refuted
 /// where both logs cover the time and the load balancer never answered that code

@@ -1,4 +1,4 @@
-/// `edge-failover`: does CloudFront fail over to a second origin that fails as well?
+/// `edge-failover`: whether the second origin of an origin group fails as well.
 ///
 /// Not applicable where no cache behaviour of the path uses an origin group that fails over on 504. Configuration
 /// proves it where the second member's name belongs to no load balancer of a complete listing; a log proves it where

@@ -1,4 +1,4 @@
-/// `edge-function`: does a function at the edge generate the 504?
+/// `edge-function`: whether a CloudFront Function or Lambda@Edge generates the 504.
 ///
 /// Proof is CloudFront's own word, a detailed result type that ends in `GeneratedResponse`. Not applicable where no
 /// cache behaviour of the path has a function ("Customizing at the edge with functions").

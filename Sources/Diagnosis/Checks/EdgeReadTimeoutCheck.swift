@@ -1,4 +1,4 @@
-/// `edge-read-timeout`: does CloudFront hang up before the application answers?
+/// `edge-read-timeout`: whether CloudFront's response timeout ends requests that the load balancer still waits for.
 ///
 /// Proof is a line of the load balancer with 460 (the client closed the connection) whose wait equals the origin's
 /// response timeout. Refuted where the load balancer's log covers the time and holds no such line

@@ -1,4 +1,4 @@
-/// `fixed-response`: does a listener rule of the load balancer answer 504 by itself?
+/// `fixed-response`: whether a listener rule answers 504 by itself.
 ///
 /// Configuration proves it: a `fixed-response` action with status 504 in a rule or a listener's default actions.
 /// Refuted where a complete listing has none, or where a log that covers the time shows that no 504 came from one

@@ -1,4 +1,4 @@
-/// `lambda-connect`: did the Lambda service not take the load balancer's connection?
+/// `lambda-connect`: whether the Lambda service did not take the load balancer's connection.
 ///
 /// Proof is the log's own reason, `LambdaConnectionTimeout`, beside 504. A function's own timeout, error or throttling
 /// is a 502. Not applicable where the load balancer has no Lambda target ("Error reason codes" of ALB access logs).

@@ -1,4 +1,4 @@
-/// `log-leg`: on which leg did the 504s of the subject come about?
+/// `log-leg`: on which leg the 504s came about, by both access logs.
 ///
 /// The first branch of the tree. Reads both logs, joined by method, path and time window; `is` names the leg.
 /// Confirmed where 504s ended there, with the count and the waits; refuted where all 504s of logs that cover the

@@ -1,4 +1,4 @@
-/// `log-signature`: does the load balancer's access log hold lines of one kind of fault?
+/// `log-signature`: whether the load balancer's access log holds lines of one kind of fault.
 ///
 /// `is` names the kind. 504 lines are told apart by the wait (`time - request_creation_time`) and by what the
 /// target answered; the processing times alone do not tell ("Access log entries" in the ALB guide). Confirmed by a

@@ -1,4 +1,4 @@
-/// `mixed-outcomes`: does the same target time out on connecting and answer other requests?
+/// `mixed-outcomes`: whether a target both times out on connecting and answers other requests.
 ///
 /// What a target without room for new connections looks like; a closed network path never answers. Refuted where no
 /// target that timed out has answered anything in a log that covers the time.

@@ -1,4 +1,4 @@
-/// `release-correlation`: do only the targets of one task-definition revision stay silent?
+/// `release-correlation`: whether only targets of one task-definition revision stay silent.
 ///
 /// Maps the targets of 504 lines with the idle timeout's wait to running tasks. Confirmed where they all run one
 /// revision, and targets that do not run it answered the same paths without such a fault; refuted where the faults

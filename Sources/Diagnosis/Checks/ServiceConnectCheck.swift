@@ -1,4 +1,4 @@
-/// `service-connect-ceiling`: does the Service Connect proxy cut calls at its request timeout?
+/// `service-connect-ceiling`: whether targets answer 504 right at Service Connect's request timeout.
 ///
 /// Confirmed where targets answer 504 themselves and nearly all these answers come right at the configured
 /// `perRequestTimeoutSeconds` (15 s where none is set, 0 = off). Not applicable where the service does not use

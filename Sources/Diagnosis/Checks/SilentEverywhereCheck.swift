@@ -1,4 +1,4 @@
-/// `silent-everywhere`: do connected targets stay silent on every path?
+/// `silent-everywhere`: whether connected targets stay silent on every path, as a saturated application does.
 ///
 /// What a saturated application looks like; the snapshot cannot prove more than that. Refuted where only some paths
 /// or no requests at all ended like that.

@@ -1,4 +1,4 @@
-/// `slow-path`: do certain paths take longer than the load balancer's idle timeout while others are answered?
+/// `slow-path`: whether only certain paths outlast the load balancer's idle timeout.
 ///
 /// Confirmed where 504 lines whose wait equals the idle timeout stand on some paths only, and other paths of the same
 /// load balancer were answered. Refuted where the log covers the time and has no such line, or every path has
