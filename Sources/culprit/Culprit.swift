@@ -14,7 +14,7 @@ struct Culprit: ParsableCommand {
     subcommands: [
       DiagnoseCommand.self, WhyCommand.self, SnapshotCommand.self, PlaybooksCommand.self,
       ChecksCommand.self, LintCommand.self, TestCommand.self, NewCommand.self, SchemaCommand.self,
-      MessageCommand.self, ReachCommand.self, WizardCommand.self,
+      MessageCommand.self, ReachCommand.self, CanCommand.self, WizardCommand.self,
     ],
     defaultSubcommand: WizardCommand.self)
 }

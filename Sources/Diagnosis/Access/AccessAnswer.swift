@@ -48,7 +48,10 @@ package struct AccessAnswer: Sendable {
       verdict = .explicitlyDenied
       layer = report.layer
       match = report.denying.first
-      evidence = report.denying.map { $0.citation(AccessWords.deny($0, report.layer, evaluation.request)) }
+      evidence =
+        report.denying.isEmpty
+        ? report.places
+        : report.denying.map { $0.citation(AccessWords.deny($0, report.layer, evaluation.request)) }
     } else if evaluation.allow.isNo {
       verdict = .implicitlyDenied
       layer = evaluation.lacking.first

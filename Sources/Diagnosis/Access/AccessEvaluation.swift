@@ -19,6 +19,8 @@ package struct AccessPolicies: Sendable {
   /// Nil where the request passes no VPC endpoint.
   package var endpoint: LayerPolicies?
   package var resource: ResourceState
+  /// The policy simulator's answers: each stands in for a layer that the documents leave open.
+  package var simulated: [LayerReport] = []
 
   package init(
     identity: LayerPolicies, boundary: LayerPolicies? = nil, session: LayerPolicies? = nil,
@@ -55,14 +57,19 @@ package struct AccessEvaluation: Sendable {
     self.request = request
     var reports: [LayerReport] = []
     func add(_ report: LayerReport) -> LayerReport {
-      reports.append(report)
-      return report
+      let isOpen = !report.allow.unknowns.isEmpty || !report.deny.unknowns.isEmpty
+      let standIn = policies.simulated.first { $0.layer == report.layer }
+      let used = isOpen ? standIn ?? report : report
+      reports.append(used)
+      return used
     }
     var needed: [(AccessLayer, AccessTruth)] = []
     let isOutsider = request.principal.account == nil
     if let levels = policies.serviceControl, !isOutsider {
       let report = add(LayerReport(.serviceControl, levels: levels, for: request, asksPrincipal: false))
       needed.append((.serviceControl, report.allow))
+    } else if let simulated = policies.simulated.first(where: { $0.layer == .serviceControl }) {
+      needed.append((.serviceControl, add(simulated).allow))
     }
     if let levels = policies.resourceControl {
       let report = add(LayerReport(.resourceControl, levels: levels, for: request, asksPrincipal: true))

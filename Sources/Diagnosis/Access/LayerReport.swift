@@ -68,7 +68,8 @@ package struct LayerReport: Sendable {
     var unseen = Set(set.missing.map { AccessUnknown.policyText($0.name) })
     for policy in set.policies { if let problem = policy.problem { unseen.insert(problem) } }
     // What is known of AWS's own policies holds no Deny; only their allows may be more than is known.
-    let partial = Set(set.policies.filter { !$0.isWhole }.map { AccessUnknown.policyText($0.name) })
+    let partial = Set(
+      set.policies.filter { $0.isOpen(for: request.service) }.map { AccessUnknown.policyText($0.name) })
     let hidden: AccessTruth = unseen.isEmpty ? .no : .unknown(unseen)
     let hiddenAllow: AccessTruth = unseen.union(partial).isEmpty ? .no : .unknown(unseen.union(partial))
     self.layer = layer

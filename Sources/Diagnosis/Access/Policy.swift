@@ -19,8 +19,15 @@ package struct Policy: Sendable {
   package let hasVariables: Bool
   /// Why the document as a whole cannot be judged; nil where it can.
   package let problem: AccessUnknown?
-  /// Whether the text is all of the policy, or (AWS's own, by name) only what is known to be in it.
-  package let isWhole: Bool
+  /// Where there may be more in the policy than its text says: AWS's own, known by name.
+  package let open: OpenServices
+
+  /// Services for which a text is not known in full.
+  package enum OpenServices: Sendable, Hashable {
+    case none
+    case some(Set<String>)
+    case all
+  }
 
   /// Reads a policy of the snapshot.
   package init(_ text: PolicyText, name: String) {
@@ -28,10 +35,10 @@ package struct Policy: Sendable {
   }
 
   /// Reads a policy's object.
-  package init(_ json: JSON, name: String, source: Source, isWhole: Bool = true) {
+  package init(_ json: JSON, name: String, source: Source, open: OpenServices = .none) {
     self.name = name
     self.source = source
-    self.isWhole = isWhole
+    self.open = open
     let version = json["Version"]?.string
     hasVariables = version == "2012-10-17"
     if let statement = json["Statement"] {
@@ -41,6 +48,15 @@ package struct Policy: Sendable {
     } else {
       statements = []
       problem = json.isObject ? .element("a policy without statements (\(name))") : .policyText(name)
+    }
+  }
+
+  /// Whether there may be more on the actions of `service` than the text says.
+  package func isOpen(for service: String) -> Bool {
+    switch open {
+    case .none: false
+    case .some(let services): services.contains(service)
+    case .all: true
     }
   }
 
