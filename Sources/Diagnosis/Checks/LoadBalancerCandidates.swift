@@ -1,0 +1,70 @@
+/// Load balancers that may be the subject, and distributions whose origin leads to none.
+enum LoadBalancerCandidates: CandidateFinder {
+  static let name = "load-balancers"
+  static let summary = "Application Load Balancers, and CloudFront distributions whose origin leads to none"
+
+  static func candidates(_ snapshot: Snapshot, _ subject: Subject) -> CandidateOutcome {
+    let balancers = snapshot.listing("elbv2.describe-load-balancers")
+    let routes = EdgeRoutes.of(snapshot).routes
+    if balancers.documents.isEmpty {
+      return .missing(because: balancers.gap ?? "the load balancers are not known", needs: [balancers.need])
+    }
+    if let narrowed = narrowed(snapshot, subject) { return narrowed }
+    var found: [Candidate] = []
+    for item in balancers.items where (item["Type"]?.string ?? "application") == "application" {
+      guard let name = item["LoadBalancerName"]?.string else { continue }
+      let symptom = LoadBalancerSymptom(
+        CheckContext(snapshot: snapshot, subject: with(subject, "load-balancer", name)))
+      found.append(
+        Candidate(
+          values: ["load-balancer": name], label: name, detail: symptom.words,
+          symptom: symptom.citation != nil))
+    }
+    let known = Set(balancers.items.compactMap { $0["LoadBalancerArn"]?.string })
+    let reached = Set(
+      routes.filter { $0.loadBalancerARN.map(known.contains) ?? false }.compactMap(\.distribution))
+    // Where every load balancer has a distribution of its own, a lost origin is a subject of its own.
+    let unclaimed = known.subtracting(routes.compactMap(\.loadBalancerARN))
+    if unclaimed.count != 1 {
+      for id in Set(routes.compactMap(\.distribution)).subtracting(reached).sorted() where isLost(id, routes)
+      {
+        let symptom = LoadBalancerSymptom(
+          CheckContext(snapshot: snapshot, subject: with(subject, "distribution", id)))
+        found.append(
+          Candidate(
+            values: ["distribution": id], label: id,
+            detail: "its origin leads to no load balancer of the snapshot",
+            symptom: symptom.citation != nil))
+      }
+    }
+    return .candidates(found)
+  }
+
+  /// What `--set` of another key already decides.
+  private static func narrowed(_ snapshot: Snapshot, _ subject: Subject) -> CandidateOutcome? {
+    let keys = ["distribution", "url", "target-group", "service", "task"]
+    guard subject["load-balancer"] != nil || keys.contains(where: { subject[$0] != nil }) else { return nil }
+    let path = RequestPath.of(snapshot, subject)
+    guard let name = path.name else {
+      // A distribution without a load balancer is a subject by itself.
+      return path.edges.isEmpty || subject["load-balancer"] != nil
+        ? .candidates([])
+        : .candidates([Candidate(values: [:], label: path.edges[0].distribution ?? "distribution")])
+    }
+    return .candidates([Candidate(values: ["load-balancer": name], label: name)])
+  }
+
+  private static func isLost(_ id: String, _ routes: [EdgeRoute]) -> Bool {
+    routes.contains { route in
+      route.distribution == id && route.origin["S3OriginConfig"] == nil
+        && (route.origin["CustomOriginConfig"] != nil || route.isVPCOrigin)
+        && !(route.domainName ?? "").contains(".s3")
+    }
+  }
+
+  private static func with(_ subject: Subject, _ key: String, _ value: String) -> Subject {
+    var values = subject.values
+    values[key] = value
+    return Subject(values)
+  }
+}

@@ -1,0 +1,124 @@
+/// Whether the way from the load balancer to its targets is closed at one kind of filter.
+///
+/// `at:` names the filter: the load balancer's own egress rules, the network ACLs for the request (`acl-request`)
+/// or for the reply (`acl-reply`), or the routes in either direction (`route`). Security groups are stateful and
+/// never block a reply; network ACLs are stateless and not evaluated inside one subnet (VPC guide).
+enum TargetFilterCheck: Check {
+  static let name = "target-filter"
+  static let summary =
+    "whether egress rules, network ACLs or routes stop packets between load balancer and targets"
+  static let parameters = [
+    CheckParameter(
+      "at", "the filter that is asked about", values: ["egress", "acl-request", "acl-reply", "route"],
+      required: true)
+  ]
+  static let reads = [
+    "elbv2.describe-load-balancers", "elbv2.describe-target-groups", "elbv2.describe-target-health",
+    "ec2.describe-security-groups", "ec2.describe-network-interfaces", "ec2.describe-subnets",
+    "ec2.describe-network-acls", "ec2.describe-route-tables",
+  ]
+
+  static func run(_ context: CheckContext) -> Finding {
+    let path = RequestPath.of(context)
+    if let gap = TargetPremise.gap(path, context.snapshot) { return gap }
+    let reaches = TargetReach.all(context)
+    guard !reaches.isEmpty else { return TargetPremise.noTargets(path) }
+    var passing: [Citation] = []
+    var needs: [Need] = []
+    var denied: [(reach: TargetReach, trace: Trace, hop: Hop)] = []
+    var doubtful: [TargetReach] = []
+    for reach in reaches {
+      let hops = self.hops(of: reach, at: context.parameters["at"] ?? "")
+      for (trace, hop) in hops {
+        switch hop.decision.verdict {
+        case .allowed: passing += hop.decision.evidence.prefix(1)
+        case .undetermined: needs += hop.decision.needs
+        case .denied: denied.append((reach, trace, hop))
+        }
+      }
+      // Where every node's packets are said to die and yet a check succeeds, the documents disagree.
+      let dead = Set(hops.filter { $0.hop.decision.verdict == .denied }.map(\.trace.from.name))
+      if reach.isProvedByHealth, context.snapshot.applied.isEmpty, !dead.isEmpty,
+        dead.count == Set(reach.traces.map(\.from.name)).count
+      {
+        doubtful.append(reach)
+        denied.removeAll { $0.reach.target.id == reach.target.id }
+      }
+      if reach.traces.isEmpty { needs += reach.needs }
+    }
+    if let first = denied.first {
+      return .confirmed(
+        first.hop.decision.rule, first.hop.decision.evidence + health(first.reach),
+        bindings: denied.map { bindings(path, $0.reach, $0.hop, Network.of(context.snapshot)) }.unique,
+        scope: denied.map { "\($0.trace.from.name) -> \($0.trace.to.name)" }.unique)
+    }
+    if !doubtful.isEmpty {
+      return .undetermined(
+        TargetWords.healthContradicts(doubtful.map(\.target.id)),
+        needs: doubtful.prefix(1).map(\.group.health.need),
+        evidence: doubtful.prefix(1).flatMap(health))
+    }
+    if !needs.isEmpty { return .undetermined(TargetWords.aclUnknown, needs: needs.unique) }
+    let isEgress = context.parameters["at"] == "egress"
+    if passing.isEmpty, context.parameters["at"] == "route" {
+      return .ruledOut(
+        "every target lies in the load balancer's VPC, and the local route always leads there",
+        path.targetGroups.prefix(1).compactMap { group in
+          group.json["VpcId"].map { Citation($0, "the target group's VPC is the load balancer's") }
+        })
+    }
+    return .ruledOut(
+      isEgress ? TargetWords.egressAllows : TargetWords.aclAllows, Array(passing.unique.prefix(4)))
+  }
+
+  private static func hops(of reach: TargetReach, at filter: String) -> [(trace: Trace, hop: Hop)] {
+    switch filter {
+    case "egress": reach.hops([.securityGroupEgress], .forward)
+    case "acl-request": reach.hops([.networkACLOut, .networkACLIn], .forward)
+    case "acl-reply": reach.hops([.networkACLOut, .networkACLIn], .reply)
+    default:
+      reach.hops([.route, .gateway], .forward) + reach.hops([.route, .gateway], .reply)
+    }
+  }
+
+  private static func health(_ reach: TargetReach) -> [Citation] {
+    let health = reach.target.json["TargetHealth"]
+    guard let place = health?["Reason"] ?? health?["State"] else { return [] }
+    return [Citation(place, TargetWords.health(reach.target.id, reach.target.state, reach.target.reason))]
+  }
+
+  private static func bindings(
+    _ path: RequestPath, _ reach: TargetReach, _ hop: Hop, _ network: Network
+  ) -> [String: String] {
+    var values = path.bindings
+    values["target-group"] = reach.group.name
+    values["target-group-arn"] = reach.group.arn
+    values["target"] = reach.target.id
+    values["port"] = String(reach.port)
+    values["target-security-group"] = reach.targetGroups.first
+    values["subnet"] = hop.subnet
+    values["at"] = hop.at
+    if hop.kind == .networkACLIn || hop.kind == .networkACLOut {
+      values.merge(aclBindings(path, reach, hop, network)) { _, new in new }
+    }
+    return values
+  }
+
+  /// What an entry has to say so that these packets pass the ACL: in front of the one that denies them.
+  private static func aclBindings(
+    _ path: RequestPath, _ reach: TargetReach, _ hop: Hop, _ network: Network
+  ) -> [String: String] {
+    var values = ["egress": hop.kind == .networkACLOut ? "true" : "false"]
+    if case .aclEntries(let entries, _, _) = hop.decision.mismatch, let entry = entries.first {
+      values["network-acl"] = entry.acl
+      values["rule-number"] = String(entry.number > 100 ? 90 : max(1, entry.number - 1))
+    }
+    let isNodeSide = hop.subnet.map { path.subnets.contains($0) && !reach.subnets.contains($0) } ?? false
+    let others = isNodeSide ? reach.subnets : path.subnets
+    values["peer-cidr"] = others.compactMap { network.subnet($0)?.json["CidrBlock"]?.string }.first
+    let isReply = hop.direction == .reply
+    values["from-port"] = isReply ? "1024" : String(reach.port)
+    values["to-port"] = isReply ? "65535" : String(reach.port)
+    return values
+  }
+}

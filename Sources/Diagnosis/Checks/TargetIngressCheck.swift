@@ -1,0 +1,164 @@
+/// Whether the security groups of the targets admit the load balancer on the target's port.
+///
+/// `is:` names the reason that is asked for; without it any denial holds. Rules of all attached groups add up
+/// (VPC guide, "Security groups"). A target that is proved healthy on the same port is reachable whatever the
+/// rules seem to say: then nothing is concluded.
+enum TargetIngressCheck: Check {
+  static let name = "target-ingress"
+  static let summary = "whether the targets' security groups keep the load balancer out, and in which way"
+  static let parameters = [
+    CheckParameter(
+      "is", "the way in which the rules fail to admit it", values: TargetIngressFault.allCases.map(\.rawValue)
+    )
+  ]
+  static let reads = [
+    "elbv2.describe-load-balancers", "elbv2.describe-target-groups", "elbv2.describe-target-health",
+    "ec2.describe-security-groups", "ec2.describe-network-interfaces", "ec2.describe-subnets",
+  ]
+
+  static func run(_ context: CheckContext) -> Finding {
+    let wanted = context.parameters["is"].flatMap(TargetIngressFault.init) ?? .blocked
+    return TargetIngressJudge(context, wanted).judge()
+  }
+}
+
+/// The judgement of ``TargetIngressCheck`` for one kind of fault.
+private struct TargetIngressJudge {
+  let context: CheckContext
+  let wanted: TargetIngressFault
+  let path: RequestPath
+  let network: Network
+
+  init(_ context: CheckContext, _ wanted: TargetIngressFault) {
+    self.context = context
+    self.wanted = wanted
+    path = RequestPath.of(context)
+    network = Network.of(context.snapshot)
+  }
+
+  private struct Denial {
+    let reach: TargetReach
+    let hop: Hop
+    let reading: TargetIngressFault.Reading
+  }
+
+  func judge() -> Finding {
+    if let missing = TargetPremise.gap(path, context.snapshot) { return missing }
+    let reaches = TargetReach.all(context)
+    guard !reaches.isEmpty else { return TargetPremise.noTargets(path) }
+    var denials: [Denial] = []
+    var doubtful: [TargetReach] = []
+    var open: [Need] = []
+    var admitted: [Citation] = []
+    for reach in reaches {
+      for (_, hop) in reach.hops([.securityGroupIngress], .forward) {
+        switch hop.decision.verdict {
+        case .allowed: admitted += hop.decision.evidence.prefix(1)
+        case .undetermined: open += hop.decision.needs
+        case .denied:
+          if reach.isProvedByHealth, context.snapshot.applied.isEmpty {
+            doubtful.append(reach)
+            continue
+          }
+          var reading = TargetIngressFault.read(hop.decision, carried: path.groups, network: network)
+          if DynamicPorts.isDynamic(reach, context.snapshot) { reading.faults.insert(.dynamicPort) }
+          denials.append(Denial(reach: reach, hop: hop, reading: reading))
+        }
+      }
+      for (_, hop) in reach.hops([.end], .forward) {
+        // An address that no interface holds has no groups; that is another fault.
+        if hop.decision.verdict == .denied { admitted += hop.decision.evidence.prefix(1) }
+        if hop.decision.verdict == .undetermined { open += hop.decision.needs }
+      }
+      if reach.traces.isEmpty { open += reach.needs }
+    }
+    if let first = denials.first(where: { $0.reading.faults.contains(wanted) }) {
+      return confirmed(first, denials)
+    }
+    let unknown = denials.flatMap(\.reading.unknown)
+    if isAboutReference, !unknown.isEmpty {
+      return .undetermined(
+        TargetWords.referenceUnknown(unknown.map(\.id)), needs: unknown.flatMap(\.needs),
+        evidence: unknown.flatMap(\.evidence))
+    }
+    if !doubtful.isEmpty {
+      return .undetermined(
+        TargetWords.healthContradicts(doubtful.map(\.target.id)),
+        needs: doubtful.prefix(1).map(\.group.health.need), evidence: doubtful.prefix(1).map(healthCitation))
+    }
+    if !open.isEmpty { return .undetermined(TargetWords.ingressUnknown, needs: open.unique) }
+    if let other = denials.first {
+      return .ruledOut(TargetWords.otherReason(other.hop.decision.rule), other.hop.decision.evidence)
+    }
+    return .ruledOut(TargetWords.ingressAllows, admitted.unique.prefix(4).map { $0 })
+  }
+
+  private var isAboutReference: Bool {
+    [.orphanGroup, .predecessorGroup, .otherLoadBalancer, .staleGroup].contains(wanted)
+  }
+
+  private func confirmed(_ first: Denial, _ all: [Denial]) -> Finding {
+    let mine = all.filter { $0.reading.faults.contains(wanted) }
+    var evidence: [Citation] = []
+    if let reference = first.reading.references[wanted] { evidence += reference.evidence }
+    evidence += first.hop.decision.evidence
+    if let groups = path.loadBalancer?["SecurityGroups"] {
+      for group in groups.elements {
+        evidence.append(Citation(group, TargetWords.carries(path.name ?? "")))
+      }
+    }
+    evidence.append(healthCitation(first.reach))
+    return .confirmed(
+      TargetWords.denied(wanted, first.hop.decision.rule, reference: first.reading.references[wanted]?.id),
+      evidence.unique, bindings: mine.map(bindings).unique,
+      scope: Array(Set(mine.map(\.reach.target.id))).sorted())
+  }
+
+  private func healthCitation(_ reach: TargetReach) -> Citation {
+    let health = reach.target.json["TargetHealth"]
+    let place = health?["Reason"] ?? health?["State"] ?? reach.target.json
+    return Citation(place, TargetWords.health(reach.target.id, reach.target.state, reach.target.reason))
+  }
+
+  private func bindings(_ denial: Denial) -> [String: String] {
+    var values = path.bindings
+    let reach = denial.reach
+    values["target-group"] = reach.group.name
+    values["target-group-arn"] = reach.group.arn
+    values["target"] = reach.target.id
+    values["port"] = String(reach.port)
+    let reference = denial.reading.references[wanted]
+    // The rule that needs mending stands in the group it was read from; else in the target's first group.
+    values["security-group"] = reference?.rule.group ?? ownGroup(reach)
+    values["other-group"] = reference?.id
+    values["rule-id"] = reference?.rule.ruleID ?? reference.flatMap(ruleID)
+    values["alb-security-group"] = path.groups.first
+    if let reference {
+      values["alb-security-groups-with-other"] = (path.groups + [reference.id]).joined(separator: " ")
+      values["other-group-name"] = network.group(reference.id)?.name
+      values["other-group-opens"] = GroupOpenings.words(reference.id, network)
+      if case .attachedElsewhere(_, let balancers) = reference.state {
+        values["other-load-balancer"] = balancers.first
+      }
+    }
+    if case .otherPorts(let rules) = denial.hop.decision.mismatch {
+      values["open-ports"] = GroupOpenings.ports(rules)
+      values["security-group"] = rules.first?.group ?? values["security-group"]
+    } else if let rules = denial.hop.decision.denial?.peerRules, !rules.isEmpty {
+      values["open-ports"] = GroupOpenings.ports(rules)
+    }
+    return values
+  }
+
+  /// The target's group that is not shared with interfaces outside the target group, if there is one.
+  private func ownGroup(_ reach: TargetReach) -> String? {
+    reach.targetGroups.first { network.group($0)?.name != "default" } ?? reach.targetGroups.first
+  }
+
+  private func ruleID(_ reference: GroupReference) -> String? {
+    context.snapshot.listing("ec2.describe-security-group-rules").items.first {
+      $0["GroupId"]?.string == reference.rule.group && $0["IsEgress"]?.bool == false
+        && $0["ReferencedGroupInfo"]?["GroupId"]?.string == reference.id
+    }?["SecurityGroupRuleId"]?.string
+  }
+}

@@ -1,0 +1,86 @@
+/// Whether the way fails in one Availability Zone only, because a subnet there differs from its siblings.
+///
+/// Only faults that belong to a subnet count: its network ACL, its route table, or a rule by address that leaves
+/// its range out. Faults that follow a security group or a task are not a zone's.
+enum ZonePathCheck: Check {
+  static let name = "zone-path"
+  static let summary =
+    "whether exactly one of several Availability Zones cannot pass packets between load balancer and targets"
+  static let parameters: [CheckParameter] = []
+  static let reads = TargetFilterCheck.reads
+
+  static func run(_ context: CheckContext) -> Finding {
+    let path = RequestPath.of(context)
+    if let gap = TargetPremise.gap(path, context.snapshot) { return gap }
+    let reaches = TargetReach.all(context).filter { !$0.isHealthCheckPort }
+    guard !reaches.isEmpty else { return TargetPremise.noTargets(path) }
+    let network = Network.of(context.snapshot)
+    var pairs: [Pair] = []
+    for reach in reaches {
+      for trace in reach.traces {
+        let nodeSubnet = trace.hops.first { $0.direction == .forward && $0.subnet != nil }?.subnet
+        let targetSubnet = reach.subnets.first
+        let failing = trace.hops.first { $0.decision.verdict == .denied && isOfSubnet($0) }
+        pairs.append(
+          Pair(
+            node: zone(nodeSubnet, network), target: zone(targetSubnet, network), failing: failing,
+            isOpen: trace.verdict == .allowed, reach: reach))
+      }
+    }
+    let needs = reaches.flatMap(\.needs).unique
+    let failing = pairs.filter { $0.failing != nil }
+    guard let first = failing.first, let hop = first.failing else {
+      if !needs.isEmpty { return .undetermined(TargetWords.aclUnknown, needs: needs) }
+      return .ruledOut(TargetWords.oneWayForAll, zoneCitations(path))
+    }
+    // Every failing pair touches the zone, and pairs that do not touch it pass.
+    for candidate in [first.target, first.node].compactMap({ $0 }) {
+      let touching = failing.allSatisfy { $0.node == candidate || $0.target == candidate }
+      let others = pairs.filter { $0.node != candidate && $0.target != candidate }
+      if touching, !others.isEmpty, others.allSatisfy(\.isOpen) {
+        var values = path.bindings
+        values["zone"] = candidate
+        values["subnet"] = hop.subnet
+        values["target-group"] = first.reach.group.name
+        values["port"] = String(first.reach.port)
+        values["remaining-subnets"] = path.subnets.filter { zone($0, network) != candidate }.joined(
+          separator: " ")
+        return .confirmed(
+          "only \(candidate) fails: \(hop.decision.rule)", hop.decision.evidence + zoneCitations(path),
+          bindings: [values], scope: [candidate])
+      }
+    }
+    return .ruledOut("what fails is not confined to one Availability Zone", hop.decision.evidence)
+  }
+
+  private struct Pair {
+    let node: String?
+    let target: String?
+    let failing: Hop?
+    let isOpen: Bool
+    let reach: TargetReach
+  }
+
+  private static func isOfSubnet(_ hop: Hop) -> Bool {
+    switch hop.kind {
+    case .networkACLIn, .networkACLOut, .route, .gateway: return true
+    case .securityGroupIngress, .securityGroupEgress:
+      switch hop.decision.mismatch {
+      case .otherAddresses, .partly: return true
+      default: return false
+      }
+    default: return false
+    }
+  }
+
+  private static func zone(_ subnet: String?, _ network: Network) -> String? {
+    guard let subnet else { return nil }
+    return network.subnet(subnet)?.json["AvailabilityZone"]?.string ?? subnet
+  }
+
+  private static func zoneCitations(_ path: RequestPath) -> [Citation] {
+    (path.loadBalancer?["AvailabilityZones"]?.elements ?? []).compactMap { $0["SubnetId"] }.prefix(3).map {
+      Citation($0, "a subnet of the load balancer")
+    }
+  }
+}
