@@ -12,9 +12,20 @@ struct Culprit: ParsableCommand {
         culprit diagnose ecs-image-pull --snapshot ./snapshot --format json
       """,
     subcommands: [
-      DiagnoseCommand.self, WhyCommand.self, SnapshotCommand.self, PlaybooksCommand.self,
-      ChecksCommand.self, LintCommand.self, TestCommand.self, NewCommand.self, SchemaCommand.self,
-      MessageCommand.self, ReachCommand.self, CanCommand.self, WizardCommand.self,
+      CanCommand.self,
+      ChecksCommand.self,
+      CollectCommand.self,
+      DiagnoseCommand.self,
+      LintCommand.self,
+      MessageCommand.self,
+      NewCommand.self,
+      PlaybooksCommand.self,
+      ReachCommand.self,
+      SchemaCommand.self,
+      SnapshotCommand.self,
+      TestCommand.self,
+      WhyCommand.self,
+      WizardCommand.self,
     ],
     defaultSubcommand: WizardCommand.self)
 }
