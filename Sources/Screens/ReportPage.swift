@@ -1,8 +1,272 @@
 import Diagnosis
 
-/// The incident as a report.
-package enum ReportPage {
-  package static func of(_ incident: Incident, _ words: Words) -> Page {
-    Page([.heading(1, Phrase(incident.title))])
+/// The incident as a report: every sentence that states a fact carries the number of its evidence.
+package struct ReportPage {
+  private let incident: Incident
+  private let words: Words
+  /// Every citation of the report once, in the order in which it is first used.
+  private var evidence: [Citation] = []
+  private var numbers: [Place: Int] = [:]
+
+  /// What makes two citations the same place.
+  private struct Place: Hashable {
+    let file: String
+    let line: Int
+    let document: Int?
+    let pointer: String?
+    let value: String?
+  }
+
+  /// The whole report; `hashes` are the sha256 of the snapshot's files, where they were counted.
+  package static func of(_ incident: Incident, _ words: Words, hashes: [String: String] = [:]) -> Page {
+    var report = ReportPage(incident: incident, words: words)
+    return report.page(hashes)
+  }
+
+  private init(incident: Incident, words: Words) {
+    self.incident = incident
+    self.words = words
+  }
+
+  private mutating func cite(_ citations: [Citation]) -> Phrase {
+    var found: [Int] = []
+    for citation in citations {
+      let place = Place(
+        file: citation.file, line: citation.line, document: citation.document, pointer: citation.pointer,
+        value: citation.value)
+      if numbers[place] == nil {
+        evidence.append(citation)
+        numbers[place] = evidence.count
+      }
+      if let number = numbers[place], !found.contains(number) { found.append(number) }
+    }
+    return .references(found)
+  }
+
+  private mutating func page(_ hashes: [String: String]) -> Page {
+    var page = Page([.heading(1, Phrase(words(.reportTitle) + ": " + incident.title))])
+    page += facts()
+    var body = Page()
+    addSummary(&body)
+    addCauses(&body)
+    addChain(&body)
+    addFixes(&body)
+    addRuledOut(&body)
+    addOpen(&body)
+    addTimeline(&body)
+    addImpact(&body)
+    addEvidence(&body, hashes)
+    addLessons(&body)
+    addWalk(&body)
+    page.blocks += body.blocks
+    return page
+  }
+
+  private func facts() -> Block {
+    var rows: [[Phrase]] = [[Phrase(words(.columnStatus)), Phrase(words(.draft))]]
+    for pair in incident.subject { rows.append([Phrase(pair.key), .code(pair.value)]) }
+    if let account = incident.account { rows.append([Phrase(words(.columnAccount)), .code(account)]) }
+    if !incident.regions.isEmpty {
+      rows.append([Phrase(words(.columnRegion)), .code(incident.regions.joined(separator: ", "))])
+    }
+    if let captured = incident.captured { rows.append([Phrase(words(.columnCaptured)), .code(captured)]) }
+    return .table([Phrase(words(.columnSubject)), Phrase(words(.columnValue))], rows)
+  }
+
+  private mutating func addSummary(_ page: inout Page) {
+    page += .heading(2, Phrase(words(.reportSummary)))
+    switch incident.outcome {
+    case .causeFound:
+      if incident.causes.count > 1 {
+        page += .paragraph(Phrase(words(.reportManyCauses, "\(incident.causes.count)")))
+        page += .list(
+          ordered: true,
+          incident.causes.map { [.paragraph(Phrase($0.title) + cite($0.evidence))] })
+      } else if let cause = incident.causes.first {
+        page += .paragraph(Phrase(words(.reportOneCause, cause.title)) + cite(cause.evidence))
+      }
+    case .nothingFound: page += .paragraph(Phrase(words(.reportNoCause)))
+    case .undetermined: page += .paragraph(Phrase(words(.reportUndetermined)))
+    }
+    func count(_ states: [Incident.State]) -> String {
+      "\(incident.hypotheses.filter { states.contains($0.state) && !$0.isAside }.count)"
+    }
+    page += .paragraph(
+      Phrase(
+        words(
+          .reportCounts, "\(incident.hypotheses.filter { !$0.isAside }.count)", count([.fault]),
+          count([.ruledOut]), count([.noData, .open, .live]), count([.notApplicable]))))
+    if !incident.symptom.isEmpty { page += .paragraph(Phrase(joined(incident.symptom))) }
+  }
+
+  private mutating func addCauses(_ page: inout Page) {
+    guard !incident.causes.isEmpty else { return }
+    page += .heading(2, Phrase(words(.reportRootCause)))
+    for (index, cause) in incident.causes.enumerated() {
+      page += .heading(3, Phrase("\(index + 1). \(cause.title)"))
+      page += .paragraph(Phrase([.code(cause.id)]))
+      for paragraph in paragraphs(cause.explanation) { page += .paragraph(Phrase(paragraph)) }
+      let because = incident.hypothesis(cause.id)?.because ?? ""
+      page += .paragraph(.strong(words(.reportProven) + ":") + Phrase(" " + because) + cite(cause.evidence))
+    }
+  }
+
+  private mutating func addChain(_ page: inout Page) {
+    guard !incident.causes.isEmpty else { return }
+    page += .heading(2, Phrase(words(.reportChain)))
+    var links: [[Block]] = []
+    for cause in incident.causes where !cause.trigger.isEmpty {
+      links.append([.paragraph(.strong(words(.reportChainTrigger) + ":") + Phrase(" " + joined(cause.trigger)))])
+    }
+    for cause in incident.causes {
+      let text = Phrase(" " + cause.title) + cite(cause.evidence)
+      links.append([.paragraph(.strong(words(.reportChainFault) + ":") + text)])
+    }
+    if !incident.symptom.isEmpty {
+      links.append([.paragraph(.strong(words(.reportChainSymptom) + ":") + Phrase(" " + joined(incident.symptom)))])
+    }
+    page += .list(ordered: true, links)
+  }
+
+  private func addFixes(_ page: inout Page) {
+    guard !incident.causes.isEmpty else { return }
+    page += .heading(2, Phrase(words(.reportFixes)))
+    for (index, cause) in incident.causes.enumerated() {
+      page += .heading(3, Phrase(words(.reportFixes) + " \(index + 1): " + cause.title))
+      let hasEffect = cause.fixes.contains { $0.effect != nil }
+      let head = [words(.columnFix), words(.columnUse), words(.columnOpens)] + (hasEffect ? ["what-if"] : [])
+      page += .table(
+        head.map { Phrase($0) },
+        cause.fixes.map { fix in
+          [Phrase(fix.title), Phrase(words.applicability(fix.applicability)), Phrase(joined(fix.opens))]
+            + (hasEffect ? [Phrase(fix.effect ?? "")] : [])
+        })
+      for fix in cause.fixes {
+        page += .paragraph(.strong(fix.title))
+        for command in fix.commands { page += .code(command, language: "bash") }
+        if !fix.undo.isEmpty { labelled(&page, .runbookUndo, fix.undo) }
+        if !fix.terraform.isEmpty { page += .code(fix.terraform, language: "hcl") }
+      }
+      page += .paragraph(Phrase(words(.reportTodoRan)))
+      labelled(&page, .reportVerify, cause.verify)
+      if let command = cause.verifyCommand { page += .code(command, language: "bash") }
+      labelled(&page, .runbookUndo, cause.undo)
+      labelled(&page, .reportPrevent, cause.prevent)
+    }
+  }
+
+  private mutating func addRuledOut(_ page: inout Page) {
+    let out = incident.hypotheses.filter { $0.state == .ruledOut && !$0.isAside }
+    guard !out.isEmpty else { return }
+    page += .heading(2, Phrase(words(.reportRuledOut)))
+    page += .table(
+      [Phrase(words(.columnHypothesis)), Phrase(words(.columnReason)), Phrase(words(.columnEvidence))],
+      (out.filter(\.isDecoy) + out.filter { !$0.isDecoy }).map { one in
+        let claim = one.isDecoy ? words(.decoyLead) + " " + one.claim : one.claim
+        let by = one.overridden ? " (" + words(.overridden) + ")" : ""
+        return [Phrase(claim), Phrase(one.because + by), cite(one.evidence)]
+      })
+  }
+
+  private mutating func addOpen(_ page: inout Page) {
+    let open = incident.hypotheses.filter { [.noData, .live, .open].contains($0.state) && !$0.isAside }
+    guard !open.isEmpty else { return }
+    page += .heading(2, Phrase(words(.reportNotKnown)))
+    page += .list(
+      ordered: false,
+      open.map { one in
+        var item: [Block] = [.paragraph(.strong(one.claim) + Phrase(": " + one.because) + cite(one.evidence))]
+        if let live = one.live { item.append(.paragraph(Phrase(words(.liveOnly, live)))) }
+        item += one.needs.map { .code($0.command, language: "bash") }
+        return item
+      })
+  }
+
+  private mutating func addTimeline(_ page: inout Page) {
+    page += .heading(2, Phrase(words(.reportTimeline)))
+    let notes = incident.notes.map {
+      Incident.TimelineEntry(at: $0.at, text: words(.byOperator) + ": " + $0.text)
+    }
+    let entries = (incident.timeline + notes).sorted { $0.at < $1.at }
+    if entries.isEmpty { page += .paragraph(Phrase(words(.noTimeline))) }
+    page += .table(
+      [Phrase(words(.columnTime)), Phrase(words(.columnEvent)), Phrase(words(.columnEvidence))],
+      entries.map { [.code($0.at), Phrase($0.text), cite([$0.citation].compactMap { $0 })] })
+  }
+
+  private func addImpact(_ page: inout Page) {
+    page += .heading(2, Phrase(words(.reportImpact)))
+    if let records = incident.records {
+      let line = Look().sparkline(records.perMinute)
+      page += .paragraph(Phrase(records.title + " ") + .code(line)
+        + Phrase(" " + words(.recordsTotal, "\(records.total)", records.first)))
+    }
+    page += .paragraph(Phrase(words(.reportTodoImpact)))
+  }
+
+  private func addEvidence(_ page: inout Page, _ hashes: [String: String]) {
+    guard !evidence.isEmpty else { return }
+    page += .heading(2, Phrase(words(.reportEvidence)))
+    page += .table(
+      [
+        Phrase("E"), Phrase(words(.columnClaim)), Phrase(words(.columnFile)), Phrase(words(.columnPlace)),
+        Phrase(words(.columnValue)),
+      ],
+      evidence.enumerated().map { index, citation in EvidenceRow.cells(index + 1, citation) })
+    let files = Array(Set(evidence.map(\.file))).sorted().filter { hashes[$0] != nil }
+    page += .table(
+      [Phrase(words(.columnFile)), Phrase(words(.fileHash))],
+      files.map { [.code($0), .code(hashes[$0] ?? "")] })
+  }
+
+  private func addLessons(_ page: inout Page) {
+    page += .heading(2, Phrase(words(.reportLessons)))
+    page += .list(
+      ordered: false,
+      [Word.reportTodoWell, .reportTodoWrong, .reportTodoLucky].map { [.paragraph(Phrase(words($0)))] })
+    page += .heading(2, Phrase(words(.reportActions)))
+    var rows = incident.causes.filter { !$0.prevent.isEmpty }.map {
+      [Phrase("prevent"), Phrase(joined($0.prevent)), Phrase(words(.reportTodoOwner))]
+    }
+    rows.append([Phrase("detect"), Phrase(words(.reportTodo)), Phrase(words(.reportTodoOwner))])
+    page += .table(
+      [Phrase(words(.columnType)), Phrase(words(.columnClaim)), Phrase(words(.columnOwner))], rows)
+  }
+
+  private func addWalk(_ page: inout Page) {
+    page += .heading(2, Phrase(words(.reportAppendix)))
+    for (index, step) in incident.steps.enumerated() {
+      page += .heading(3, Phrase(words(.walkStep, "\(index + 1)", step.title)))
+      page += .paragraph(Phrase(step.asks))
+      page += .list(
+        ordered: false,
+        step.hypotheses.compactMap { incident.hypothesis($0) }.map {
+          [.paragraph(.state($0.state) + Phrase(" " + $0.claim))]
+        })
+      if let question = step.question, let answer = question.answer {
+        let text = question.choices.first { $0.key == answer }?.value ?? answer
+        page += .paragraph(Phrase(words(.answered, question.text, text)))
+      }
+    }
+  }
+
+  private func labelled(_ page: inout Page, _ label: Word, _ text: String) {
+    guard !text.isEmpty else { return }
+    page += .paragraph(.strong(words(label) + ":") + Phrase(" " + joined(text)))
+  }
+
+  private func joined(_ text: String) -> String { paragraphs(text).joined(separator: " ") }
+}
+
+/// One line of the evidence table; `verify` reads these cells back.
+package enum EvidenceRow {
+  static func cells(_ number: Int, _ citation: Citation) -> [Phrase] {
+    var place: [Phrase.Part] = [.code("\(citation.line)")]
+    if let document = citation.document { place += [.plain(" "), .code("document \(document)")] }
+    if let pointer = citation.pointer { place += [.plain(" "), .code(pointer.isEmpty ? "/" : pointer)] }
+    return [
+      Phrase([.reference(number)]), Phrase(citation.says), .code(citation.file), Phrase(place),
+      citation.value.map { .code($0) } ?? Phrase([]),
+    ]
   }
 }

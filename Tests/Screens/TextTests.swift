@@ -44,7 +44,7 @@ import Testing
 
   @Test(arguments: [
     ("aws x y --a 1 --b 2", 40, ["aws x y --a 1 --b 2"]),
-    ("aws x y --aaaa 1 --bbbb 2", 18, ["aws x y \\", "  --aaaa 1 \\", "  --bbbb 2"]),
+    ("aws x y --aaaa 1 --bbbb 2", 16, ["aws x y \\", "  --aaaa 1 \\", "  --bbbb 2"]),
     ("aws x --p 'a --b c' --q 1", 12, ["aws x \\", "  --p 'a --b c' \\", "  --q 1"]),
   ])
   func `commands are folded before options, never inside quotes`(text: String, width: Int, rows: [String]) {
