@@ -34,7 +34,9 @@ package enum Markdown {
         let indent = String(repeating: " ", count: marker.count)
         let lines = render(item, words)
         if item.count > 1, !out.isEmpty, out.last != "" { out.append("") }
-        for (at, line) in lines.enumerated() { out.append(line.isEmpty ? "" : (at == 0 ? marker : indent) + line) }
+        for (at, line) in lines.enumerated() {
+          out.append(line.isEmpty ? "" : (at == 0 ? marker : indent) + line)
+        }
       }
       return out
     case .code(let text, let language): return fence(text, language)
@@ -138,7 +140,8 @@ package enum MarkdownText {
     }
     let mark = String(repeating: "`", count: longestRun + 1)
     let pad = longestRun > 0 || clean.first == " " || clean.last == " " ? " " : ""
-    let body = inTable ? clean.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|") : clean
+    let body =
+      inTable ? clean.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|") : clean
     return mark + pad + body + pad + mark
   }
 

@@ -116,14 +116,18 @@ package struct ReportPage {
     page += .heading(2, Phrase(words(.reportChain)))
     var links: [[Block]] = []
     for cause in incident.causes where !cause.trigger.isEmpty {
-      links.append([.paragraph(.strong(words(.reportChainTrigger) + ":") + Phrase(" " + joined(cause.trigger)))])
+      links.append([
+        .paragraph(.strong(words(.reportChainTrigger) + ":") + Phrase(" " + joined(cause.trigger)))
+      ])
     }
     for cause in incident.causes {
       let text = Phrase(" " + cause.title) + cite(cause.evidence)
       links.append([.paragraph(.strong(words(.reportChainFault) + ":") + text)])
     }
     if !incident.symptom.isEmpty {
-      links.append([.paragraph(.strong(words(.reportChainSymptom) + ":") + Phrase(" " + joined(incident.symptom)))])
+      links.append([
+        .paragraph(.strong(words(.reportChainSymptom) + ":") + Phrase(" " + joined(incident.symptom)))
+      ])
     }
     page += .list(ordered: true, links)
   }
@@ -198,8 +202,9 @@ package struct ReportPage {
     page += .heading(2, Phrase(words(.reportImpact)))
     if let records = incident.records {
       let line = Look().sparkline(records.perMinute)
-      page += .paragraph(Phrase(records.title + " ") + .code(line)
-        + Phrase(" " + words(.recordsTotal, "\(records.total)", records.first)))
+      page += .paragraph(
+        Phrase(records.title + " ") + .code(line)
+          + Phrase(" " + words(.recordsTotal, "\(records.total)", records.first)))
     }
     page += .paragraph(Phrase(words(.reportTodoImpact)))
   }

@@ -24,7 +24,9 @@ package enum SHA256 {
     var rest = Array(bytes[whole...]) + [0x80]
     while rest.count % 64 != 56 { rest.append(0) }
     let bits = UInt64(bytes.count) * 8
-    for shift in stride(from: 56, through: 0, by: -8) { rest.append(UInt8(truncatingIfNeeded: bits >> shift)) }
+    for shift in stride(from: 56, through: 0, by: -8) {
+      rest.append(UInt8(truncatingIfNeeded: bits >> shift))
+    }
     for start in stride(from: 0, to: rest.count, by: 64) { mix(&state, &schedule) { rest[start + $0] } }
     return state.map { word in
       let text = String(word, radix: 16)

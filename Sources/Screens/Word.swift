@@ -23,10 +23,10 @@ package enum Word: String, CaseIterable, Sendable {
   case noEvidenceHere, nothingSearched, notFound, nothingRuledOut, nothingUndetermined, escAtRoot
   case mouseOn, mouseOff, theFix, theCheck, theObservation, theLine, theProof, copiedNative
   case copiedTmux, copiedTerminal, copiedFile, exported, exportFailed, undone, nothingToUndo
-  case noted, reloaded, cannotOpen, cannotRead, stateFault, stateRuledOut, stateNoData
-  case stateNotApplicable, stateOpen, stateLive, hopFault, hopRuledOut, hopNoData
-  case hopNotApplicable, hopOpen, meaningFault, meaningRuledOut, meaningNoData
-  case meaningNotApplicable, meaningOpen, meaningLive, ready, fillIn, checkFirst
+  case noted, reloaded, cannotOpen, cannotRead, needsSnapshot, noPlaybookFits, snapshotDetail
+  case stateFault, stateRuledOut, stateNoData, stateNotApplicable, stateOpen, stateLive, hopFault
+  case hopRuledOut, hopNoData, hopNotApplicable, hopOpen, meaningFault, meaningRuledOut
+  case meaningNoData, meaningNotApplicable, meaningOpen, meaningLive, ready, fillIn, checkFirst
   case outcomeCauseFound, outcomeNothingFound, outcomeUndetermined, reportTitle, reportSummary
   case reportRootCause, reportChain, reportChainTrigger, reportChainFault, reportChainSymptom
   case reportEvidence, reportRuledOut, reportNotKnown, reportNotApplicable, reportTimeline

@@ -174,6 +174,11 @@ enum EnglishWords {
     .reloaded: "snapshot read again: %1 verdicts changed",
     .cannotOpen: "cannot open it: %1",
     .cannotRead: "%1 is not in the snapshot any more",
+    .needsSnapshot: "a playbook needs a snapshot: start culprit with --snapshot DIR",
+    .noPlaybookFits:
+      "no playbook's symptoms show in this snapshot; name one: culprit PLAYBOOK --snapshot DIR",
+    .snapshotDetail:
+      "The snapshot named on the command line. The playbook whose symptoms it shows is chosen.",
     .stateFault: "FAULT",
     .stateRuledOut: "ruled out",
     .stateNoData: "no data",

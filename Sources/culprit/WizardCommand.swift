@@ -1,11 +1,17 @@
 import ArgumentParser
 import Diagnosis
 import Foundation
+import Screens
 
 /// `culprit [PLAYBOOK] [--snapshot DIR]`: the wizard.
 struct WizardCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "wizard", abstract: "Walks through a playbook on a snapshot (the default).",
+    discussion: """
+      Example:
+        culprit cloudfront-alb-504 --snapshot ./snapshot
+        culprit --snapshot ./snapshot --plain
+      """,
     shouldDisplay: false)
 
   @Argument(help: "The playbook; without one the symptoms of the snapshot propose it.")
@@ -17,16 +23,91 @@ struct WizardCommand: ParsableCommand {
 
   @OptionGroup var subject: SubjectOptions
 
-  @OptionGroup var language: LanguageOptions
+  @Option(help: "The language: en or ja; without it that of the locale.")
+  var lang: LanguageOptions.Language?
+
+  @OptionGroup var screen: ScreenOptions
 
   mutating func run() throws {
-    Console.note(
-      """
-      culprit: the wizard needs a terminal, and there is none here.
-      Without one, use for example:
-        culprit diagnose cloudfront-alb-504 --snapshot ./snapshot
-        culprit --help
-      """)
-    throw ExitCode(ExitStatus.usage)
+    let library = PlaybookLibrary.standard()
+    let language = lang.flatMap { Language(rawValue: $0.rawValue) } ?? ScreenOptions.localeLanguage
+    if let playbook {
+      do {
+        _ = try library.load(playbook, language: language.rawValue)
+      } catch {
+        throw Console.fail(error.description, ExitStatus.usage)
+      }
+    }
+    let given = try subject.values()
+    let items = StartItems.all(library, snapshot: snapshot, language: language)
+    let first = snapshot.map {
+      StartItem(kind: .snapshot, title: $0, detail: "", playbook: playbook, path: $0)
+    }
+    if screen.isPlain {
+      try PlainWizard(library: library, given: given, language: language, items: items, first: first).run()
+      return
+    }
+    let wizard = Wizard(
+      library: library, given: given, language: language, ascii: screen.ascii, colour: screen.wantsColour,
+      items: items, first: first)
+    do {
+      try wizard.run()
+    } catch {
+      switch error {
+      case .noTerminal:
+        Console.note(
+          """
+          culprit: the wizard needs a terminal, and there is none here.
+          Without one, use for example:
+            culprit diagnose cloudfront-alb-504 --snapshot ./snapshot
+            culprit cloudfront-alb-504 --snapshot ./snapshot --plain
+            culprit --help
+          """)
+        throw ExitCode(ExitStatus.usage)
+      case .dumb:
+        try PlainWizard(library: library, given: given, language: language, items: items, first: first).run()
+      case .unknown(let type):
+        throw Console.fail(
+          "the terminal type \(type) is not known here; try TERM=xterm-256color, or --plain", ExitStatus.usage
+        )
+      }
+    }
+  }
+}
+
+/// How the screen looks.
+struct ScreenOptions: ParsableArguments {
+  /// When colours are used.
+  enum Colour: String, ExpressibleByArgument, CaseIterable { case auto, always, never }
+
+  @Flag(help: "Numbered questions in plain lines instead of screens; works through a pipe.")
+  var plain = false
+
+  @Flag(help: "Only ASCII marks and lines.")
+  var ascii = false
+
+  @Option(help: "Colours: auto (NO_COLOR turns them off), always or never.")
+  var color: Colour = .auto
+
+  private static let environment = ProcessInfo.processInfo.environment
+
+  var isPlain: Bool { plain || !(ScreenOptions.environment["ACCESSIBLE"] ?? "").isEmpty }
+
+  var wantsColour: Bool {
+    switch color {
+    case .always: return true
+    case .never: return false
+    case .auto:
+      let off = ["NO_COLOR", "CULPRIT_NO_COLOR"].contains { !(ScreenOptions.environment[$0] ?? "").isEmpty }
+      return !off && ScreenOptions.environment["CLICOLOR"] != "0"
+    }
+  }
+
+  /// The first of the locale's variables that is set decides.
+  static var localeLanguage: Language {
+    for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
+      if let value = environment[name], !value.isEmpty { return Language(locale: value) ?? .english }
+    }
+    return .english
   }
 }

@@ -1,0 +1,170 @@
+import Diagnosis
+
+/// Makes the screens' incident of the engine's session: the only place that knows both.
+package struct IncidentMaker {
+  private let session: Session
+  private let conclusion: Conclusion
+  private let playbook: Playbook
+  private let engine: Engine
+
+  /// The incident as the session stands now.
+  package static func incident(_ session: Session) -> Incident {
+    IncidentMaker(session).made()
+  }
+
+  private init(_ session: Session) {
+    self.session = session
+    conclusion = session.conclusion
+    engine = session.engine
+    playbook = engine.playbook
+  }
+
+  private func made() -> Incident {
+    var incident = Incident()
+    incident.playbook = playbook.id
+    incident.title = playbook.title
+    incident.symptom = playbook.symptom
+    incident.meaning = playbook.meaning
+    incident.impact = playbook.impact
+    incident.subject = subject()
+    incident.account = engine.snapshot.accounts.first
+    incident.regions = Array(engine.snapshot.regions.prefix(2))
+    incident.captured = CaptureTime.of(engine.snapshot)
+    incident.outcome = Incident.Outcome(rawValue: conclusion.outcome.rawValue) ?? .undetermined
+    incident.hops = playbook.hops.map { hop in
+      Incident.Hop(id: hop.id, title: hop.title, teach: hop.teach, state: hopState(hop.id))
+    }
+    incident.hypotheses =
+      playbook.ordered.compactMap { hypothesis($0) } + playbook.decoys.compactMap { decoy($0) }
+    incident.steps = playbook.steps.map { step($0) }
+    incident.causes = conclusion.causes.map { cause($0) }
+    if let best = conclusion.nextBest {
+      incident.next = .init(command: best.need.command, file: best.need.file, decides: best.decides.count)
+    }
+    incident.notes = session.state.notes.map { note in
+      let parts = note.text.split(separator: " ", maxSplits: 1)
+      let isDated = parts.count == 2 && parts[0].hasSuffix("Z") && parts[0].contains("T")
+      return Incident.Note(
+        at: isDated ? String(parts[0]) : "", text: isDated ? String(parts[1]) : note.text)
+    }
+    incident.canUndo = session.events.contains { $0 != .advance }
+    incident.overview = OverviewMaker.overview(engine.snapshot, conclusion)
+    incident.timeline = TimelineMaker.timeline(engine.snapshot, engine.subject)
+    return incident
+  }
+
+  private func subject() -> [Incident.Pair] {
+    SubjectResolution.keys.compactMap { key in
+      engine.subject[key].map { Incident.Pair(key, Redaction.subject(key, $0)) }
+    }
+  }
+
+  private func hopState(_ id: String) -> Incident.State {
+    if conclusion.causes.contains(where: { $0.hop == id }) { return .fault }
+    switch conclusion.hops[id] {
+    case .confirmed, .ruledOut?: return .ruledOut
+    case .undetermined: return .noData
+    case .notApplicable: return .notApplicable
+    case nil: return .open
+    }
+  }
+
+  private func hypothesis(_ hypothesis: Hypothesis) -> Incident.Hypothesis? {
+    guard let judgement = conclusion.judgements[hypothesis.id] else { return nil }
+    let values = engine.values(judgement)
+    func filled(_ text: String) -> String { Interpolation.text(text, values) }
+    var made = Incident.Hypothesis(id: hypothesis.id, claim: filled(hypothesis.claim))
+    fill(&made, judgement)
+    made.plausible = filled(hypothesis.plausible)
+    made.healthy = filled(hypothesis.healthy)
+    made.broken = filled(hypothesis.broken)
+    made.teach = filled(hypothesis.teach)
+    made.hop = hypothesis.hop
+    made.step = playbook.steps.first { $0.tests.contains(hypothesis.id) }?.id
+    if let open = conclusion.undetermined.first(where: { $0.id == hypothesis.id }) { made.live = open.live }
+    if made.state == .noData, made.live != nil, made.needs.isEmpty { made.state = .live }
+    return made
+  }
+
+  private func decoy(_ decoy: Playbook.Decoy) -> Incident.Hypothesis? {
+    guard let judgement = conclusion.judgements[decoy.id] else { return nil }
+    let values = engine.values(judgement)
+    var made = Incident.Hypothesis(id: decoy.id, claim: Interpolation.text(decoy.peopleTry, values))
+    made.isDecoy = true
+    fill(&made, judgement)
+    if let refuted = conclusion.ruledOut.first(where: { $0.id == decoy.id }) {
+      made.because = refuted.because
+    }
+    made.plausible = Interpolation.text(decoy.looksRight, values)
+    made.harm = Interpolation.text(decoy.harm, values)
+    made.hop = decoy.hop
+    return made
+  }
+
+  private func fill(_ made: inout Incident.Hypothesis, _ judgement: Judgement) {
+    made.because = judgement.decidedBy ?? judgement.finding.because
+    made.evidence = judgement.finding.evidence.map { Redaction.citation($0) }
+    made.needs = judgement.verdict == .undetermined ? judgement.finding.needs : []
+    made.overridden = judgement.decidedBy != nil
+    made.isAside = conclusion.unlisted.contains(made.id)
+    switch judgement.verdict {
+    case .confirmed: made.state = .fault
+    case .ruledOut: made.state = .ruledOut
+    case .undetermined: made.state = .noData
+    case .notApplicable: made.state = .notApplicable
+    }
+  }
+
+  private func step(_ step: Step) -> Incident.Step {
+    var made = Incident.Step(id: step.id, title: step.title)
+    made.asks = Interpolation.text(step.asks, engine.subject.values)
+    made.why = Interpolation.text(step.why, engine.subject.values)
+    made.teach = Interpolation.text(step.teach, engine.subject.values)
+    made.look = Interpolation.text(step.look, engine.subject.values)
+    made.hop = step.hop
+    made.hypotheses = step.tests
+    if let question = session.question(step) ?? (session.state.answers[step.id] == nil ? nil : step.question)
+    {
+      let answer = session.state.answers[step.id]
+      made.question = .init(
+        text: Interpolation.text(question.text, engine.subject.values),
+        choices: question.answers.map { .init($0.id, $0.text) }, answer: answer,
+        isOpen: answer == nil && reached.contains(step.id))
+    }
+    return made
+  }
+
+  /// The steps that the walk comes by when nothing but the present answers is given.
+  private var reached: Set<String> {
+    var walk = Session(engine: engine, events: session.events.filter { $0 != .advance })
+    var seen = Set(walk.state.path)
+    for _ in 0..<(2 * playbook.steps.count) {
+      guard walk.step != nil else { break }
+      walk.apply(.advance)
+      seen.formUnion(walk.state.path)
+    }
+    return seen
+  }
+
+  private func cause(_ cause: Conclusion.Cause) -> Incident.Cause {
+    var made = Incident.Cause(id: cause.id, title: cause.title)
+    made.explanation = cause.explanation
+    made.trigger = cause.trigger
+    made.evidence = cause.evidence.map { Redaction.citation($0) }
+    made.fixes = cause.fixes.map { fix in
+      var repair = Incident.Repair(
+        title: fix.title, commands: fix.commands,
+        applicability: Incident.Applicability(rawValue: fix.applicability.rawValue) ?? .checkFirst)
+      repair.opens = fix.opens
+      repair.undo = fix.undo
+      repair.terraform = fix.terraform
+      return repair
+    }
+    made.verify = cause.verify
+    made.verifyCommand = cause.verifyCommand
+    made.undo = cause.undo
+    made.prevent = cause.prevent
+    made.hop = cause.hop
+    return made
+  }
+}

@@ -1,0 +1,38 @@
+import Diagnosis
+
+/// What the snapshot holds and lacks, seen from one diagnosis.
+enum OverviewMaker {
+  static func overview(_ snapshot: Snapshot, _ conclusion: Conclusion) -> Incident.Overview {
+    var overview = Incident.Overview()
+    overview.path = snapshot.origin
+    var files: [String: Set<String>] = [:]
+    for document in snapshot.documents { files[document.kind ?? "?", default: []].insert(document.file) }
+    overview.present = files.sorted { $0.key < $1.key }.map { kind, files in
+      let state = files.count == 1 ? files.first ?? "" : "\(files.count) files"
+      return .init(name: kind, state: state, isGood: true)
+    }
+    overview.present += snapshot.texts.filter { $0.kind != .other }.map {
+      .init(name: $0.kind.rawValue, state: $0.file.path, isGood: true)
+    }
+    var open: [Need: Int] = [:]
+    for entry in conclusion.undetermined { for need in entry.needs { open[need, default: 0] += 1 } }
+    overview.missing = open.sorted { (-$0.value, $0.key.file) < (-$1.value, $1.key.file) }.map {
+      need, count in
+      .init(name: need.kind, state: "(\(count))", isGood: false, file: need.file, command: need.command)
+    }
+    overview.problems =
+      snapshot.failedCalls.map { call in
+        .init(
+          name: call.file, state: call.message.isEmpty ? call.code ?? "" : call.message, isGood: false,
+          file: call.file)
+      } + snapshot.problems.map { .init(name: $0.file, state: $0.what, isGood: false) }
+      + snapshot.unknown.map { .init(name: $0.file, state: "?", isGood: false) }
+    return overview
+  }
+}
+
+/// When the snapshot was taken, as far as it says so itself.
+enum CaptureTime {
+  /// The end of collecting, in UTC; nil where no call was recorded.
+  static func of(_ snapshot: Snapshot) -> String? { snapshot.calls.compactMap(\.at).max() }
+}

@@ -1,0 +1,31 @@
+import Diagnosis
+import Foundation
+import Screens
+
+/// What the start screen offers: the snapshot at hand, the recorded incidents, the playbooks.
+enum StartItems {
+  static func all(_ library: PlaybookLibrary, snapshot: String?, language: Language) -> [StartItem] {
+    var items: [StartItem] = []
+    if let snapshot {
+      items.append(
+        StartItem(
+          kind: .snapshot, title: snapshot, detail: Words(language)(.snapshotDetail), path: snapshot))
+    }
+    let playbooks = library.ids.map { ($0, try? library.load($0, language: language.rawValue)) }
+    for (id, _) in playbooks {
+      for folder in library.cases(id) {
+        guard let incident = try? RecordedIncident.read(folder) else { continue }
+        items.append(
+          StartItem(
+            kind: .recorded, title: incident.title, detail: incident.story ?? "", playbook: id, path: folder))
+      }
+    }
+    for (id, playbook) in playbooks {
+      items.append(
+        StartItem(
+          kind: .playbook, title: playbook?.title ?? id, detail: playbook?.symptom ?? "", playbook: id,
+          path: snapshot))
+    }
+    return items
+  }
+}
