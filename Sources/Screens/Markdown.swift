@@ -67,7 +67,10 @@ package enum Markdown {
     guard !body.isEmpty else { return [] }
     let count = max(head.count, body.map(\.count).max() ?? 0)
     func line(_ cells: [Phrase]) -> String {
-      let texts = (0..<count).map { $0 < cells.count ? inline(cells[$0], words, inTable: true) : "" }
+      let texts = (0..<count).map { column -> String in
+        let text = column < cells.count ? inline(cells[column], words, inTable: true) : ""
+        return String(text.drop { $0 == " " })
+      }
       return "| " + texts.map { $0.isEmpty ? " " : $0 }.joined(separator: " | ") + " |"
     }
     return [line(head), "|" + String(repeating: " --- |", count: count)] + body.map(line)

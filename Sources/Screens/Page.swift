@@ -57,10 +57,10 @@ package struct Phrase: Sendable, Hashable, ExpressibleByStringInterpolation {
   package static func references(_ numbers: [Int]) -> Phrase {
     guard !numbers.isEmpty else { return Phrase([]) }
     return Phrase(
-      [.plain(" [")]
+      [.plain(" (")]
         + numbers.enumerated().flatMap { index, number -> [Part] in
           (index > 0 ? [.plain(", ")] : []) + [.reference(number)]
-        } + [.plain("]")])
+        } + [.plain(")")])
   }
 
   package var isEmpty: Bool { parts.isEmpty }

@@ -4,10 +4,14 @@ package struct RawFile: Sendable, Hashable {
   private let bytes: [UInt8]
   /// Where each line begins; a bound is kept so that a huge file costs only its index.
   private let starts: [Int]
+  /// The columns of a CloudFront log, where the file is one.
+  private let fields: [String]
 
-  package init(path: String, bytes: [UInt8]) {
+  package init(path: String, bytes raw: [UInt8]) {
+    let bytes = RawRedaction.bytes(raw)
     self.path = path
     self.bytes = bytes
+    fields = RawRedaction.columns(bytes)
     var starts = [0]
     bytes.withUnsafeBufferPointer { buffer in
       for index in buffer.indices where buffer[index] == 0x0A && index + 1 < buffer.count {
@@ -16,9 +20,6 @@ package struct RawFile: Sendable, Hashable {
     }
     self.starts = starts
   }
-
-  /// The bytes with query strings and secrets blanked as everywhere else; places of lines stay.
-  package static func redacted(_ bytes: [UInt8]) -> [UInt8] { bytes }
 
   package var count: Int { bytes.isEmpty ? 0 : starts.count }
 
@@ -29,7 +30,7 @@ package struct RawFile: Sendable, Hashable {
     var end = number < starts.count ? starts[number] : bytes.count
     while end > start, bytes[end - 1] == 0x0A || bytes[end - 1] == 0x0D { end -= 1 }
     let from = min(start + offset, end)
-    return String(decoding: bytes[from..<min(end, from + limit)], as: UTF8.self)
+    return RawRedaction.line(String(decoding: bytes[from..<min(end, from + limit)], as: UTF8.self), fields)
   }
 
   /// How far into its line a value stands, in bytes; 0 when it is not there.

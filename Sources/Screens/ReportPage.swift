@@ -4,6 +4,8 @@ import Diagnosis
 package struct ReportPage {
   private let incident: Incident
   private let words: Words
+  /// Citations that show a part of a longer text.
+  private let parts: Set<Citation>
   /// Every citation of the report once, in the order in which it is first used.
   private var evidence: [Citation] = []
   private var numbers: [Place: Int] = [:]
@@ -18,13 +20,16 @@ package struct ReportPage {
   }
 
   /// The whole report; `hashes` are the sha256 of the snapshot's files, where they were counted.
-  package static func of(_ incident: Incident, _ words: Words, hashes: [String: String] = [:]) -> Page {
-    var report = ReportPage(incident: incident, words: words)
+  package static func of(
+    _ incident: Incident, _ words: Words, hashes: [String: String] = [:], parts: Set<Citation> = []
+  ) -> Page {
+    var report = ReportPage(incident: incident, words: words, parts: parts)
     return report.page(hashes)
   }
 
-  private init(incident: Incident, words: Words) {
+  private init(incident: Incident, words: Words, parts: Set<Citation>) {
     self.incident = incident
+    self.parts = parts
     self.words = words
   }
 
@@ -217,7 +222,9 @@ package struct ReportPage {
         Phrase("E"), Phrase(words(.columnClaim)), Phrase(words(.columnFile)), Phrase(words(.columnPlace)),
         Phrase(words(.columnValue)),
       ],
-      evidence.enumerated().map { index, citation in EvidenceRow.cells(index + 1, citation) })
+      evidence.enumerated().map { index, citation in
+        EvidenceRow.cells(index + 1, citation, isPart: parts.contains(citation))
+      })
     let files = Array(Set(evidence.map(\.file))).sorted().filter { hashes[$0] != nil }
     page += .table(
       [Phrase(words(.columnFile)), Phrase(words(.fileHash))],
@@ -265,10 +272,11 @@ package struct ReportPage {
 
 /// One line of the evidence table; `verify` reads these cells back.
 package enum EvidenceRow {
-  static func cells(_ number: Int, _ citation: Citation) -> [Phrase] {
+  static func cells(_ number: Int, _ citation: Citation, isPart: Bool) -> [Phrase] {
     var place: [Phrase.Part] = [.code("\(citation.line)")]
     if let document = citation.document { place += [.plain(" "), .code("document \(document)")] }
     if let pointer = citation.pointer { place += [.plain(" "), .code(pointer.isEmpty ? "/" : pointer)] }
+    if isPart { place += [.plain(" "), .code("part")] }
     return [
       Phrase([.reference(number)]), Phrase(citation.says), .code(citation.file), Phrase(place),
       citation.value.map { .code($0) } ?? Phrase([]),

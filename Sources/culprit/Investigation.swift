@@ -189,7 +189,7 @@ final class Investigation: Sendable {
       }
       let isPacked = bytes.starts(with: [0x1F, 0x8B])
       let plain = isPacked ? (try? FileTree.gunzip(bytes, file: name)) ?? bytes : bytes
-      tell(.file(RawFile(path: name, bytes: RawFile.redacted(plain))))
+      tell(.file(RawFile(path: name, bytes: plain)))
     }
   }
 
@@ -212,7 +212,21 @@ enum Report {
     for file in session.engine.snapshot.files where cited.contains(file.path) {
       if let bytes = try? file.read() { hashes[file.path] = SHA256.hex(bytes) }
     }
-    return Markdown.text(ReportPage.of(incident, words, hashes: hashes), words: words)
+    let parts = Set(
+      (incident.hypotheses.flatMap(\.evidence) + incident.causes.flatMap(\.evidence)).filter {
+        isPart($0, session.engine.snapshot)
+      })
+    return Markdown.text(ReportPage.of(incident, words, hashes: hashes, parts: parts), words: words)
+  }
+
+  /// Whether a citation shows a part of a longer text, such as a statement of a policy.
+  private static func isPart(_ citation: Citation, _ snapshot: Snapshot) -> Bool {
+    guard let pointer = citation.pointer, let value = citation.value, value != Redaction.word,
+      let document = snapshot.documents.first(where: {
+        $0.file == citation.file && ($0.number ?? 1) == (citation.document ?? 1)
+      }), let text = document.root.resolve(pointer)?.scalar
+    else { return false }
+    return text != value
   }
 
   /// A name for the report that no other file has: the playbook and the subject.

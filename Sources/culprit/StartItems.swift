@@ -13,11 +13,13 @@ enum StartItems {
     }
     let playbooks = library.ids.map { ($0, try? library.load($0, language: language.rawValue)) }
     for (id, _) in playbooks {
-      for folder in library.cases(id) {
-        guard let incident = try? RecordedIncident.read(folder) else { continue }
+      // Incidents first, their healthy twins after them.
+      let found = library.cases(id).compactMap { RecordedHeadline.read($0) }
+      for incident in found.filter(\.isIll) + found.filter({ !$0.isIll }) {
         items.append(
           StartItem(
-            kind: .recorded, title: incident.title, detail: incident.story ?? "", playbook: id, path: folder))
+            kind: .recorded, title: incident.title, detail: incident.story, playbook: id,
+            path: incident.folder))
       }
     }
     for (id, playbook) in playbooks {

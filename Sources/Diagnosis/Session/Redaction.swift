@@ -25,7 +25,7 @@ package enum Redaction {
   }
 
   /// Whether the value at a pointer is a secret by its place.
-  static func hides(_ pointer: String) -> Bool {
+  package static func hides(_ pointer: String) -> Bool {
     let parts = pointer.split(separator: "/")
     guard let last = parts.last else { return false }
     if last == "value", parts.contains("environment") { return true }

@@ -29,6 +29,27 @@ package enum CitationProof {
     return nil
   }
 
+  /// What stands now where a citation points: the scalar, or the line; nil for a container or a lost place.
+  package static func text(_ citation: Citation, in snapshot: Snapshot) -> String? {
+    guard let file = snapshot.files.first(where: { $0.path == citation.file }), var bytes = try? file.read()
+    else { return nil }
+    guard let pointer = citation.pointer else {
+      if bytes.starts(with: [0x1F, 0x8B]) {
+        bytes = (try? FileTree.gunzip(bytes, file: citation.file)) ?? bytes
+      }
+      let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+      guard citation.line >= 1, citation.line <= lines.count else { return nil }
+      return String(decoding: lines[citation.line - 1], as: UTF8.self)
+    }
+    let number = (citation.document ?? 1) - 1
+    guard let index = try? JSONIndex(bytes), index.roots.indices.contains(number) else { return nil }
+    let document = Document(
+      file: citation.file, number: nil, rootEntry: index.roots[number], index: index, kind: nil, subject: nil,
+      account: nil, region: nil)
+    guard let found = document.root.resolve(pointer) else { return nil }
+    return found.isNull ? "null" : found.scalar
+  }
+
   private static func lineProblem(_ citation: Citation, _ bytes: [UInt8], _ place: String) -> String? {
     var plain = bytes
     if bytes.starts(with: [0x1F, 0x8B]) {

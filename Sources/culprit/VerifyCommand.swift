@@ -1,0 +1,51 @@
+import ArgumentParser
+import Diagnosis
+import Foundation
+import Screens
+
+/// `culprit verify`: checks the citations of an old report.
+struct VerifyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify",
+    abstract: "Checks every citation of a report against a snapshot.",
+    discussion: """
+      Exit status: 0 all hold, 1 one does not, 2 the report or the snapshot cannot be read.
+
+      Example:
+        culprit verify incident.md --snapshot ./snapshot
+      """)
+
+  @Argument(help: "The report.")
+  var report: String
+
+  @Option(help: ArgumentHelp("The snapshot it is checked against.", valueName: "dir"))
+  var snapshot: String
+
+  mutating func run() throws {
+    guard let data = FileManager.default.contents(atPath: report) else {
+      throw Console.fail("\(report) cannot be read: no such file, or no permission", ExitStatus.unreadable)
+    }
+    let cited = ReportReader.read(String(decoding: data, as: UTF8.self))
+    guard !cited.evidence.isEmpty else {
+      throw Console.fail(
+        "\(report) holds no evidence table; it is no report of this program", ExitStatus.unreadable)
+    }
+    let snapshot = try SnapshotOptions.open(snapshot)
+    var broken = 0
+    for (name, citation, isPart) in cited.evidence {
+      guard let problem = EvidenceRow.problem(citation, isPart: isPart, in: snapshot) else { continue }
+      broken += 1
+      Console.write("\(name) does not hold: \(problem)")
+    }
+    for (file, hash) in cited.hashes {
+      guard let found = snapshot.files.first(where: { $0.path == file }), let bytes = try? found.read() else {
+        continue
+      }
+      if SHA256.hex(bytes) != hash {
+        Console.write("\(file) changed since the report was written")
+      }
+    }
+    Console.write("\(cited.evidence.count - broken) of \(cited.evidence.count) citations hold")
+    if broken > 0 { throw ExitCode(1) }
+  }
+}
