@@ -1,9 +1,29 @@
 /// The checks that read access logs, beside the configuration that the lines are compared with.
 enum LogChecks {
   static let all: [any Check.Type] = [
-    LogLegCheck.self, LogSignatureCheck.self, EdgeReadTimeoutCheck.self, EdgeCompletionTimeoutCheck.self,
-    EdgeCachedErrorCheck.self, EdgeCustomErrorCheck.self, EdgeFunctionCheck.self, EdgeFailoverCheck.self,
-    EdgeConnectBudgetCheck.self, SlowPathCheck.self, SilentEverywhereCheck.self, MixedOutcomesCheck.self,
-    ReleaseCorrelationCheck.self, LambdaConnectCheck.self, ServiceConnectCheck.self, FixedResponseCheck.self,
+    CapacityCheck.self,
+    EdgeCachedErrorCheck.self,
+    EdgeCompletionTimeoutCheck.self,
+    EdgeConnectBudgetCheck.self,
+    EdgeCustomErrorCheck.self,
+    EdgeFailoverCheck.self,
+    EdgeFunctionCheck.self,
+    EdgeOutageCheck.self,
+    EdgeReadTimeoutCheck.self,
+    FixedResponseCheck.self,
+    HealthCheckAnswerCheck.self,
+    HostFirewallCheck.self,
+    InvalidationCheck.self,
+    LambdaConnectCheck.self,
+    LogLegCheck.self,
+    LogSignatureCheck.self,
+    MixedOutcomesCheck.self,
+    ReleaseCorrelationCheck.self,
+    ServiceConnectCheck.self,
+    SilentEverywhereCheck.self,
+    SlowPathCheck.self,
+    StatusClassCheck.self,
+    TargetUseCheck.self,
+    TimeoutSettingCheck.self,
   ]
 }
