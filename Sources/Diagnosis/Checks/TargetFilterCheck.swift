@@ -25,14 +25,18 @@ enum TargetFilterCheck: Check {
     guard !reaches.isEmpty else { return TargetPremise.noTargets(path) }
     var passing: [Citation] = []
     var needs: [Need] = []
+    var unclear: [Hop] = []
     var denied: [(reach: TargetReach, trace: Trace, hop: Hop)] = []
     var doubtful: [TargetReach] = []
-    for reach in reaches {
+    for reach in reaches where !reach.isNobody {
+      for hop in reach.traces.flatMap(\.hops) where hop.kind == .end { needs += hop.decision.needs }
       let hops = self.hops(of: reach, at: context.parameters["at"] ?? "")
       for (trace, hop) in hops {
         switch hop.decision.verdict {
         case .allowed: passing += hop.decision.evidence.prefix(1)
-        case .undetermined: needs += hop.decision.needs
+        case .undetermined:
+          needs += hop.decision.needs
+          unclear.append(hop)
         case .denied: denied.append((reach, trace, hop))
         }
       }
@@ -57,6 +61,9 @@ enum TargetFilterCheck: Check {
         TargetWords.healthContradicts(doubtful.map(\.target.id)),
         needs: doubtful.prefix(1).map(\.group.health.need),
         evidence: doubtful.prefix(1).flatMap(health))
+    }
+    if let hop = unclear.first {
+      return .undetermined(hop.decision.rule, needs: needs.unique, evidence: hop.decision.evidence)
     }
     if !needs.isEmpty { return .undetermined(TargetWords.aclUnknown, needs: needs.unique) }
     let isEgress = context.parameters["at"] == "egress"

@@ -49,12 +49,21 @@ private struct TargetIngressJudge {
     var denials: [Denial] = []
     var doubtful: [TargetReach] = []
     var open: [Need] = []
+    var unclear: [Hop] = []
     var admitted: [Citation] = []
     for reach in reaches {
+      // An address that no interface holds has no groups; that is another fault.
+      if reach.isNobody {
+        admitted += reach.traces.first?.firstDenied?.decision.evidence.prefix(1) ?? []
+        continue
+      }
+      for hop in reach.traces.flatMap(\.hops) where hop.kind == .end { open += hop.decision.needs }
       for (_, hop) in reach.hops([.securityGroupIngress], .forward) {
         switch hop.decision.verdict {
         case .allowed: admitted += hop.decision.evidence.prefix(1)
-        case .undetermined: open += hop.decision.needs
+        case .undetermined:
+          open += hop.decision.needs
+          unclear.append(hop)
         case .denied:
           if reach.isProvedByHealth, context.snapshot.applied.isEmpty {
             doubtful.append(reach)
@@ -64,11 +73,6 @@ private struct TargetIngressJudge {
           if DynamicPorts.isDynamic(reach, context.snapshot) { reading.faults.insert(.dynamicPort) }
           denials.append(Denial(reach: reach, hop: hop, reading: reading))
         }
-      }
-      for (_, hop) in reach.hops([.end], .forward) {
-        // An address that no interface holds has no groups; that is another fault.
-        if hop.decision.verdict == .denied { admitted += hop.decision.evidence.prefix(1) }
-        if hop.decision.verdict == .undetermined { open += hop.decision.needs }
       }
       if reach.traces.isEmpty { open += reach.needs }
     }
@@ -85,6 +89,9 @@ private struct TargetIngressJudge {
       return .undetermined(
         TargetWords.healthContradicts(doubtful.map(\.target.id)),
         needs: doubtful.prefix(1).map(\.group.health.need), evidence: doubtful.prefix(1).map(healthCitation))
+    }
+    if let hop = unclear.first {
+      return .undetermined(hop.decision.rule, needs: open.unique, evidence: hop.decision.evidence)
     }
     if !open.isEmpty { return .undetermined(TargetWords.ingressUnknown, needs: open.unique) }
     if let other = denials.first {

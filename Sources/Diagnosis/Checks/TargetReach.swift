@@ -55,7 +55,7 @@ package struct TargetReach: Sendable {
     if group.type == "instance" {
       interfaces = network.interfaces(ofInstance: target.id)
     } else {
-      interfaces = IPAddress(target.id).map { network.interfaces(at: $0, vpc: group.vpc) } ?? []
+      interfaces = IPAddress(target.id).map { holders(of: $0, in: group, network) } ?? []
     }
     return ports.map { port, isCheck in
       let from = (try? network.ends(name).get()) ?? []
@@ -77,6 +77,26 @@ package struct TargetReach: Sendable {
       let end = primary.flatMap { network.end(interface: $0, $0.address(.v4) == nil ? .v6 : .v4) }
       return end.map { [$0] } ?? ((try? network.ends(target.id).get()) ?? [])
     }
-    return IPAddress(target.id).map { network.ends(address: $0, vpc: group.vpc) } ?? []
+    return IPAddress(target.id).map { address in
+      // A target outside the group's VPC (a peered one, say) is found wherever its address is held.
+      let near = network.interfaces(at: address, vpc: group.vpc)
+      let far = near.isEmpty ? network.interfaces(at: address, vpc: nil) : []
+      return network.ends(address: address, vpc: far.isEmpty ? group.vpc : nil)
+    } ?? []
+  }
+
+  private static func holders(
+    of address: IPAddress, in group: TargetGroupView, _ network: Network
+  ) -> [NetworkInterface] {
+    let near = network.interfaces(at: address, vpc: group.vpc)
+    return near.isEmpty ? network.interfaces(at: address, vpc: nil) : near
+  }
+
+  /// Whether no interface holds the target's address, which a complete listing proves.
+  var isNobody: Bool {
+    !traces.isEmpty
+      && traces.allSatisfy { trace in
+        trace.hops.contains { $0.kind == .end && $0.decision.verdict == .denied }
+      }
   }
 }

@@ -12,7 +12,7 @@ enum ZonePathCheck: Check {
   static func run(_ context: CheckContext) -> Finding {
     let path = RequestPath.of(context)
     if let gap = TargetPremise.gap(path, context.snapshot) { return gap }
-    let reaches = TargetReach.all(context).filter { !$0.isHealthCheckPort }
+    let reaches = TargetReach.all(context).filter { !$0.isHealthCheckPort && !$0.isNobody }
     guard !reaches.isEmpty else { return TargetPremise.noTargets(path) }
     let network = Network.of(context.snapshot)
     var pairs: [Pair] = []
@@ -30,7 +30,10 @@ enum ZonePathCheck: Check {
     let needs = reaches.flatMap(\.needs).unique
     let failing = pairs.filter { $0.failing != nil }
     guard let first = failing.first, let hop = first.failing else {
-      if !needs.isEmpty { return .undetermined(TargetWords.aclUnknown, needs: needs) }
+      let unclear = reaches.flatMap(\.traces).flatMap(\.hops).first { $0.decision.verdict == .undetermined }
+      if let hop = unclear {
+        return .undetermined(hop.decision.rule, needs: needs, evidence: hop.decision.evidence)
+      }
       return .ruledOut(TargetWords.oneWayForAll, zoneCitations(path))
     }
     // Every failing pair touches the zone, and pairs that do not touch it pass.

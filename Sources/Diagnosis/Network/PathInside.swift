@@ -75,7 +75,28 @@ extension PathWalk {
     case .peering(let id): add(.gateway, leg, at: id, peering(id, from: from, to: to))
     case .transitGateway(let id):
       add(.gateway, leg, at: id, network.transit(id, fromVPC: from.vpc, to: to, scope: from.scope, route))
+    case .internetGateway, .natGateway:
+      add(.gateway, leg, at: route.targetID, outward(route, from: from, to: to))
     default: add(.gateway, leg, at: route.targetID, appliance(route))
+    }
+  }
+
+  /// A default route towards the internet, taken by a packet for another VPC's private addresses.
+  ///
+  /// VPC guide, "Internet gateways": private addresses are not routed there. A NAT gateway may still lead on where
+  /// its own subnet has a route to the other VPC.
+  private func outward(_ route: Route, from: PathEnd, to: PathEnd) -> Decision {
+    let lost = Decision.denied(
+      .noRoute(table: route.targetID),
+      "packets for \(to.name) are sent to \(route.targetID), towards the internet, where private addresses are lost",
+      [Citation(route.place, "\(route.destinationText) is sent to \(route.targetID)")])
+    guard case .natGateway(let id) = route.target else { return lost }
+    guard let gateway = network.natGateway(id), let subnet = gateway.subnet else { return appliance(route) }
+    let onward = network.route(fromSubnet: subnet, to: to.destination)
+    if onward.verdict == .undetermined { return onward }
+    switch onward.route?.target {
+    case .internetGateway, nil: return lost
+    default: return appliance(route)
     }
   }
 
