@@ -1,0 +1,58 @@
+import Foundation
+import Testing
+
+@testable import Diagnosis
+
+@Suite struct FixCommandTests {
+  @Test(arguments: [
+    ("plain-1.a/b:c", "plain-1.a/b:c"), ("a b", "'a b'"), ("it's", "'it'\\''s'"), ("", "''"),
+    ("$(rm -rf x)", "'$(rm -rf x)'"), ("日本", "'日本'"),
+  ])
+  func `a word is quoted where it has to be`(_ word: String, _ expected: String) {
+    #expect(Shell.quote(word) == expected)
+  }
+
+  @Test func `an unknown value stops the command`() {
+    #expect(Shell.quote(Shell.unknown("group-id")) == "\"${GROUP_ID:?set GROUP_ID}\"")
+  }
+
+  @Test(arguments: FixCatalog.all.map(\.name))
+  func `the commands of every operation parse as shell, with hostile values too`(_ name: String) throws {
+    let operation = try #require(FixCatalog.named(name))
+    for value in ["abc", "it's; rm -rf $(pwd) `x` \"q\" \n", Shell.unknown("some-name")] {
+      var values = Dictionary(uniqueKeysWithValues: operation.parameters.map { ($0.name, value) })
+      if name == "command" { values["run"] = "docker ps" }
+      let script = operation.commands(FixValues(values)).joined(separator: "\n")
+      #expect(!script.isEmpty)
+      #expect(try FixCommandTests.parses(script), "\(script)")
+    }
+  }
+
+  private static func parses(_ script: String) throws -> Bool {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["bash", "-n", "-c", script]
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    return process.terminationStatus == 0
+  }
+
+  @Test func `a fix repeats for each distinct set of values and is fill-in where one is unknown`() {
+    let template = FixTemplate(
+      title: "Open ${port}", operation: "authorize-security-group-ingress",
+      values: ["group-id": "${group}", "port": "${port}", "cidr": "10.0.0.0/8", "region": "${region}"],
+      applicability: .ready, opens: "", undo: "", terraform: "")
+    let first = ["group": "sg-1", "port": "80", "region": "eu-west-1", "zone": "a"]
+    var other = first
+    other["zone"] = "b"
+    #expect(PreparedFix.prepare(template, [first, other]).count == 1)
+    other["port"] = "81"
+    let two = PreparedFix.prepare(template, [first, other])
+    #expect(two.map(\.title) == ["Open 80", "Open 81"])
+    #expect(two[0].applicability == .ready)
+    let open = PreparedFix.prepare(template, [["group": "sg-1", "port": "80"]])
+    #expect(open[0].applicability == .fillIn)
+    #expect(open[0].commands[0].hasSuffix("--region \"${REGION:?set REGION}\""))
+  }
+}

@@ -1,0 +1,83 @@
+import Foundation
+import Testing
+
+@testable import Diagnosis
+
+@Suite struct MissingDataTests {
+  @Test(arguments: Checkout.incidents)
+  func `without one of its files an incident convicts nobody else`(_ incident: Checkout.Incident) throws {
+    let playbook = try #require(Checkout.playbooks[incident.playbook])
+    let recorded = try RecordedIncident.read(incident.folder)
+    let whole = Snapshot(origin: incident.folder, files: recorded.files, presets: recorded.set)
+    guard let before = Checkout.conclude(playbook, whole).conclusion else { return }
+    let allowed = MissingDataTests.allowed(before, playbook)
+    var chosen = Sweep.sample(recorded.files, 2, salt: incident.folder)
+    for file in recorded.files where recorded.decisive.contains(file.path) {
+      if !chosen.contains(where: { $0.path == file.path }) { chosen.append(file) }
+    }
+    for file in chosen {
+      let rest = recorded.files.filter { $0.path != file.path }
+      let snapshot = Snapshot(origin: incident.folder, files: rest, presets: recorded.set)
+      let (after, complaint) = Checkout.conclude(playbook, snapshot)
+      guard let after else {
+        #expect(complaint.contains(MissingDataTests.kind(file, whole)), "\(file.path): \(complaint)")
+        continue
+      }
+      let wrong = after.causes.map(\.id).filter { !allowed.contains($0) }
+      #expect(wrong == [], "without \(file.path)")
+      let lost = after.undetermined.filter { open in
+        !before.undetermined.contains { $0.id == open.id } && open.live == nil
+      }
+      for open in lost {
+        #expect(!open.needs.isEmpty, "without \(file.path): \(open.id) does not say what it needs")
+      }
+      if !lost.isEmpty {
+        let kind = MissingDataTests.kind(file, whole)
+        let named = lost.contains { $0.needs.contains { $0.kind == kind || $0.file == file.path } }
+        #expect(named, "without \(file.path): nothing that became open names \(kind)")
+      }
+      if recorded.decisive.contains(file.path) {
+        #expect(
+          MissingDataTests.lists(after) != MissingDataTests.lists(before), "\(file.path) is not decisive")
+      }
+    }
+  }
+
+  @Test func `an empty snapshot is no subject, not a verdict`() {
+    for (_, playbook) in Checkout.playbooks {
+      let (conclusion, complaint) = Checkout.conclude(playbook, Snapshot(origin: "", files: []))
+      #expect(conclusion == nil && complaint.contains("aws "), "\(playbook.id): \(complaint)")
+    }
+  }
+
+  /// The causes of the whole snapshot, and what they imply.
+  private static func allowed(_ conclusion: Conclusion, _ playbook: Playbook) -> Set<String> {
+    var allowed = Set(conclusion.causes.map(\.id))
+    var grew = true
+    while grew {
+      let implied = allowed.compactMap { playbook.hypothesis($0) }.flatMap(\.general)
+      grew = !implied.allSatisfy { allowed.contains($0) }
+      allowed.formUnion(implied)
+    }
+    return allowed
+  }
+
+  private static func lists(_ conclusion: Conclusion) -> [[String]] {
+    [
+      conclusion.causes.map(\.id), conclusion.ruledOut.map(\.id), conclusion.undetermined.map(\.id),
+      conclusion.notApplicable.map(\.id),
+    ]
+  }
+
+  /// The kind of a file's first document, or what stands for logs and code.
+  private static func kind(_ file: SnapshotFile, _ snapshot: Snapshot) -> String {
+    if let kind = snapshot.documents.first(where: { $0.file == file.path })?.kind { return kind }
+    if let call = snapshot.failedCalls.first(where: { $0.file == file.path }) { return call.kind }
+    switch snapshot.texts.first(where: { $0.file.path == file.path })?.kind {
+    case .cloudFrontLog: return "cloudfront.log"
+    case .loadBalancerLog: return "alb.log"
+    case .terraformSource, .terraformState, .terraformShow: return "terraform"
+    default: return file.path
+    }
+  }
+}

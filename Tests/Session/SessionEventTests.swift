@@ -1,0 +1,21 @@
+import Testing
+
+@testable import Diagnosis
+
+@Suite struct SessionEventTests {
+  @Test(arguments: [
+    SessionEvent.advance, .jump(step: "a"), .answer(step: "a", answer: "b"),
+    .override(hypothesis: "h", verdict: .ruledOut, reason: "I \"saw\" it\nmyself"),
+    .withdraw(hypothesis: "h"), .note(step: "a", text: "日本語"),
+    .predict(hypothesis: "h", verdict: .confirmed),
+  ])
+  func `an event is read from the line it writes`(_ event: SessionEvent) {
+    #expect(SessionEvent(line: event.line) == event)
+    #expect(!event.line.contains("\n"))
+  }
+
+  @Test(arguments: ["", "{", "{\"do\":\"fly\"}", "{\"do\":\"jump\"}"])
+  func `a line that is no event is none`(_ line: String) {
+    #expect(SessionEvent(line: line) == nil)
+  }
+}
