@@ -43,10 +43,16 @@ import Testing
     }
   }
 
-  @Test func `an empty snapshot is no subject, not a verdict`() {
+  @Test func `an empty snapshot convicts and clears nobody, and says what to collect`() {
     for (_, playbook) in Checkout.playbooks {
       let (conclusion, complaint) = Checkout.conclude(playbook, Snapshot(origin: "", files: []))
-      #expect(conclusion == nil && complaint.contains("aws "), "\(playbook.id): \(complaint)")
+      guard let conclusion else {
+        #expect(complaint.contains("aws "), "\(playbook.id): \(complaint)")
+        continue
+      }
+      #expect(conclusion.causes.isEmpty && conclusion.ruledOut.isEmpty, "\(playbook.id)")
+      #expect(conclusion.outcome == .undetermined, "\(playbook.id)")
+      #expect(conclusion.nextBest?.need.command.contains("aws ") == true, "\(playbook.id)")
     }
   }
 
