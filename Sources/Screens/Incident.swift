@@ -147,7 +147,10 @@ extension Incident {
     package var id: String
     package var title: String
     package var explanation = ""
+    /// What usually brings it about.
     package var trigger = ""
+    /// Recorded changes that name what the proof names.
+    package var changes: [TimelineEntry] = []
     package var evidence: [Citation] = []
     package var fixes: [Repair] = []
     package var verify = ""

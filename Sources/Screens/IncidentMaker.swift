@@ -165,6 +165,7 @@ package struct IncidentMaker {
     made.undo = cause.undo
     made.prevent = cause.prevent
     made.hop = cause.hop
+    made.changes = TimelineMaker.changes(engine.snapshot, naming: cause.evidence.compactMap(\.value))
     return made
   }
 }

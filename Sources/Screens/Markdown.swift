@@ -24,7 +24,9 @@ package enum Markdown {
   private static func render(_ block: Block, _ words: Words) -> [String] {
     switch block {
     case .heading(let level, let phrase):
-      return [String(repeating: "#", count: min(max(level, 1), 6)) + " " + inline(phrase, words)]
+      var text = inline(phrase, words)
+      while let last = text.last, ".,;:!。".contains(last) { text.removeLast() }
+      return [String(repeating: "#", count: min(max(level, 1), 6)) + " " + text]
     case .paragraph(let phrase):
       return phrase.isEmpty ? [] : [MarkdownText.lineStart(inline(phrase, words))]
     case .list(let ordered, let items):
@@ -102,13 +104,17 @@ package enum MarkdownText {
   /// Running text: nothing in it is read as Markdown, HTML, a link or a mention.
   package static func escape(_ text: String) -> String {
     var out = ""
-    for character in clean(shortened(text, 2000)) {
+    let characters = Array(clean(shortened(text, 2000)))
+    func isWord(_ index: Int) -> Bool {
+      characters.indices.contains(index) && (characters[index].isLetter || characters[index].isNumber)
+    }
+    for (index, character) in characters.enumerated() {
       switch character {
-      case "\\", "`", "*", "_", "[", "]", "|", "~": out += "\\" + String(character)
+      case "\\", "`", "*", "[", "]", "|", "~": out += "\\" + String(character)
+      case "_": out += isWord(index - 1) && isWord(index + 1) ? "_" : "\\_"
       case "<": out += "&lt;"
-      case ">": out += "&gt;"
-      case "&": out += "&amp;"
-      case "@": out += "&#64;"
+      case "&": out += isWord(index + 1) || characters.dropFirst(index + 1).first == "#" ? "&amp;" : "&"
+      case "@": out += isWord(index + 1) ? "&#64;" : "@"
       case "$": out += "&#36;"
       default: out.append(character)
       }
@@ -123,7 +129,7 @@ package enum MarkdownText {
   /// A line that does not begin a list, a heading or a rule by accident.
   static func lineStart(_ line: String) -> String {
     guard let first = line.first else { return line }
-    if "-+#=:".contains(first) { return "\\" + line }
+    if "-+#=:>".contains(first) { return "\\" + line }
     let digits = line.prefix { $0.isNumber }
     if !digits.isEmpty, let next = line.dropFirst(digits.count).first, next == "." || next == ")" {
       return digits + "\\" + line.dropFirst(digits.count)

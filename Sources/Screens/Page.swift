@@ -44,7 +44,19 @@ package struct Phrase: Sendable, Hashable, ExpressibleByStringInterpolation {
   package var parts: [Part]
 
   package init(_ parts: [Part]) { self.parts = parts }
-  package init(_ text: String) { parts = text.isEmpty ? [] : [.plain(text)] }
+
+  /// Running text; what stands between two backquotes is a name or a value.
+  package init(_ text: String) {
+    let pieces = text.split(separator: "`", omittingEmptySubsequences: false)
+    guard pieces.count > 2, pieces.count % 2 == 1 else {
+      parts = text.isEmpty ? [] : [.plain(text)]
+      return
+    }
+    parts = pieces.enumerated().compactMap { index, piece in
+      piece.isEmpty ? nil : index % 2 == 0 ? .plain(String(piece)) : .code(String(piece))
+    }
+  }
+
   package init(stringLiteral value: String) { self.init(value) }
 
   package static func + (left: Phrase, right: Phrase) -> Phrase { Phrase(left.parts + right.parts) }

@@ -91,7 +91,7 @@ package struct PageRows {
   }
 
   private mutating func addTable(_ head: [Phrase], _ body: [[Phrase]], indent: Int) {
-    let all = ([head] + body).map { $0.map(row) }
+    let all = ((head.isEmpty ? [] : [head]) + body).map { $0.map(row) }
     let count = all.map(\.count).max() ?? 0
     guard count > 0 else { return }
     var widths = (0..<count).map { column in all.map { $0.count > column ? $0[column].width : 0 }.max() ?? 0 }
@@ -107,7 +107,7 @@ package struct PageRows {
         var out: Row = indent > 0 ? [Span(String(repeating: " ", count: indent))] : []
         for (column, wrapped) in cells.enumerated() {
           let piece = height < wrapped.count ? wrapped[height].cut(to: widths[column]) : []
-          let bold = index == 0 ? piece.map { Span($0.text, .dim) } : piece
+          let bold = index == 0 && !head.isEmpty ? piece.map { Span($0.text, .dim) } : piece
           out += column + 1 < cells.count ? bold.padded(to: widths[column] + 2) : bold
         }
         rows.append(out)

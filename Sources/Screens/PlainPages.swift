@@ -80,10 +80,7 @@ package enum PlainPages {
   }
 
   package static func menu(_ entries: [PlainMenu.Entry], _ words: Words) -> Page {
-    Page(
-      entries.map { .paragraph(Phrase([.strong($0.key), .plain(" " + $0.text)])) }.reduce(into: []) {
-        $0.append($1)
-      })
+    Page([.table([], entries.map { [.strong($0.key), Phrase($0.text)] })])
   }
 
   static func cause(_ incident: Incident, _ id: String, _ words: Words) -> Page {

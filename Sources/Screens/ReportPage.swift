@@ -120,10 +120,15 @@ package struct ReportPage {
     guard !incident.causes.isEmpty else { return }
     page += .heading(2, Phrase(words(.reportChain)))
     var links: [[Block]] = []
-    for cause in incident.causes where !cause.trigger.isEmpty {
-      links.append([
-        .paragraph(.strong(words(.reportChainTrigger) + ":") + Phrase(" " + joined(cause.trigger)))
-      ])
+    for cause in incident.causes {
+      for change in cause.changes {
+        let text = Phrase(" " + change.at + " " + change.text) + cite([change.citation].compactMap { $0 })
+        links.append([.paragraph(.strong(words(.reportChainTrigger) + ":") + text)])
+      }
+      if cause.changes.isEmpty, !cause.trigger.isEmpty {
+        let text = Phrase(" " + joined(cause.trigger))
+        links.append([.paragraph(.strong(words(.reportChainUsual) + ":") + text)])
+      }
     }
     for cause in incident.causes {
       let text = Phrase(" " + cause.title) + cite(cause.evidence)
@@ -150,8 +155,9 @@ package struct ReportPage {
           [Phrase(fix.title), Phrase(words.applicability(fix.applicability)), Phrase(joined(fix.opens))]
             + (hasEffect ? [Phrase(fix.effect ?? "")] : [])
         })
-      for fix in cause.fixes {
-        page += .paragraph(.strong(fix.title))
+      for (number, fix) in cause.fixes.enumerated() {
+        page += .paragraph(
+          .strong(words(.reportFixes) + " \(index + 1).\(number + 1):") + Phrase(" " + fix.title))
         for command in fix.commands { page += .code(command, language: "bash") }
         if !fix.undo.isEmpty { labelled(&page, .runbookUndo, fix.undo) }
         if !fix.terraform.isEmpty { page += .code(fix.terraform, language: "hcl") }
@@ -252,7 +258,7 @@ package struct ReportPage {
       page += .paragraph(Phrase(step.asks))
       page += .list(
         ordered: false,
-        step.hypotheses.compactMap { incident.hypothesis($0) }.map {
+        step.hypotheses.compactMap { incident.hypothesis($0) }.filter { !$0.isAside }.map {
           [.paragraph(.state($0.state) + Phrase(" " + $0.claim))]
         })
       if let question = step.question, let answer = question.answer {

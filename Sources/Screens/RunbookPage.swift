@@ -60,8 +60,8 @@ package struct RunbookPage {
     page += .code("export AWS_PAGER=\"\"", language: "bash")
     let names = variables()
     if !names.isEmpty {
-      let tests = names.map { "\"${\($0):?set \($0)}\"" }
-      page += .code(": " + tests.joined(separator: " \\\n  "), language: "shell")
+      page += .paragraph(Phrase(words(.runbookVariables)))
+      page += .list(ordered: false, names.map { [.paragraph(.code($0))] })
     }
   }
 
@@ -94,9 +94,10 @@ package struct RunbookPage {
 
   private func collectCommand(_ kind: String) -> String? {
     guard let description = DocumentKind.all[kind] else { return nil }
-    let subject = description.command.replacing("{subject}", with: Shell.unknown("subject"))
-    let region = description.isGlobal ? "" : " --region " + Shell.unknown("region")
-    return subject + region + " --output json > \(kind).json"
+    let subject = Shell.quote(Shell.unknown(RunbookSubject.name(of: kind)))
+    let command = description.command.replacing("{subject}", with: subject)
+    let region = description.isGlobal ? "" : " --region " + Shell.quote(Shell.unknown("region"))
+    return command + region + " --output json > \(kind).json"
   }
 
   private func addDiagnosis(_ page: inout Page) {
@@ -265,7 +266,9 @@ package struct RunbookPage {
 
   private func plain(_ text: String) -> String { Interpolation.text(text, [:]) }
 
-  private func command(_ text: String) -> String { Interpolation.fill(text) { Shell.unknown($0) } }
+  private func command(_ text: String) -> String {
+    Interpolation.fill(text) { Shell.quote(Shell.unknown($0)) }
+  }
 }
 
 extension Incident.State {

@@ -13,29 +13,56 @@ enum TimelineMaker {
 
   /// Calls that changed something.
   private static func trail(_ snapshot: Snapshot) -> [Incident.TimelineEntry] {
-    snapshot.listing("cloudtrail.lookup-events").items.compactMap { event in
-      guard let time = event["EventTime"], let at = utc(time), let name = event["EventName"],
-        event["ReadOnly"]?.string != "true", let what = name.string
-      else { return nil }
-      let who = event["Username"]?.string.map { " (\($0))" } ?? ""
-      let on =
-        event["Resources"]?.elements.compactMap { $0["ResourceName"]?.string }.first.map { " \($0)" } ?? ""
-      return .init(at: at, text: what + on + who, citation: Citation(name, what))
-    }
+    snapshot.listing("cloudtrail.lookup-events").items.compactMap { entry($0) }
   }
 
-  /// The last events of the subject's service.
+  private static func entry(_ event: JSON) -> Incident.TimelineEntry? {
+    guard let time = event["EventTime"], let at = utc(time), let name = event["EventName"],
+      event["ReadOnly"]?.string != "true", let what = name.string
+    else { return nil }
+    let who = event["Username"]?.string.map { " (\($0))" } ?? ""
+    let on =
+      event["Resources"]?.elements.compactMap { $0["ResourceName"]?.string }.first.map { " \($0)" } ?? ""
+    return .init(at: at, text: what + on + who, citation: Citation(name, what))
+  }
+
+  /// The recorded changes whose call names one of the values that prove a cause, oldest first.
+  static func changes(_ snapshot: Snapshot, naming values: [String]) -> [Incident.TimelineEntry] {
+    let ids = Set(values.filter { $0.count >= 8 && $0.contains("-") && !$0.contains(" ") })
+    guard !ids.isEmpty else { return [] }
+    return snapshot.listing("cloudtrail.lookup-events").items.filter { event in
+      let text = event["CloudTrailEvent"]?.string ?? event.source
+      return ids.contains { text.contains($0) }
+    }.compactMap { entry($0) }.sorted { $0.at < $1.at }
+  }
+
+  /// The last events of the services under question.
   private static func services(_ snapshot: Snapshot, _ subject: Subject) -> [Incident.TimelineEntry] {
-    guard let wanted = subject["service"] else { return [] }
-    let services = snapshot.listing("ecs.describe-services").items.filter {
-      $0["serviceName"]?.string == wanted
+    let groups = targetGroups(snapshot, subject)
+    let services = snapshot.listing("ecs.describe-services").items.filter { service in
+      if let wanted = subject["service"] { return service["serviceName"]?.string == wanted }
+      let own = service["loadBalancers"]?.elements.compactMap { $0["targetGroupArn"]?.string } ?? []
+      return own.contains { groups.contains($0) }
     }
-    return services.flatMap { $0["events"]?.elements.prefix(20).map(\.self) ?? [] }.compactMap { event in
+    return services.flatMap { $0["events"]?.elements.prefix(12).map(\.self) ?? [] }.compactMap { event in
       guard let at = event["createdAt"].flatMap(utc), let message = event["message"],
         let text = message.string
       else { return nil }
-      return .init(at: at, text: Redaction.text(text), citation: Redaction.citation(Citation(message, text)))
+      var citation = Citation(message, text)
+      citation.says = citation.says.count > 80 ? String(citation.says.prefix(80)) + "⋯" : citation.says
+      return .init(at: at, text: Redaction.text(text), citation: Redaction.citation(citation))
     }
+  }
+
+  /// ARNs of the target groups behind the subject's load balancer.
+  private static func targetGroups(_ snapshot: Snapshot, _ subject: Subject) -> Set<String> {
+    guard let name = subject["load-balancer"] else { return [] }
+    let balancers = snapshot.listing("elbv2.describe-load-balancers").items
+    let arn = balancers.first { $0["LoadBalancerName"]?.string == name }?["LoadBalancerArn"]?.string ?? name
+    let groups = snapshot.listing("elbv2.describe-target-groups").items.filter {
+      $0["LoadBalancerArns"]?.strings.contains(arn) == true
+    }
+    return Set(groups.compactMap { $0["TargetGroupArn"]?.string })
   }
 
   /// A time as the CLI prints it (ISO 8601 or seconds), in UTC to the second.

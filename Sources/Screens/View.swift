@@ -36,15 +36,17 @@ func textHeight(_ model: Model) -> Int { max(bodyRows(model).count, 1) }
 
 private func drawHeader(_ frame: inout Frame, _ model: Model) {
   let width = model.size.columns
-  var left = " culprit"
-  if model.stack.count > 1 || model.incident != nil, let incident = model.incident, !model.isAtStart {
-    left += "  " + incident.title
-  }
   let name = screenName(model)
-  if !name.isEmpty { left += "  > " + name }
+  let tail = name.isEmpty ? "" : "  > " + name
   let right = stepText(model)
-  let room = width - Width.of(right) - 2
-  frame.put([Span(left, Style(bold: true))].cut(to: max(room, 8), mark: model.look.more), at: 0)
+  let room = max(8, width - Width.of(right) - 2)
+  var left: Row = [Span(" culprit", .bold)]
+  if !model.isAtStart, let incident = model.incident {
+    let title = [Span("  " + incident.title, .bold)]
+    left += title.cut(to: max(0, room - left.width - Width.of(tail)), mark: model.look.more)
+  }
+  left += [Span(tail, .bold)]
+  frame.put(left.cut(to: room, mark: model.look.more), at: 0)
   frame.put([Span(right)], at: 0, max(0, width - Width.of(right) - 1))
   frame.paint(0, columns: 0..<width) { $0.reverse = true }
   let kind = model.place.screen.kind

@@ -16,7 +16,7 @@ func drawWalk(_ frame: inout Frame, _ model: Model, _ filter: Filter, _ area: Ra
 }
 
 /// A third for the list on wide screens, a little more on narrow ones.
-func leftWidth(_ width: Int) -> Int { width >= 110 ? 46 : width >= 100 ? 42 : 35 }
+func leftWidth(_ width: Int) -> Int { width >= 110 ? 50 : width >= 100 ? 42 : 37 }
 
 /// One line of a list: a heading above it, and its own rows.
 struct ListEntry {
@@ -50,9 +50,13 @@ func walkRows(_ model: Model, _ filter: Filter, width: Int) -> [ListEntry] {
       style = hypothesis.state == .fault ? .bold : hypothesis.state == .notApplicable ? .dim : .plain
     }
     let pointer = Span(isSelected ? model.look.pointer : " ", Style(bold: true))
-    let column = words.stateWidth + 5
+    let column = words.stateWidth + 4
     let head: Row = ([pointer] + lead).padded(to: column)
-    return ListEntry(rows: Wrap.rows(head + [Span(text, style)], width: width, hanging: column))
+    let rows = Wrap.rows(head + [Span(text, style)], width: width, hanging: column)
+    // What is not selected takes two rows at most, so that the list can be seen as a whole.
+    if isSelected || rows.count <= 2 { return ListEntry(rows: rows) }
+    let cut = (rows[1] + [Span(" " + model.look.more)]).cut(to: width, mark: model.look.more)
+    return ListEntry(rows: [rows[0], cut])
   }
 }
 

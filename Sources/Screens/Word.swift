@@ -28,23 +28,24 @@ package enum Word: String, CaseIterable, Sendable {
   case hopRuledOut, hopNoData, hopNotApplicable, hopOpen, meaningFault, meaningRuledOut
   case meaningNoData, meaningNotApplicable, meaningOpen, meaningLive, ready, fillIn, checkFirst
   case outcomeCauseFound, outcomeNothingFound, outcomeUndetermined, reportTitle, reportSummary
-  case reportRootCause, reportChain, reportChainTrigger, reportChainFault, reportChainSymptom
-  case reportEvidence, reportRuledOut, reportNotKnown, reportNotApplicable, reportTimeline
-  case reportImpact, reportFixes, reportVerify, reportPrevent, reportLessons, reportActions
-  case reportAppendix, reportFor, reportProven, reportTodo, reportTodoImpact, reportTodoOwner
-  case reportTodoWell, reportTodoWrong, reportTodoLucky, reportTodoRan, reportOneCause
-  case reportManyCauses, reportNoCause, reportUndetermined, reportCounts, columnStatus
-  case columnHypothesis, columnReason, columnEvidence, columnClaim, columnFile, columnPlace
-  case columnValue, columnTime, columnEvent, columnFix, columnUse, columnOpens, columnNeeded
-  case columnSubject, columnCaptured, columnAccount, columnRegion, columnType, columnOwner
-  case fileHash, byOperator, answered, walkStep, liveOnly, noTimeline, draft, runbookReadOnly
-  case runbookSixty, runbookSixtyLead, runbookMeaning, runbookImpact, runbookBefore
-  case runbookBeforeText, runbookCollect, runbookCollectText, runbookCollectProgram
-  case runbookDocuments, runbookDiagnosis, runbookTree, runbookOutline, runbookStep, runbookWhy
-  case runbookLook, runbookHypotheses, runbookHealthy, runbookBroken, runbookIfBroken
-  case runbookCannotTell, runbookAsk, runbookThen, runbookEnd, runbookCauses, runbookSignature
-  case runbookFixNow, runbookVerify, runbookUndo, runbookForGood, runbookBlast, runbookPrevent
-  case runbookTempting, runbookTry, runbookLooksRight, runbookDisproved, runbookHarm
-  case runbookEscalate, runbookEscalateText, runbookReferences, runbookReferencesText
-  case runbookTeach, plainMenu, plainFaults, plainUnknown, plainBye, plainAll, plainLook
+  case reportRootCause, reportChain, reportChainTrigger, reportChainUsual, reportChainFault
+  case reportChainSymptom, reportEvidence, reportRuledOut, reportNotKnown, reportNotApplicable
+  case reportTimeline, reportImpact, reportFixes, reportVerify, reportPrevent, reportLessons
+  case reportActions, reportAppendix, reportFor, reportProven, reportTodo, reportTodoImpact
+  case reportTodoOwner, reportTodoWell, reportTodoWrong, reportTodoLucky, reportTodoRan
+  case reportOneCause, reportManyCauses, reportNoCause, reportUndetermined, reportCounts
+  case columnStatus, columnHypothesis, columnReason, columnEvidence, columnClaim, columnFile
+  case columnPlace, columnValue, columnTime, columnEvent, columnFix, columnUse, columnOpens
+  case columnNeeded, columnSubject, columnCaptured, columnAccount, columnRegion, columnType
+  case columnOwner, fileHash, byOperator, answered, walkStep, liveOnly, noTimeline, draft
+  case runbookReadOnly, runbookSixty, runbookSixtyLead, runbookMeaning, runbookImpact
+  case runbookBefore, runbookBeforeText, runbookVariables, runbookCollect, runbookCollectText
+  case runbookCollectProgram, runbookDocuments, runbookDiagnosis, runbookTree, runbookOutline
+  case runbookStep, runbookWhy, runbookLook, runbookHypotheses, runbookHealthy, runbookBroken
+  case runbookIfBroken, runbookCannotTell, runbookAsk, runbookThen, runbookEnd, runbookCauses
+  case runbookSignature, runbookFixNow, runbookVerify, runbookUndo, runbookForGood, runbookBlast
+  case runbookPrevent, runbookTempting, runbookTry, runbookLooksRight, runbookDisproved
+  case runbookHarm, runbookEscalate, runbookEscalateText, runbookReferences, runbookReferencesText
+  case runbookTeach, plainMenu, plainFaults, plainUnknown, plainBye, plainMore, plainAll
+  case plainLook
 }

@@ -206,7 +206,8 @@ enum EnglishWords {
     .reportSummary: "Summary",
     .reportRootCause: "Root cause",
     .reportChain: "Causal chain",
-    .reportChainTrigger: "Trigger",
+    .reportChainTrigger: "Recorded change",
+    .reportChainUsual: "Usual trigger (not recorded here)",
     .reportChainFault: "Fault",
     .reportChainSymptom: "Symptom",
     .reportEvidence: "Evidence",
@@ -270,6 +271,8 @@ enum EnglishWords {
     .runbookImpact: "Impact",
     .runbookBefore: "Before you start",
     .runbookBeforeText: "Set what the commands use, and sign in with an identity that may read.",
+    .runbookVariables:
+      "Commands below take these values; a command that lacks one says so and does nothing.",
     .runbookCollect: "Collect evidence",
     .runbookCollectText:
       "Stopped tasks are forgotten after about an hour, and logs arrive late: collect first, "
@@ -318,6 +321,7 @@ enum EnglishWords {
     .plainFaults: "Root causes",
     .plainUnknown: "not one of the choices: %1",
     .plainBye: "bye",
+    .plainMore: "m shows the choices again",
     .plainAll: "everything, verdict by verdict",
     .plainLook: "one hypothesis in full (number)",
   ]

@@ -6,7 +6,9 @@ package enum Wrap {
   /// Characters that never end a row.
   private static let neverLast = Set("（「『【〔〈《“‘([{$#")
   /// Where a name too long for a row is best divided, after the character.
-  private static let joints = Set("/-_.,:=&?|+")
+  private static let joints = Set("/,&?|;")
+  /// Where it is divided if need be: inside an id or a host name.
+  private static let weakJoints = Set("-_.:=+")
 
   private struct Piece {
     var character: Character
@@ -40,6 +42,7 @@ package enum Wrap {
     var used = 0
     var best: Int?
     var joint: Int?
+    var weak: Int?
     var at = start
     while at < pieces.count {
       let piece = pieces[at]
@@ -47,9 +50,13 @@ package enum Wrap {
       if used + piece.width > room, piece.character != " " {
         if let best { return best }
         if let joint, joint - start > room / 3 { return joint }
+        if let weak, weak - start > room / 3 { return weak }
         return max(at, start + 1)
       }
-      if at > start, joints.contains(pieces[at - 1].character), piece.character != " " { joint = at }
+      if at > start, piece.character != " " {
+        if joints.contains(pieces[at - 1].character) { joint = at }
+        if weakJoints.contains(pieces[at - 1].character) { weak = at }
+      }
       used += piece.width
       at += 1
     }

@@ -34,10 +34,14 @@ struct PlainWizard {
     investigation.finish()
     guard var incident = take(investigation) else { throw ExitFailure.code }
     say(PlainPages.summary(incident, words))
+    say(PlainPages.menu(PlainMenu.entries(incident, words), words))
     while true {
       let menu = PlainMenu.entries(incident, words)
-      say(PlainPages.menu(menu, words))
-      guard let line = ask(words(.plainMenu)) else { return }
+      guard let line = ask(words(.plainMenu) + " " + words(.plainMore)) else { return }
+      if line == "m" || line.isEmpty {
+        say(PlainPages.menu(menu, words))
+        continue
+      }
       guard let choice = PlainMenu.choice(line, menu) else {
         Console.write(words(.plainUnknown, line))
         continue
