@@ -23,6 +23,12 @@ package struct NetworkACL: Sendable {
       .filter { $0.direction == direction }
       .sorted { $0.number < $1.number }
   }
+
+  /// A number that nobody uses, read before `number`; for an entry that has to win over that one.
+  package func freeNumber(before number: Int, _ direction: TrafficDirection) -> Int? {
+    let used = Set(entries(direction).map(\.number))
+    return stride(from: min(number, 32767) - 1, to: 0, by: -1).first { !used.contains($0) }
+  }
 }
 
 /// One numbered entry of a network ACL.

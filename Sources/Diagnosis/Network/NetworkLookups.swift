@@ -11,6 +11,11 @@ extension Network {
     return absence("ec2.describe-security-groups", scope, "no group \(id) in this complete listing")
   }
 
+  /// The groups of a VPC with this name.
+  package func groups(named name: String, vpc: String?) -> [SecurityGroup] {
+    groups.values.filter { $0.name == name && (vpc == nil || $0.vpc == vpc) }.sorted { $0.id < $1.id }
+  }
+
   /// All rules of a group in one direction; nil where neither listing shows them.
   ///
   /// The two listings add up: `describe-security-groups` prints a group's rules with the group,

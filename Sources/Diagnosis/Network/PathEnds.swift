@@ -100,11 +100,7 @@ extension Network {
     -> PathEnd
   {
     let known = facts(of: .cloudFront(family), seenFrom: scope)
-    var carried: [String] = []
-    if let vpc {
-      carried = groups.values.filter { $0.vpc == vpc && $0.name == Network.vpcOriginGroupName }.map(\.id)
-        .sorted()
-    }
+    let carried = vpc == nil ? [] : groups(named: Network.vpcOriginGroupName, vpc: vpc).map(\.id)
     return PathEnd(
       place: vpc == nil ? .cloudFront : .vpcOrigin, name: known.words, groups: carried,
       addresses: known.scope,

@@ -9,6 +9,8 @@ package enum Peer: Sendable {
   case prefixList(String, AddressFamily)
   /// CloudFront's origin-facing servers.
   case cloudFront(AddressFamily)
+  /// CloudFront behind a VPC origin: its prefix list, and the group that it makes in the VPC.
+  case vpcOrigin(AddressFamily, vpc: String?)
   /// Anybody on the internet.
   case internet(AddressFamily)
   /// Addresses without groups of their own.

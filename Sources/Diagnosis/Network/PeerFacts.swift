@@ -44,6 +44,11 @@ extension Network {
         words: family == .v4 ? "the internet" : "the internet over IPv6")
     case .cloudFront(let family):
       return facts(ofCloudFront: family, place)
+    case .vpcOrigin(let family, let vpc):
+      var found = facts(ofCloudFront: family, place)
+      found.groups = Set(groups(named: Network.vpcOriginGroupName, vpc: vpc).map(\.id))
+      found.words = "CloudFront's interfaces of the VPC origin"
+      return found
     case .prefixList(let id, let family):
       return facts(ofPrefixList: id, family, words: prefixList(id)?.name ?? id, place)
     }

@@ -1,0 +1,63 @@
+/// One origin with the ports on which CloudFront connects to it.
+struct EdgeOrigin {
+  /// A port, and the value in the configuration that says so.
+  struct Port {
+    let number: Int
+    let place: JSON
+    /// False where only some viewers' requests use it (`match-viewer`).
+    let isAlways: Bool
+  }
+
+  let route: EdgeRoute
+  let ports: [Port]
+  /// `OriginProtocolPolicy`.
+  let policy: JSON?
+
+  /// Reads the ports (CloudFront guide, "Protocol (custom origins only)"): `match-viewer` uses the viewer's own
+  /// protocol, and a behaviour that redirects to HTTPS never sends HTTP on.
+  init(_ route: EdgeRoute) {
+    self.route = route
+    var config = route.origin["CustomOriginConfig"]
+    if case .vpcOrigin(let item) = route.link { config = item["VpcOriginEndpointConfig"] ?? config }
+    policy = config?["OriginProtocolPolicy"]
+    func port(_ member: String, always: Bool) -> Port? {
+      config?[member].flatMap { place in place.int.map { Port(number: $0, place: place, isAlways: always) } }
+    }
+    switch policy?.string {
+    case "https-only": ports = [port("HTTPSPort", always: true)].compactMap { $0 }
+    case "http-only": ports = [port("HTTPPort", always: true)].compactMap { $0 }
+    case "match-viewer":
+      let viewers = route.behaviors.compactMap { $0["ViewerProtocolPolicy"]?.string }
+      let takesHTTP = viewers.isEmpty || viewers.contains("allow-all")
+      ports = [port("HTTPSPort", always: !takesHTTP), takesHTTP ? port("HTTPPort", always: false) : nil]
+        .compactMap { $0 }
+    default: ports = []
+    }
+  }
+
+  /// Whether the origin's name was followed to a load balancer, or at least nothing contradicts it.
+  var isLinked: Bool {
+    switch route.link {
+    case .domainName, .vpcOrigin, .onlyOne: true
+    case .alias: route.loadBalancerARN != nil
+    case .addresses, .none: false
+    }
+  }
+
+  /// Cites the port and, where it decides, the policy.
+  func citations(_ port: Port) -> [Citation] {
+    var found = [Citation(port.place, "CloudFront connects to the origin on port \(port.number)")]
+    if let policy { found.append(Citation(policy, "OriginProtocolPolicy is \(policy.string ?? "")")) }
+    return found
+  }
+
+  /// Values for texts and fixes.
+  var bindings: [String: String] {
+    var values: [String: String] = [:]
+    values["distribution"] = route.distribution
+    values["origin"] = route.originID
+    values["origin-domain"] = route.domainName
+    values["origin-protocol-policy"] = policy?.string
+    return values
+  }
+}
