@@ -25,19 +25,27 @@ enum PullAddressOwnerCheck: Check {
       switch network.prefixEntries(list.id, scope) {
       case .found(let blocks):
         if let block = blocks.first(where: { $0.covers(address) }) {
-          return .ruledOut("\(text) lies in \(block), one of S3's ranges: this is the layer store, not ECR", [cited, Citation(list.json, "S3's prefix list")])
+          return .ruledOut(
+            "\(text) lies in \(block), one of S3's ranges: this is the layer store, not ECR",
+            [cited, Citation(list.json, "S3's prefix list")])
         }
-        return .confirmed("\(text) is none of S3's addresses", [cited, Citation(list.json, "S3's prefix list")])
+        return .confirmed(
+          "\(text) is none of S3's addresses", [cited, Citation(list.json, "S3's prefix list")])
       case .unknown(let needs):
-        if message.facts.stage == .layers { return .ruledOut("the text speaks of copying layers, which come from S3", [cited]) }
+        if message.facts.stage == .layers {
+          return .ruledOut("the text speaks of copying layers, which come from S3", [cited])
+        }
         return .undetermined("S3's ranges are not in the snapshot", needs: needs, evidence: [cited])
       case .absent: return .confirmed("S3's list has no entries", [cited])
       }
     case .absent, .unknown:
-      if message.facts.stage == .layers { return .ruledOut("the text speaks of copying layers, which come from S3", [cited]) }
+      if message.facts.stage == .layers {
+        return .ruledOut("the text speaks of copying layers, which come from S3", [cited])
+      }
       return .undetermined(
         "S3's prefix list is not in the snapshot",
-        needs: [context.snapshot.need("ec2.describe-managed-prefix-lists", region: region)], evidence: [cited])
+        needs: [context.snapshot.need("ec2.describe-managed-prefix-lists", region: region)], evidence: [cited]
+      )
     }
   }
 }

@@ -5,7 +5,9 @@ enum PullAnswerCheck: Check {
   static let name = "pull-answer"
   static let summary = "Does a recorded text speak of a denial, a missing image, a platform, or throttling?"
   static let parameters = [
-    CheckParameter("of", "what it would have to be", values: ["denial", "absence", "platform", "throttling"], required: true)
+    CheckParameter(
+      "of", "what it would have to be", values: ["denial", "absence", "platform", "throttling"],
+      required: true)
   ]
   static let reads = ["ecs.describe-tasks", "ecs.describe-services"]
 
@@ -28,7 +30,8 @@ enum PullAnswerCheck: Check {
         return .notApplicable("no text speaks of copying layers", [first.citation("what ECS recorded")])
       }
       return .ruledOut(
-        "the text speaks of copying layers; a wrong processor has a text of its own", [copy.citation("what ECS recorded")])
+        "the text speaks of copying layers; a wrong processor has a text of its own",
+        [copy.citation("what ECS recorded")])
     case "throttling":
       if said.allSatisfy(\.facts.truncated) {
         return .undetermined(

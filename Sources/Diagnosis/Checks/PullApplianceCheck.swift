@@ -12,19 +12,23 @@ enum PullApplianceCheck: Check {
       switch leg.way {
       case .nat(let gateway) where wantsNAT:
         return .undetermined(
-          "the pull leaves by \(gateway?.id ?? "a NAT gateway"); its counters are not in a snapshot", needs: [],
+          "the pull leaves by \(gateway?.id ?? "a NAT gateway"); its counters are not in a snapshot",
+          needs: [],
           evidence: leg.proof)
       case .appliance(let route) where !wantsNAT:
         return .undetermined(
           "the pull leaves by \(route.targetID); what stands behind it decides", needs: [],
           evidence: [Citation(route.place, "the way out leads to \(route.targetID)")],
-          bindings: [paths.world.bindings.merging(["appliance": route.targetID, "subnet": leg.place.subnet]) { $1 }])
+          bindings: [
+            paths.world.bindings.merging(["appliance": route.targetID, "subnet": leg.place.subnet]) { $1 }
+          ])
       default: continue
       }
     }
     if !wantsNAT,
       let message = paths.world.messages.first(where: {
-        $0.reading.fault == "certificate-untrusted" && [.ecr, .ecrAPI, .aws, .layerStore].contains($0.facts.registry)
+        $0.reading.fault == "certificate-untrusted"
+          && [.ecr, .ecrAPI, .aws, .layerStore].contains($0.facts.registry)
       })
     {
       return .undetermined(

@@ -5,7 +5,8 @@ enum PullCacheFirstPullCheck: Check {
   static let name = "pull-cache-first-pull"
   static let summary = "Does the first pull through a cache rule start without a way to the internet?"
   static let parameters: [CheckParameter] = []
-  static let reads = PullPathCheck.reads + ["ecr.describe-pull-through-cache-rules", "ecr.describe-repositories"]
+  static let reads =
+    PullPathCheck.reads + ["ecr.describe-pull-through-cache-rules", "ecr.describe-repositories"]
 
   static func run(_ context: CheckContext) -> Finding {
     let world = PullWorld.of(context)
@@ -23,19 +24,29 @@ enum PullCacheFirstPullCheck: Check {
           return prefix == "ROOT" || container.image.repository.hasPrefix(prefix + "/")
         }), let prefix = rule["ecrRepositoryPrefix"]
       else { continue }
-      let cited = [Citation(prefix, "the rule that covers \(container.image.repository)"), Citation(container.imagePlace, "the image")]
+      let cited = [
+        Citation(prefix, "the rule that covers \(container.image.repository)"),
+        Citation(container.imagePlace, "the image"),
+      ]
       guard case .absent(let proof) = place.existence else {
         if case .unknown(let needs) = place.existence {
-          return .undetermined("whether the repository was created already is not in the snapshot", needs: needs, evidence: cited)
+          return .undetermined(
+            "whether the repository was created already is not in the snapshot", needs: needs, evidence: cited
+          )
         }
         return .ruledOut("the repository exists, so it was pulled before", cited)
       }
       let network = Network.of(context.snapshot)
-      let states = world.placement.subnets.map { PullInternetWalk(world: world, network: network).walk($0.subnet) }
-      if states.contains(where: { $0.isOpen == nil }) || states.isEmpty {
-        return .undetermined("the way to the internet is not in the snapshot", needs: world.placement.needs, evidence: cited)
+      let states = world.placement.subnets.map {
+        PullInternetWalk(world: world, network: network).walk($0.subnet)
       }
-      if states.allSatisfy({ $0.isOpen == true }) { return .ruledOut("the subnets have a way to the internet", cited) }
+      if states.contains(where: { $0.isOpen == nil }) || states.isEmpty {
+        return .undetermined(
+          "the way to the internet is not in the snapshot", needs: world.placement.needs, evidence: cited)
+      }
+      if states.allSatisfy({ $0.isOpen == true }) {
+        return .ruledOut("the subnets have a way to the internet", cited)
+      }
       return .confirmed(
         "\(container.image.repository) was never pulled, and its first pull needs a way to the internet",
         cited + proof + states.filter { $0.isOpen == false }.flatMap(\.evidence),

@@ -80,7 +80,9 @@ struct PullEndpointWalk {
       leg.proof.append(Citation(route.place, "the route table of \(subnet) sends S3 to \(gateway.id)"))
     } else {
       leg.proof.append(
-        Citation(gateway.json["RouteTableIds"] ?? gateway.json, "\(gateway.id) is associated with the subnet's table"))
+        Citation(
+          gateway.json["RouteTableIds"] ?? gateway.json, "\(gateway.id) is associated with the subnet's table"
+        ))
     }
     let found = list ?? world.region.flatMap { network.s3PrefixList(region: $0, scope).found?.id }
     values["prefix-list"] = found
@@ -129,7 +131,8 @@ struct PullEndpointWalk {
   }
 
   private func take(
-    _ decision: Decision, _ kind: PullFaultKind, _ says: String, _ values: [String: String], _ leg: inout PullLeg
+    _ decision: Decision, _ kind: PullFaultKind, _ says: String, _ values: [String: String],
+    _ leg: inout PullLeg
   ) {
     switch decision.verdict {
     case .allowed: leg.proof += decision.evidence

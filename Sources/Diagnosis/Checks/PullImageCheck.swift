@@ -115,7 +115,9 @@ enum PullImageCheck: Check {
   /// A text that states one of the faults about this container's image.
   static func says(_ world: PullWorld, _ container: PullContainer, _ faults: [String]) -> PullMessage? {
     world.messages.first { message in
-      guard let fault = message.reading.fault, faults.contains(fault), message.reading.isOutright else { return false }
+      guard let fault = message.reading.fault, faults.contains(fault), message.reading.isOutright else {
+        return false
+      }
       if let name = message.container { return name == container.name }
       guard let image = message.facts.image else { return world.containers.count == 1 }
       let named = ImageReference(image)
@@ -140,7 +142,8 @@ enum PullImageCheck: Check {
     case .found(let found):
       return .ruledOut(
         "the tag \(tag) is in \(place.image.repository)"
-          + (says(world, container, ["no-such-image"]) == nil ? "" : "; what the task met must have been before"),
+          + (says(world, container, ["no-such-image"]) == nil
+            ? "" : "; what the task met must have been before"),
         [image, Citation(found["imageTags"] ?? found, "the image carries the tag")])
     case .absent(let proof):
       return .confirmed(
@@ -166,15 +169,19 @@ enum PullImageCheck: Check {
     let image = Citation(container.imagePlace, "the image of \(container.name)")
     switch place.lookup(tag: container.image.tag, digest: container.image.digest) {
     case .found(let found):
-      if let status = found["imageStatus"], ["ARCHIVED", "ACTIVATING"].contains(status.string?.uppercased() ?? "") {
+      if let status = found["imageStatus"],
+        ["ARCHIVED", "ACTIVATING"].contains(status.string?.uppercased() ?? "")
+      {
         return .confirmed(
           "\(container.image.version) of \(place.image.repository) is \(status.string ?? "archived"): pulls answer 404",
           [Citation(status, "the storage class of the image"), image], bindings: [bindings(world, container)])
       }
-      return .ruledOut("the image is not archived", [Citation(found["imageStatus"] ?? found, "the image"), image])
+      return .ruledOut(
+        "the image is not archived", [Citation(found["imageStatus"] ?? found, "the image"), image])
     case .absent: return .notApplicable("there is no such image that could be archived", [image])
     case .unknown(let needs):
-      return .undetermined("the image's storage class is not in the snapshot", needs: needs, evidence: [image])
+      return .undetermined(
+        "the image's storage class is not in the snapshot", needs: needs, evidence: [image])
     }
   }
 }

@@ -18,11 +18,14 @@ struct PullImageDigest {
       let digest = message.facts.image.flatMap({ ImageReference($0).digest })
     {
       return judge(
-        container, place, digest: digest, source: message.citation("the digest that ECS asked for", part: digest), image,
+        container, place, digest: digest,
+        source: message.citation("the digest that ECS asked for", part: digest), image,
         message: message)
     }
     guard let pinned = pinnedDigest(container) else {
-      if world.service == nil { return .notApplicable("the task belongs to no service that would pin digests", [image]) }
+      if world.service == nil {
+        return .notApplicable("the task belongs to no service that would pin digests", [image])
+      }
       let listing = world.snapshot.listing("ecs.describe-service-revisions")
       if listing.documents.isEmpty {
         let arn = world.service?["currentServiceRevisions"]?.elements.first?["arn"]?.string
@@ -34,7 +37,8 @@ struct PullImageDigest {
       return .notApplicable("the service revision pins no digest for \(container.name)", [image])
     }
     return judge(
-      container, place, digest: pinned.string ?? "", source: Citation(pinned, "the digest that the deployment pinned"),
+      container, place, digest: pinned.string ?? "",
+      source: Citation(pinned, "the digest that the deployment pinned"),
       image)
   }
 
@@ -82,7 +86,8 @@ struct PullImageDigest {
     case .unknown(let needs):
       if let message {
         return .confirmed(
-          "the registry answered that it has no \(digest)", [message.citation("the registry's answer"), image],
+          "the registry answered that it has no \(digest)",
+          [message.citation("the registry's answer"), image],
           bindings: [values])
       }
       return .undetermined(

@@ -28,7 +28,9 @@ struct PullImageElsewhere {
         needs: [place.repositories.need], evidence: [image])
     }
     var values = PullImageCheck.bindings(world, container)
-    values["right-uri"] = uri.string.map { $0 + (container.image.digest.map { "@" + $0 } ?? ":" + (container.image.tag ?? "latest")) }
+    values["right-uri"] = uri.string.map {
+      $0 + (container.image.digest.map { "@" + $0 } ?? ":" + (container.image.tag ?? "latest"))
+    }
     switch place.existence {
     case .absent(let proof):
       return .confirmed(
@@ -63,7 +65,8 @@ struct PullImageElsewhere {
     }
     let listing = world.snapshot.listing("ecr.describe-repositories")
     for container in bare {
-      let written = container.image.text.split(whereSeparator: { $0 == ":" || $0 == "@" }).first.map(String.init) ?? ""
+      let written =
+        container.image.text.split(whereSeparator: { $0 == ":" || $0 == "@" }).first.map(String.init) ?? ""
       guard
         let other = listing.items.first(where: { $0["repositoryName"]?.string == written }),
         let uri = other["repositoryUri"]

@@ -8,7 +8,8 @@ enum PullImageLifecycleCheck: Check {
   static let summary = "Did a lifecycle rule of the repository expire the image?"
   static let parameters: [CheckParameter] = []
   static let reads = [
-    "ecr.get-lifecycle-policy", "ecr.describe-images", "ecr.describe-repositories", "cloudtrail.lookup-events",
+    "ecr.get-lifecycle-policy", "ecr.describe-images", "ecr.describe-repositories",
+    "cloudtrail.lookup-events",
     "ecs.describe-task-definition", "ecs.describe-tasks",
   ]
 
@@ -42,23 +43,29 @@ enum PullImageLifecycleCheck: Check {
       return .undetermined("the images of \(place.image.repository) are not in the snapshot", needs: needs)
     }
     let listing = context.snapshot.listing(
-      "ecr.get-lifecycle-policy", subject: place.image.repository, account: place.account, region: place.region)
+      "ecr.get-lifecycle-policy", subject: place.image.repository, account: place.account,
+      region: place.region)
     guard let holder = listing.items.first?["lifecyclePolicyText"], let policy = PolicyText(holder) else {
       if let call = listing.provedAbsent {
         return .notApplicable(
-          "\(place.image.repository) has no lifecycle policy", [call.citation("ECR answers that there is none")])
+          "\(place.image.repository) has no lifecycle policy",
+          [call.citation("ECR answers that there is none")])
       }
-      return .undetermined("the lifecycle policy is not in the snapshot", needs: [listing.need], evidence: gone)
+      return .undetermined(
+        "the lifecycle policy is not in the snapshot", needs: [listing.need], evidence: gone)
     }
     let rules = policy.root["rules"]?.elements ?? []
     guard let rule = rules.first(where: { selects($0, container.image) }) else {
-      return .ruledOut("no lifecycle rule selects \(container.image.version)", [Citation(holder, "the lifecycle policy"), image])
+      return .ruledOut(
+        "no lifecycle rule selects \(container.image.version)",
+        [Citation(holder, "the lifecycle policy"), image])
     }
     let ruleProof = policy.cite(rule["selection"] ?? rule, "a rule that selects it")
     guard let trace = existed(context, world, container, place) else {
       return .undetermined(
         "a rule selects \(container.image.version), but nothing shows that it ever was there",
-        needs: [context.snapshot.need("cloudtrail.lookup-events", region: place.region)], evidence: gone + [ruleProof])
+        needs: [context.snapshot.need("cloudtrail.lookup-events", region: place.region)],
+        evidence: gone + [ruleProof])
     }
     return .confirmed(
       "\(container.image.version) was in \(place.image.repository), is gone, and a lifecycle rule selects it",
@@ -66,7 +73,9 @@ enum PullImageLifecycleCheck: Check {
   }
 
   private static func selects(_ rule: JSON, _ image: ImageReference) -> Bool {
-    guard let selection = rule["selection"], rule["action"]?["type"]?.string ?? "expire" == "expire" else { return false }
+    guard let selection = rule["selection"], rule["action"]?["type"]?.string ?? "expire" == "expire" else {
+      return false
+    }
     switch selection["tagStatus"]?.string {
     case "any": return true
     case "untagged": return image.tag == nil
@@ -99,7 +108,8 @@ enum PullImageLifecycleCheck: Check {
     for event in context.snapshot.listing("cloudtrail.lookup-events").items {
       guard ["PolicyExecutionEvent", "PutImage"].contains(event["EventName"]?.string ?? ""),
         let text = event["CloudTrailEvent"], let body = text.string, body.contains(place.image.repository),
-        container.image.tag.map({ body.contains("\"" + $0 + "\"") }) ?? container.image.digest.map(body.contains) ?? false
+        container.image.tag.map({ body.contains("\"" + $0 + "\"") }) ?? container.image.digest.map(
+          body.contains) ?? false
       else { continue }
       return Citation(event["EventName"] ?? event, "the trail shows that the image was there")
     }

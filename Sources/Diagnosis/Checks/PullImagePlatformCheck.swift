@@ -5,7 +5,8 @@ enum PullImagePlatformCheck: Check {
   static let name = "pull-image-platform"
   static let summary = "Does the image's manifest fit the task's platform and the runtime?"
   static let parameters = [
-    CheckParameter("is", "what to look for", values: ["platform", "attestation", "windows", "format"], required: true)
+    CheckParameter(
+      "is", "what to look for", values: ["platform", "attestation", "windows", "format"], required: true)
   ]
   static let reads = [
     "ecr.batch-get-image", "ecr.describe-images", "ecs.describe-task-definition", "ecs.describe-tasks",
@@ -26,7 +27,8 @@ enum PullImagePlatformCheck: Check {
     for container in world.ecrContainersByFailure {
       guard let place = container.image.ecr else { continue }
       let listing = context.snapshot.listing(
-        "ecr.batch-get-image", subject: container.image.repository, account: place.account, region: place.region)
+        "ecr.batch-get-image", subject: container.image.repository, account: place.account,
+        region: place.region)
       guard let image = listing.items.first(where: { matches($0, container.image) }) else {
         open.append(listing.need)
         continue
@@ -42,7 +44,9 @@ enum PullImagePlatformCheck: Check {
         "no container uses an image of a private ECR registry",
         world.containers.map { Citation($0.imagePlace, "the image of \($0.name)") })
     }
-    if let other = world.messages.first(where: { $0.reading.isOutright && $0.facts.stage != .layers }), what != "platform" {
+    if let other = world.messages.first(where: { $0.reading.isOutright && $0.facts.stage != .layers }),
+      what != "platform"
+    {
       return .ruledOut("the recorded text says something else", [other.citation("what ECS recorded")])
     }
     return .undetermined("the image's manifest is not in the snapshot", needs: open)
@@ -67,8 +71,10 @@ enum PullImagePlatformCheck: Check {
     var values = MessageStatesCheck.bindings(message, world)
     values["platform"] = message.facts.platform ?? ManifestFacts.taskPlatform(world)
     return .confirmed(
-      "the runtime says so itself", [message.citation("what ECS recorded")]
-        + (world.failing.map { [Citation($0.imagePlace, "the image of \($0.name)")] } ?? []), bindings: [values])
+      "the runtime says so itself",
+      [message.citation("what ECS recorded")]
+        + (world.failing.map { [Citation($0.imagePlace, "the image of \($0.name)")] } ?? []),
+      bindings: [values])
   }
 }
 
@@ -79,7 +85,9 @@ struct ManifestFacts {
   let world: PullWorld
   let container: PullContainer
 
-  var proof: [Citation] { [manifest.cite(manifest.root["mediaType"] ?? manifest.root, "the image's manifest")] }
+  var proof: [Citation] {
+    [manifest.cite(manifest.root["mediaType"] ?? manifest.root, "the image's manifest")]
+  }
 
   /// `linux/amd64` unless the task definition says otherwise.
   static func taskPlatform(_ world: PullWorld) -> String {
@@ -106,7 +114,9 @@ struct ManifestFacts {
   private func platform() -> Finding? {
     let wanted = Self.taskPlatform(world)
     let offered = entries.compactMap { entry -> (name: String, place: JSON)? in
-      guard let platform = entry["platform"], let system = platform["os"]?.string, system != "unknown" else { return nil }
+      guard let platform = entry["platform"], let system = platform["os"]?.string, system != "unknown" else {
+        return nil
+      }
       return (system + "/" + (platform["architecture"]?.string ?? "?"), platform["architecture"] ?? platform)
     }
     // A single manifest is pulled whatever its processor; it dies after the start instead.
@@ -115,7 +125,10 @@ struct ManifestFacts {
     return .confirmed(
       "the index offers \(offered.map(\.name).joined(separator: ", ")), the task needs \(wanted)",
       offered.map { manifest.cite($0.place, "offered: \($0.name)") }
-        + [runtime.map { Citation($0, "the task's platform") } ?? Citation(container.definition, "no runtimePlatform: linux/amd64")],
+        + [
+          runtime.map { Citation($0, "the task's platform") }
+            ?? Citation(container.definition, "no runtimePlatform: linux/amd64")
+        ],
       bindings: [
         values([
           "platform": wanted, "image-platforms": offered.map(\.name).joined(separator: ", "),
@@ -126,7 +139,10 @@ struct ManifestFacts {
 
   private func attestation() -> Finding? {
     let layers = manifest.root["layers"]?.elements ?? []
-    guard let place = layers.lazy.compactMap({ $0["mediaType"] }).first(where: { $0.string?.contains("in-toto") ?? false })
+    guard
+      let place = layers.lazy.compactMap({ $0["mediaType"] }).first(where: {
+        $0.string?.contains("in-toto") ?? false
+      })
     else { return nil }
     return .confirmed(
       "the manifest's layers are in-toto statements",
@@ -137,13 +153,22 @@ struct ManifestFacts {
   private func windows() -> Finding? {
     let family = world.taskDefinition?["runtimePlatform"]?["operatingSystemFamily"]
     // The build behind each family: learn.microsoft.com/virtualization/windowscontainers/deploy-containers/version-compatibility
-    let builds = ["2016": "10.0.14393", "2019": "10.0.17763", "2022": "10.0.20348", "2025": "10.0.26100", "20H2": "10.0.19042"]
-    guard let family, let build = builds.first(where: { family.string?.contains($0.key) ?? false })?.value else { return nil }
-    let offered = entries.compactMap { $0["platform"]?["os.version"] } + [manifest.root["os.version"]].compactMap { $0 }
-    guard !offered.isEmpty, !offered.contains(where: { $0.string?.hasPrefix(build) ?? false }) else { return nil }
+    let builds = [
+      "2016": "10.0.14393", "2019": "10.0.17763", "2022": "10.0.20348", "2025": "10.0.26100",
+      "20H2": "10.0.19042",
+    ]
+    guard let family, let build = builds.first(where: { family.string?.contains($0.key) ?? false })?.value
+    else { return nil }
+    let offered =
+      entries.compactMap { $0["platform"]?["os.version"] } + [manifest.root["os.version"]].compactMap { $0 }
+    guard !offered.isEmpty, !offered.contains(where: { $0.string?.hasPrefix(build) ?? false }) else {
+      return nil
+    }
     return .confirmed(
       "the image is built for \(offered.compactMap(\.string).joined(separator: ", ")), the task's hosts are \(build)",
-      offered.map { manifest.cite($0, "the image's Windows build") } + [Citation(family, "the task's operating system")],
+      offered.map { manifest.cite($0, "the image's Windows build") } + [
+        Citation(family, "the task's operating system")
+      ],
       bindings: [values(["platform": family.string ?? ""])])
   }
 
@@ -151,14 +176,19 @@ struct ManifestFacts {
     let type = (image["imageManifestMediaType"] ?? manifest.root["mediaType"])?.string
     let isOld = manifest.root["schemaVersion"]?.int == 1
     let known = [
-      "application/vnd.docker.distribution.manifest.v2+json", "application/vnd.docker.distribution.manifest.list.v2+json",
+      "application/vnd.docker.distribution.manifest.v2+json",
+      "application/vnd.docker.distribution.manifest.list.v2+json",
       "application/vnd.oci.image.manifest.v1+json", "application/vnd.oci.image.index.v1+json",
     ]
     guard isOld || (type.map { !known.contains($0) } ?? false) else { return nil }
     let place = manifest.root["schemaVersion"] ?? manifest.root
     return .confirmed(
       "the manifest is \(isOld ? "schema version 1" : type ?? "of an unknown type")",
-      [isOld ? manifest.cite(place, "the manifest's version") : Citation(image["imageManifestMediaType"] ?? image, "the manifest's type")],
+      [
+        isOld
+          ? manifest.cite(place, "the manifest's version")
+          : Citation(image["imageManifestMediaType"] ?? image, "the manifest's type")
+      ],
       bindings: [values(["media-type": type ?? "schema version 1"])])
   }
 }

@@ -17,26 +17,31 @@ enum PullImageReplicationCheck: Check {
     }
     for container in world.ecrContainersByFailure {
       guard let place = PullRepository(container.image, in: world) else { continue }
-      guard case .absent(let gone) = place.lookup(tag: container.image.tag, digest: container.image.digest) else { continue }
-      let others = context.snapshot.listing("ecr.describe-images", subject: place.image.repository).items.filter { item in
-        let region = item.document.region
-        guard region != nil, region != place.region else { return false }
-        return container.image.digest.map { item["imageDigest"]?.string == $0 }
-          ?? item["imageTags"]?.strings.contains(container.image.tag ?? "") ?? false
-      }
+      guard case .absent(let gone) = place.lookup(tag: container.image.tag, digest: container.image.digest)
+      else { continue }
+      let others = context.snapshot.listing("ecr.describe-images", subject: place.image.repository).items
+        .filter { item in
+          let region = item.document.region
+          guard region != nil, region != place.region else { return false }
+          return container.image.digest.map { item["imageDigest"]?.string == $0 }
+            ?? item["imageTags"]?.strings.contains(container.image.tag ?? "") ?? false
+        }
       guard let source = others.first, let region = source.document.region else { continue }
       var values = PullImageCheck.bindings(world, container)
       values["source-region"] = region
-      values["source-uri"] = container.image.host.replacing(place.region, with: region) + "/" + place.image.repository
+      values["source-uri"] =
+        container.image.host.replacing(place.region, with: region) + "/" + place.image.repository
       let registry = context.snapshot.listing("ecr.describe-registry", region: region)
       let rules = registry.items.flatMap { $0["replicationConfiguration"]?["rules"]?.elements ?? [] }
       guard !rules.isEmpty else {
         if registry.documents.isEmpty {
           return .undetermined(
-            "the image is in \(region); whether it should be replicated is not in the snapshot", needs: [registry.need])
+            "the image is in \(region); whether it should be replicated is not in the snapshot",
+            needs: [registry.need])
         }
         return .ruledOut(
-          "\(region) replicates nothing", registry.items.map { Citation($0["replicationConfiguration"] ?? $0, "no rules") })
+          "\(region) replicates nothing",
+          registry.items.map { Citation($0["replicationConfiguration"] ?? $0, "no rules") })
       }
       return .confirmed(
         "\(container.image.version) is in \(region) and was not replicated to \(place.region)",

@@ -76,14 +76,19 @@ struct PullInternetWalk {
       return .init(
         state: .unknown(
           PullUnknown(
-            kinds: [.noPublicAddress], because: "whether the task has a public address is not in the snapshot",
+            kinds: [.noPublicAddress],
+            because: "whether the task has a public address is not in the snapshot",
             needs: world.placement.needs.isEmpty
               ? [world.snapshot.need("ecs.describe-services", region: world.region)] : world.placement.needs)),
         evidence: evidence)
     }
-    let address = world.placement.publicAddressPlace.map {
-      [Citation($0, hasAddress ? "the interface has a public address" : "the interface has no public address")]
-    } ?? []
+    let address =
+      world.placement.publicAddressPlace.map {
+        [
+          Citation(
+            $0, hasAddress ? "the interface has a public address" : "the interface has no public address")
+        ]
+      } ?? []
     if !hasAddress {
       return .init(
         state: .broken(
@@ -123,7 +128,8 @@ struct PullInternetWalk {
     let stateIsBad = !nat.state.isEmpty && nat.state != "available"
     if stateIsBad || nat.isPrivate {
       let place = stateIsBad ? nat.json["State"] : nat.json["ConnectivityType"]
-      let says = stateIsBad ? "\(id) is \(nat.state)" : "\(id) is a private NAT gateway and has no way to the internet"
+      let says =
+        stateIsBad ? "\(id) is \(nat.state)" : "\(id) is a private NAT gateway and has no way to the internet"
       return .init(
         state: .broken(PullFault(.natUnusable, says, evidence + [Citation(place ?? nat.json, says)], values)),
         evidence: evidence)
@@ -145,7 +151,9 @@ struct PullInternetWalk {
         }
       }
       if !leadsOut {
-        if case .found(let table) = network.routeTable(forSubnet: home) { values["nat-route-table"] = table.id }
+        if case .found(let table) = network.routeTable(forSubnet: home) {
+          values["nat-route-table"] = table.id
+        }
         return .init(
           state: .broken(
             PullFault(
@@ -175,7 +183,8 @@ struct PullInternetWalk {
     case .denied:
       return .init(
         state: .broken(
-          PullFault(.publicAccessBlocked, decision.rule, evidence + decision.evidence, bindings(subnet, route))),
+          PullFault(
+            .publicAccessBlocked, decision.rule, evidence + decision.evidence, bindings(subnet, route))),
         evidence: evidence)
     case .undetermined:
       return .init(

@@ -61,7 +61,9 @@ struct PullLegWalk {
     leg.faults.append(endpointFault(endpoint, leg.service))
   }
 
-  private func isAvailable(_ endpoint: VPCEndpoint) -> Bool { endpoint.state == "available" || endpoint.state.isEmpty }
+  private func isAvailable(_ endpoint: VPCEndpoint) -> Bool {
+    endpoint.state == "available" || endpoint.state.isEmpty
+  }
 
   /// Whether the VPC's DNS can give out private names; nil where the attributes were not collected.
   private var dnsWorks: Bool? {
@@ -88,7 +90,8 @@ struct PullLegWalk {
     if !endpoint.hasPrivateDNS {
       let says = "\(endpoint.id) has private DNS off, so \(service.words) resolves to public addresses"
       return PullFault(
-        .endpointPrivateDNS, says, [Citation(endpoint.json["PrivateDnsEnabled"] ?? endpoint.json, says)] + way,
+        .endpointPrivateDNS, says,
+        [Citation(endpoint.json["PrivateDnsEnabled"] ?? endpoint.json, says)] + way,
         values)
     }
     var proof: [Citation] = []
@@ -100,7 +103,9 @@ struct PullLegWalk {
     }
     return PullFault(
       .vpcDNS, "the VPC's DNS attributes are off, so the private names of \(endpoint.id) are not given out",
-      proof + [Citation(endpoint.json["PrivateDnsEnabled"] ?? endpoint.json, "private DNS of \(endpoint.id) is on")],
+      proof + [
+        Citation(endpoint.json["PrivateDnsEnabled"] ?? endpoint.json, "private DNS of \(endpoint.id) is on")
+      ],
       values)
   }
 
@@ -116,11 +121,13 @@ struct PullLegWalk {
         leg.way = .gatewayEndpoint(gateway)
         var list: String?
         if case .prefixList(let id)? = route?.destination { list = id }
-        return PullEndpointWalk(world: world, network: network, place: place).walkGateway(gateway, route, list, &leg)
+        return PullEndpointWalk(world: world, network: network, place: place).walkGateway(
+          gateway, route, list, &leg)
       }
     } else if case .unknown(let needs) = network.routeTable(forSubnet: subnet) {
       leg.unknowns.append(
-        PullUnknown(kinds: PullFaultKind.ofRoute, because: "the route table of \(subnet) is not known", needs: needs))
+        PullUnknown(
+          kinds: PullFaultKind.ofRoute, because: "the route table of \(subnet) is not known", needs: needs))
       return
     }
     if internet.isOpen == true { return byInternet(&leg) }
@@ -131,7 +138,8 @@ struct PullLegWalk {
       leg.unknowns.append(
         PullUnknown(
           kinds: [.interfaceOnly],
-          because: "\(resolved.id) is an interface endpoint for S3 with private DNS; ECR documents only the gateway",
+          because:
+            "\(resolved.id) is an interface endpoint for S3 with private DNS; ECR documents only the gateway",
           needs: []))
       return
     }
@@ -155,19 +163,22 @@ struct PullLegWalk {
       let proof =
         bad
         ? [Citation(gateway.json["State"] ?? gateway.json, says)]
-        : [Citation(gateway.json["RouteTableIds"] ?? gateway.json, says)] + tableCitation("no route leads to \(gateway.id)")
+        : [Citation(gateway.json["RouteTableIds"] ?? gateway.json, says)]
+          + tableCitation("no route leads to \(gateway.id)")
       leg.faults.append(
         PullFault(bad ? .endpointState : .gatewayRouteAbsent, says, proof + internet.evidence, values))
       return
     }
     if let other = interfaces.first {
       values["endpoint"] = other.id
-      let says = "only the interface endpoint \(other.id) exists for S3, without private DNS; layers need the gateway"
+      let says =
+        "only the interface endpoint \(other.id) exists for S3, without private DNS; layers need the gateway"
       leg.faults.append(
         PullFault(
           .interfaceOnly, says,
           [Citation(other.json["VpcEndpointType"] ?? other.json, says)]
-            + (other.json["PrivateDnsEnabled"].map { [Citation($0, "private DNS is off")] } ?? []) + internet.evidence,
+            + (other.json["PrivateDnsEnabled"].map { [Citation($0, "private DNS is off")] } ?? [])
+            + internet.evidence,
           values))
       return
     }
@@ -210,7 +221,8 @@ struct PullLegWalk {
         values["destination"] = "0.0.0.0/0"
         leg.faults.append(
           PullFault(
-            .noEgress, "\(subnet) has no default route, and \(vpc ?? "its VPC") has no endpoints for the pull",
+            .noEgress,
+            "\(subnet) has no default route, and \(vpc ?? "its VPC") has no endpoints for the pull",
             internet.evidence + absent, values))
       }
       ownFilters(&leg)
@@ -219,9 +231,11 @@ struct PullLegWalk {
 
   private func addressWithoutGateway(_ values: [String: String]) -> PullFault {
     PullFault(
-      .addressWithoutGateway, "the task has a public address, but \(subnet) has no route to an internet gateway",
+      .addressWithoutGateway,
+      "the task has a public address, but \(subnet) has no route to an internet gateway",
       internet.evidence
-        + (world.placement.publicAddressPlace.map { [Citation($0, "a public address is assigned")] } ?? []), values)
+        + (world.placement.publicAddressPlace.map { [Citation($0, "a public address is assigned")] } ?? []),
+      values)
   }
 
   private func byInternet(_ leg: inout PullLeg) {
@@ -271,7 +285,8 @@ struct PullLegWalk {
   /// Behind a missing way only a group that lets nothing out is certain to stand in the way, too.
   private func ownFilters(_ leg: inout PullLeg) {
     let decision = network.groupsAdmit(
-      .egress, groups: world.placement.groups.map(\.value), .tcp, ports: 443...443, peer: .internet(.v4), scope)
+      .egress, groups: world.placement.groups.map(\.value), .tcp, ports: 443...443, peer: .internet(.v4),
+      scope)
     if decision.verdict == .denied, case .noRules? = decision.mismatch {
       leg.faults.append(
         PullFault(.groupEgress, decision.rule, decision.evidence, bindings(leg.service)))
@@ -292,7 +307,8 @@ struct PullLegWalk {
     found["subnets"] = world.placement.subnets.map(\.subnet).joined(separator: " ")
     found["security-groups"] = world.placement.groups.map(\.value).joined(separator: " ")
     if case .found(let table) = network.routeTable(forSubnet: subnet) { found["route-table"] = table.id }
-    if let sibling = needed.lazy.compactMap({ endpoints($0.service).first { $0.type == "interface" } }).first {
+    if let sibling = needed.lazy.compactMap({ endpoints($0.service).first { $0.type == "interface" } }).first
+    {
       found["endpoint-security-group"] = sibling.groups.first
       found["endpoint-subnets"] = sibling.subnets.joined(separator: " ")
     }

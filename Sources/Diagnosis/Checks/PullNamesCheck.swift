@@ -5,9 +5,12 @@ enum PullNamesCheck: Check {
   static let name = "pull-names"
   static let summary = "Are host names resolved by the Amazon resolver, by own servers, or not at all?"
   static let parameters = [
-    CheckParameter("is", "what to look for", values: ["resolver-off", "custom-server", "port-53"], required: true)
+    CheckParameter(
+      "is", "what to look for", values: ["resolver-off", "custom-server", "port-53"], required: true)
   ]
-  static let reads = ["ec2.describe-vpcs", "ec2.describe-dhcp-options", "ec2.describe-vpc-attribute", "ecs.describe-tasks"]
+  static let reads = [
+    "ec2.describe-vpcs", "ec2.describe-dhcp-options", "ec2.describe-vpc-attribute", "ecs.describe-tasks",
+  ]
 
   static func run(_ context: CheckContext) -> Finding {
     let world = PullWorld.of(context)
@@ -37,27 +40,37 @@ enum PullNamesCheck: Check {
     case .found(let options):
       for entry in options["DhcpConfigurations"]?.elements ?? []
       where entry["Key"]?.string == "domain-name-servers" {
-        let values = (entry["Values"]?.elements ?? []).compactMap { $0["Value"] ?? ($0.string == nil ? nil : $0) }
+        let values = (entry["Values"]?.elements ?? []).compactMap {
+          $0["Value"] ?? ($0.string == nil ? nil : $0)
+        }
         // 169.254.169.253 is the Amazon resolver under its link-local address.
         let own = values.filter { !["AmazonProvidedDNS", "169.254.169.253"].contains($0.string ?? "") }
-        if let first = values.first, own.isEmpty { return .amazon(Citation(first, "the VPC uses the Amazon resolver")) }
+        if let first = values.first, own.isEmpty {
+          return .amazon(Citation(first, "the VPC uses the Amazon resolver"))
+        }
         return .own(own, options: options["DhcpOptionsId"]?.string ?? "")
       }
-      return .amazon(Citation(options["DhcpConfigurations"] ?? options, "no name server is set, so the Amazon resolver serves"))
+      return .amazon(
+        Citation(
+          options["DhcpConfigurations"] ?? options, "no name server is set, so the Amazon resolver serves"))
     }
   }
 
-  private static func resolverOff(_ world: PullWorld, _ network: Network, _ vpc: String, _ servers: Servers) -> Finding {
+  private static func resolverOff(_ world: PullWorld, _ network: Network, _ vpc: String, _ servers: Servers)
+    -> Finding
+  {
     switch network.attribute("EnableDnsSupport", ofVPC: vpc) {
     case .found(let value):
       guard value.bool == false else {
         return .ruledOut("the Amazon resolver of \(vpc) is on", [Citation(value, "enableDnsSupport")])
       }
       if case .own = servers {
-        return .notApplicable("the VPC asks DNS servers of its own", [Citation(value, "enableDnsSupport is off")])
+        return .notApplicable(
+          "the VPC asks DNS servers of its own", [Citation(value, "enableDnsSupport is off")])
       }
       return .confirmed(
-        "enableDnsSupport of \(vpc) is off, so no name is resolved", [Citation(value, "enableDnsSupport is off")],
+        "enableDnsSupport of \(vpc) is off, so no name is resolved",
+        [Citation(value, "enableDnsSupport is off")],
         bindings: [world.bindings.merging(["attribute": "enable-dns-support", "vpc": vpc]) { $1 }])
     case .unknown(let needs):
       return .undetermined("enableDnsSupport of \(vpc) is not in the snapshot", needs: needs)
@@ -91,9 +104,11 @@ enum PullNamesCheck: Check {
       }
       if let other = world.messages.first(where: { $0.facts.address != nil || $0.reading.isOutright }) {
         return .ruledOut(
-          "the name was resolved: the call got as far as the text shows", [other.citation("what ECS recorded")] + evidence)
+          "the name was resolved: the call got as far as the text shows",
+          [other.citation("what ECS recorded")] + evidence)
       }
-      return .undetermined("whether \(names) resolve AWS names cannot be seen in a snapshot", needs: [], evidence: evidence)
+      return .undetermined(
+        "whether \(names) resolve AWS names cannot be seen in a snapshot", needs: [], evidence: evidence)
     }
   }
 
@@ -104,8 +119,10 @@ enum PullNamesCheck: Check {
       return .ruledOut("security groups do not filter queries to the Amazon resolver", [proof])
     case .own(let places, _):
       return .confirmed(
-        "the VPC asks servers of its own, for which port 53 matters", places.map { Citation($0, "an own DNS server") })
-    case .unknown(let needs): return .undetermined("the VPC's DHCP options are not in the snapshot", needs: needs)
+        "the VPC asks servers of its own, for which port 53 matters",
+        places.map { Citation($0, "an own DNS server") })
+    case .unknown(let needs):
+      return .undetermined("the VPC's DHCP options are not in the snapshot", needs: needs)
     }
   }
 }

@@ -21,21 +21,25 @@ enum PullOneSubnetCheck: Check {
     }
     for kind in kinds {
       let bad = paths.subnets(with: kind)
-      let blockedAtAll = Set(paths.legs.filter { $0.faults.contains { kinds.contains($0.kind) } }.map(\.place.subnet))
+      let blockedAtAll = Set(
+        paths.legs.filter { $0.faults.contains { kinds.contains($0.kind) } }.map(\.place.subnet))
       let good = all.subtracting(blockedAtAll)
       guard !bad.isEmpty, let healthy = good.sorted().first else { continue }
       let faults = paths.faults([kind])
       let proof = paths.legs.filter { $0.place.subnet == healthy }.flatMap(\.proof)
-      var evidence = faults.first.map { $0.fault.evidence + [Citation($0.leg.place.place, "a subnet of the service")] } ?? []
+      var evidence =
+        faults.first.map { $0.fault.evidence + [Citation($0.leg.place.place, "a subnet of the service")] }
+        ?? []
       evidence += proof.prefix(4)
       return .confirmed(
         "\(bad.sorted().joined(separator: ", ")) is at fault, \(good.sorted().joined(separator: ", ")) is not: \(faults.first?.fault.because ?? "")",
         PullPathCheck.unique(evidence),
-        bindings: PullPathCheck.unique(faults.map { fault in
-          fault.fault.bindings.merging([
-            "good-subnets": good.sorted().joined(separator: " "), "good-subnet": healthy,
-          ]) { old, _ in old }
-        }), scope: bad.sorted())
+        bindings: PullPathCheck.unique(
+          faults.map { fault in
+            fault.fault.bindings.merging([
+              "good-subnets": good.sorted().joined(separator: " "), "good-subnet": healthy,
+            ]) { old, _ in old }
+          }), scope: bad.sorted())
     }
     let open = paths.unknowns(Set(kinds))
     if !open.isEmpty {

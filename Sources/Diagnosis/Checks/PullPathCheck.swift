@@ -69,7 +69,9 @@ enum PullPathCheck: Check {
       scope: unique(ordered.map(\.leg.place.subnet)))
   }
 
-  private static func refuted(_ paths: PullPaths, _ kinds: Set<PullFaultKind>, _ services: Set<String>) -> Finding {
+  private static func refuted(_ paths: PullPaths, _ kinds: Set<PullFaultKind>, _ services: Set<String>)
+    -> Finding
+  {
     let legs = paths.legs.filter { services.isEmpty || services.contains($0.service.word) }
     if legs.isEmpty { return .notApplicable("the task needs none of these services") }
     let words = legs.map { "\($0.service.words) \(PullWayWords.words($0.way))" }

@@ -24,14 +24,17 @@ struct PullPathPremise {
       return legs.contains { if case .nat = $0.way { true } else { false } } ? nil : withoutNAT()
     }
     if kinds == [.foreignRegion], !legs.contains(where: { $0.service.word == "foreign-registry" }) {
-      return .notApplicable("every image is in the task's own Region", paths.world.containers.map { Citation($0.imagePlace, "image of \($0.name)") })
+      return .notApplicable(
+        "every image is in the task's own Region",
+        paths.world.containers.map { Citation($0.imagePlace, "image of \($0.name)") })
     }
     if kinds == [.addressWithoutGateway], paths.world.placement.hasPublicAddress == false {
       return .notApplicable("no public address is assigned", address("no public address"))
     }
     if kinds == [.publicRegistry], !legs.contains(where: { $0.service.word == "public-registry" }) {
       return .notApplicable(
-        "every image is in ECR", paths.world.containers.map { Citation($0.imagePlace, "image of \($0.name)") })
+        "every image is in ECR", paths.world.containers.map { Citation($0.imagePlace, "image of \($0.name)") }
+      )
     }
     return nil
   }
@@ -46,10 +49,12 @@ struct PullPathPremise {
     let vpc = paths.world.placement.vpc
     let names = legs.compactMap(\.service.endpointName)
     let mine = listing.items.filter { endpoint in
-      endpoint["VpcId"]?.string == vpc && names.contains { endpoint["ServiceName"]?.string?.hasSuffix("." + $0) ?? false }
+      endpoint["VpcId"]?.string == vpc
+        && names.contains { endpoint["ServiceName"]?.string?.hasSuffix("." + $0) ?? false }
     }
     if !mine.isEmpty { return nil }
-    return .notApplicable("the VPC has no endpoint for what the pull needs", listing.citations("no such endpoint"))
+    return .notApplicable(
+      "the VPC has no endpoint for what the pull needs", listing.citations("no such endpoint"))
   }
 
   private func withoutNAT() -> Finding? {

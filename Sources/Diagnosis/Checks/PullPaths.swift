@@ -9,14 +9,17 @@ package struct PullPaths: Sendable {
   package static func of(_ context: CheckContext) -> PullPaths {
     let key =
       "pull-paths\u{1}"
-      + context.subject.values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "\u{1}")
+      + context.subject.values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(
+        separator: "\u{1}")
     return context.snapshot.memo.value(key) {
       PullPathsBuilder(world: PullWorld.of(context), network: Network.of(context.snapshot)).build()
     }
   }
 
   /// The faults of some kinds, with their legs, in the order of the pull.
-  package func faults(_ kinds: Set<PullFaultKind>, services: Set<String> = []) -> [(leg: PullLeg, fault: PullFault)] {
+  package func faults(_ kinds: Set<PullFaultKind>, services: Set<String> = []) -> [(
+    leg: PullLeg, fault: PullFault
+  )] {
     legs.filter { services.isEmpty || services.contains($0.service.word) }
       .flatMap { leg in leg.faults.filter { kinds.contains($0.kind) }.map { (leg, $0) } }
   }
@@ -55,7 +58,8 @@ struct PullPathsBuilder {
     var legs: [PullLeg] = []
     for place in world.placement.subnets {
       let internet = PullInternetWalk(world: world, network: network).walk(place.subnet)
-      let walk = PullLegWalk(world: world, network: network, place: place, internet: internet, needed: services)
+      let walk = PullLegWalk(
+        world: world, network: network, place: place, internet: internet, needed: services)
       for (service, servicePlace) in services { legs.append(walk.walk(service, servicePlace)) }
     }
     return PullPaths(world: world, legs: legs, unknowns: unknowns)

@@ -16,7 +16,10 @@ enum PullPublicNameCheck: Check {
       if let message = PullImageCheck.says(world, container, ["no-such-repository"]) {
         return .confirmed(
           "\(container.image.host) answered that it has no \(container.image.repository)",
-          [message.citation("the registry's answer"), Citation(container.imagePlace, "the image of \(container.name)")],
+          [
+            message.citation("the registry's answer"),
+            Citation(container.imagePlace, "the image of \(container.name)"),
+          ],
           bindings: [PullImageCheck.bindings(world, container)])
       }
     }

@@ -9,14 +9,18 @@ enum PullRegistryLoginCheck: Check {
   ]
   static let reads = ["ecs.describe-task-definition", "ecs.describe-tasks", "ecs.describe-services"]
 
-  private static let refusals: Set<String> = ["access-or-name-refused", "login-refused", "repository-or-access"]
+  private static let refusals: Set<String> = [
+    "access-or-name-refused", "login-refused", "repository-or-access",
+  ]
 
   static func run(_ context: CheckContext) -> Finding {
     let world = PullWorld.of(context)
     guard world.taskDefinition != nil else {
       return .undetermined("the task definition is not in the snapshot", needs: world.needs)
     }
-    let foreign = world.containers.filter { $0.image.ecr == nil && $0.image.problem == nil && $0.image.registry != .ecr }
+    let foreign = world.containers.filter {
+      $0.image.ecr == nil && $0.image.problem == nil && $0.image.registry != .ecr
+    }
     guard !foreign.isEmpty else {
       return .notApplicable(
         "every image is in ECR", world.containers.map { Citation($0.imagePlace, "the image of \($0.name)") })
@@ -28,10 +32,13 @@ enum PullRegistryLoginCheck: Check {
       if (credentials == nil) != wantsMissing { continue }
       open.append(Citation(container.imagePlace, "the image of \(container.name)"))
       let refusal = world.messages.first { message in
-        guard let fault = message.reading.fault, refusals.contains(fault), message.reading.isOutright else { return false }
+        guard let fault = message.reading.fault, refusals.contains(fault), message.reading.isOutright else {
+          return false
+        }
         if let name = message.container { return name == container.name }
         guard let image = message.facts.image else {
-          return foreign.count == 1 && (message.facts.registry == .none || message.facts.registry == container.image.registry)
+          return foreign.count == 1
+            && (message.facts.registry == .none || message.facts.registry == container.image.registry)
         }
         return ImageReference(image).repository == container.image.repository
       }
@@ -42,7 +49,10 @@ enum PullRegistryLoginCheck: Check {
       if let credentials {
         return .confirmed(
           "the registry refuses what \(container.name) sends",
-          [refusal.citation("the registry's answer"), Citation(credentials, "credentials are configured"), image],
+          [
+            refusal.citation("the registry's answer"), Citation(credentials, "credentials are configured"),
+            image,
+          ],
           bindings: [values])
       }
       return .confirmed(
@@ -60,6 +70,8 @@ enum PullRegistryLoginCheck: Check {
     if world.messages.isEmpty, !world.failedTasks.isEmpty || world.needs.isEmpty == false {
       return MessageStatesCheck.unproved(world)
     }
-    return .ruledOut("no recorded text shows that the registry refused the caller", open + world.messages.prefix(2).map { $0.citation("what ECS recorded") })
+    return .ruledOut(
+      "no recorded text shows that the registry refused the caller",
+      open + world.messages.prefix(2).map { $0.citation("what ECS recorded") })
   }
 }

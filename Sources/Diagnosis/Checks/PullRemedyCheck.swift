@@ -74,14 +74,19 @@ struct PullRemedy {
         "Fargate tasks do not need the ecs, ecs-agent and ecs-telemetry endpoints",
         (task.map { [Citation($0, "the launch type")] } ?? world.definitionCitation("the task definition")))
     case .unknown: return .undetermined("the launch type is not in the snapshot", needs: world.needs)
-    default: return .notApplicable("container instances do need the endpoints of ECS", task.map { [Citation($0, "the launch type")] } ?? [])
+    default:
+      return .notApplicable(
+        "container instances do need the endpoints of ECS",
+        task.map { [Citation($0, "the launch type")] } ?? [])
     }
   }
 
   private var usedEndpoints: [VPCEndpoint] {
     var found: [VPCEndpoint] = []
     for leg in paths.legs {
-      if case .endpoint(let endpoint) = leg.way, !found.contains(where: { $0.id == endpoint.id }) { found.append(endpoint) }
+      if case .endpoint(let endpoint) = leg.way, !found.contains(where: { $0.id == endpoint.id }) {
+        found.append(endpoint)
+      }
     }
     return found
   }
@@ -89,7 +94,8 @@ struct PullRemedy {
   private func withoutEndpoints() -> Finding {
     let open = paths.unknowns([.endpointGroup])
     if !open.isEmpty {
-      return .undetermined("the endpoints are not in the snapshot", needs: PullPathCheck.unique(open.flatMap(\.needs)))
+      return .undetermined(
+        "the endpoints are not in the snapshot", needs: PullPathCheck.unique(open.flatMap(\.needs)))
     }
     return .notApplicable("the pull uses no interface endpoint")
   }
@@ -107,16 +113,28 @@ struct PullRemedy {
     guard let endpoint = endpoints.first else { return withoutEndpoints() }
     let own = world.placement.groups
     let shared = own.filter { group in endpoints.contains { $0.groups.contains(group.value) } }
-    let places = own.map { Citation($0.place, "a group of the task") } + [Citation(endpoint.json["Groups"] ?? endpoint.json, "the endpoint's groups")]
+    let places =
+      own.map { Citation($0.place, "a group of the task") } + [
+        Citation(endpoint.json["Groups"] ?? endpoint.json, "the endpoint's groups")
+      ]
     if let one = shared.first {
-      guard let rules = network.rules(of: one.value, .ingress, Scope(account: world.account, region: world.region)) else {
-        return .undetermined("the rules of \(one.value) are not in the snapshot", needs: [context.snapshot.need("ec2.describe-security-groups", region: world.region)])
+      guard
+        let rules = network.rules(
+          of: one.value, .ingress, Scope(account: world.account, region: world.region))
+      else {
+        return .undetermined(
+          "the rules of \(one.value) are not in the snapshot",
+          needs: [context.snapshot.need("ec2.describe-security-groups", region: world.region)])
       }
       let own = rules.first { rule in
         if case .group(let id) = rule.source { return id == one.value }
         return false
       }
-      if let own { return .confirmed("both carry \(one.value), which admits itself", places + [own.citation("the rule that admits itself")]) }
+      if let own {
+        return .confirmed(
+          "both carry \(one.value), which admits itself",
+          places + [own.citation("the rule that admits itself")])
+      }
       return .ruledOut("both carry \(one.value), but it has no rule that admits itself", places)
     }
     return .ruledOut("the task and the endpoint carry different groups", places)
@@ -142,9 +160,13 @@ struct PullRemedy {
   }
 
   func natPresent() -> Finding {
-    let faults = paths.faults([.natUnusable, .natWithoutInternet, .blackhole, .publicAccessBlocked, .groupEgress, .aclTask])
-    let nat = network.natGateways.values.filter { world.placement.vpc == nil || $0.vpc == world.placement.vpc }
-      .sorted { $0.id < $1.id }.first
+    let faults = paths.faults([
+      .natUnusable, .natWithoutInternet, .blackhole, .publicAccessBlocked, .groupEgress, .aclTask,
+    ])
+    let nat = network.natGateways.values.filter {
+      world.placement.vpc == nil || $0.vpc == world.placement.vpc
+    }
+    .sorted { $0.id < $1.id }.first
     guard let nat else {
       let listing = context.snapshot.listing("ec2.describe-nat-gateways", region: world.region)
       return listing.isComplete
@@ -154,7 +176,8 @@ struct PullRemedy {
     let state = Citation(nat.json["State"] ?? nat.json, "the gateway's own state")
     let used = paths.legs.contains { if case .nat = $0.way { true } else { false } }
     if let fault = faults.first {
-      return .ruledOut("available says nothing of the way: \(fault.fault.because)", [state] + fault.fault.evidence)
+      return .ruledOut(
+        "available says nothing of the way: \(fault.fault.because)", [state] + fault.fault.evidence)
     }
     if !used, !paths.legs.isEmpty, paths.unknowns([.natUnusable]).isEmpty {
       return .ruledOut(
@@ -170,21 +193,25 @@ struct PullRemedy {
 
   func logGroup() -> Finding {
     guard let message = world.messages.first(where: { $0.facts.stage == .logDriver }) else {
-      return .notApplicable("no text speaks of a log group", world.messages.prefix(1).map { $0.citation("what ECS recorded") })
+      return .notApplicable(
+        "no text speaks of a log group", world.messages.prefix(1).map { $0.citation("what ECS recorded") })
     }
     if message.facts.verb == .timeout {
       return .ruledOut(
-        "the text says connection issue: nobody answered whether the group exists", [message.citation("what ECS recorded")])
+        "the text says connection issue: nobody answered whether the group exists",
+        [message.citation("what ECS recorded")])
     }
     return .confirmed("the text is an answer about the log group", [message.citation("what ECS recorded")])
   }
 
   func ownMachine() -> Finding {
     let places =
-      world.executionRole.map { [Citation($0.place, "who pulls here")] } ?? world.definitionCitation("who pulls here")
+      world.executionRole.map { [Citation($0.place, "who pulls here")] }
+      ?? world.definitionCitation("who pulls here")
     let subnets = world.placement.subnets.prefix(1).map { Citation($0.place, "from where it is pulled here") }
     if places.isEmpty, subnets.isEmpty { return unknownDefinition }
-    return .ruledOut("another principal, another network and perhaps another Region pull here", places + subnets)
+    return .ruledOut(
+      "another principal, another network and perhaps another Region pull here", places + subnets)
   }
 
   func runningTasks() -> Finding {
@@ -195,15 +222,19 @@ struct PullRemedy {
     }
     guard let task = running.first, let started = task["startedAt"] else {
       if let count = world.service?["runningCount"], count.int ?? 0 > 0, !world.failedTasks.isEmpty {
-        return .ruledOut("the tasks that run pulled earlier; each new task pulls again", [Citation(count, "tasks that run")])
+        return .ruledOut(
+          "the tasks that run pulled earlier; each new task pulls again", [Citation(count, "tasks that run")])
       }
       return .notApplicable("no other task of the service runs")
     }
-    if world.failedTasks.isEmpty { return .notApplicable("no task failed to start", [Citation(started, "a task runs")]) }
+    if world.failedTasks.isEmpty {
+      return .notApplicable("no task failed to start", [Citation(started, "a task runs")])
+    }
     if let failedAt, let began = Moment.of(started), began > failedAt {
       return .confirmed("a task started after the failure", [Citation(started, "it started later")])
     }
-    return .ruledOut("the tasks that run pulled earlier; each new task pulls again", [Citation(started, "when it started")])
+    return .ruledOut(
+      "the tasks that run pulled earlier; each new task pulls again", [Citation(started, "when it started")])
   }
 
   func injectedSidecar() -> Finding {
@@ -213,7 +244,10 @@ struct PullRemedy {
         guard let reason = container["reason"] else { continue }
         return .ruledOut(
           "the injected container is not essential: the task goes on without it",
-          [Citation(container["name"] ?? container, "the injected container"), Citation(reason, "its own failure")])
+          [
+            Citation(container["name"] ?? container, "the injected container"),
+            Citation(reason, "its own failure"),
+          ])
       }
     }
     return .notApplicable("no injected container failed")

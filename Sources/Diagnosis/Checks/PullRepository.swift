@@ -19,7 +19,8 @@ package struct PullRepository: Sendable {
     self.account = account
     self.region = region
     repositories = world.snapshot.listing("ecr.describe-repositories", account: account, region: region)
-    images = world.snapshot.listing("ecr.describe-images", subject: image.repository, account: account, region: region)
+    images = world.snapshot.listing(
+      "ecr.describe-images", subject: image.repository, account: account, region: region)
     repository = repositories.items.first {
       $0["repositoryName"]?.string == image.repository
         && ($0["registryId"]?.string.map { $0 == account } ?? true)
@@ -61,7 +62,8 @@ package struct PullRepository: Sendable {
     if let found { return .found(found) }
     let mine = images.documents.filter(speaksOfUs)
     if images.isComplete, !mine.isEmpty {
-      return .absent(images.citations("no image \(digest ?? tag ?? "") among the images of \(image.repository)"))
+      return .absent(
+        images.citations("no image \(digest ?? tag ?? "") among the images of \(image.repository)"))
     }
     if let call = images.provedAbsent, call.code?.contains("ImageNotFound") == true {
       return .absent([call.citation("ECR answers that there is no such image")])

@@ -67,14 +67,18 @@ extension PullWorld {
           add(.foreignRegistry(region: other), container.imagePlace)
         } else {
           // Platform version 1.3.0 and earlier fetched the token outside of the task's interface.
-          if !(launch == .fargate && !isWindows && ["1.0.0", "1.1.0", "1.2.0", "1.3.0"].contains(platformVersion ?? "")) {
+          if !(launch == .fargate && !isWindows
+            && ["1.0.0", "1.1.0", "1.2.0", "1.3.0"].contains(platformVersion ?? ""))
+          {
             add(.token, container.imagePlace)
           }
           add(.registry, container.imagePlace)
           add(.layers, container.imagePlace)
         }
       default:
-        if container.image.problem == nil { add(.publicRegistry(host: container.image.host), container.imagePlace) }
+        if container.image.problem == nil {
+          add(.publicRegistry(host: container.image.host), container.imagePlace)
+        }
       }
       let log = container.definition["logConfiguration"]
       if log?["logDriver"]?.string == "awslogs", let place = log?["logDriver"] {

@@ -12,17 +12,20 @@ enum PullSidecarCheck: Check {
     }
     if world.containers.count < 2 {
       return .notApplicable(
-        "the task has one container only", world.containers.map { Citation($0.definition["name"] ?? $0.definition, "the only container") })
+        "the task has one container only",
+        world.containers.map { Citation($0.definition["name"] ?? $0.definition, "the only container") })
     }
     guard let main = world.mainContainer else { return .notApplicable("the task has no main container") }
     let sides = world.containers.filter { $0.name != main.name && $0.isEssential }
     let said = world.messages.filter { $0.reading.family != "not-image-pull" }
     for message in said {
-      let named = message.container ?? world.containers.first { container in
-        guard let image = message.facts.image else { return false }
-        let wanted = ImageReference(image)
-        return container.image.repository == wanted.repository && container.image.host == wanted.host
-      }?.name
+      let named =
+        message.container
+        ?? world.containers.first { container in
+          guard let image = message.facts.image else { return false }
+          let wanted = ImageReference(image)
+          return container.image.repository == wanted.repository && container.image.host == wanted.host
+        }?.name
       guard let named, let side = sides.first(where: { $0.name == named }) else { continue }
       // The same image in the application's container is the application's fault, too.
       if side.image.text == main.image.text { continue }
@@ -39,6 +42,8 @@ enum PullSidecarCheck: Check {
     }
     return .ruledOut(
       "the recorded texts do not name another essential container's image",
-      said.prefix(2).map { $0.citation("what ECS recorded") } + [Citation(main.imagePlace, "the application's image")])
+      said.prefix(2).map { $0.citation("what ECS recorded") } + [
+        Citation(main.imagePlace, "the application's image")
+      ])
   }
 }

@@ -26,7 +26,9 @@ enum PullSubnetAddressesCheck: Check {
       if let first = full.first {
         return .confirmed(
           "\(first.subnet) has no free address, and the task's interface was not provisioned",
-          full.map { Citation($0.place, "no free address in \($0.subnet)") } + [text.citation("what ECS recorded")],
+          full.map { Citation($0.place, "no free address in \($0.subnet)") } + [
+            text.citation("what ECS recorded")
+          ],
           bindings: [world.bindings.merging(["subnet": first.subnet]) { $1 }])
       }
       if text.reads("nsufficientFreeAddresses") || text.reads("insufficient free addresses") {
@@ -49,6 +51,8 @@ enum PullSubnetAddressesCheck: Check {
         bindings: [world.bindings.merging(["subnet": full[0].subnet]) { $1 }])
     }
     return .ruledOut(
-      full.isEmpty ? "every subnet has free addresses" : "the recorded text shows that the task had its interface", known)
+      full.isEmpty
+        ? "every subnet has free addresses" : "the recorded text shows that the task had its interface", known
+    )
   }
 }

@@ -7,7 +7,9 @@ enum PullVolumeCheck: Check {
 
   static func run(_ context: CheckContext) -> Finding {
     let world = PullWorld.of(context)
-    let volumes = (world.taskDefinition?["volumes"]?.elements ?? []).filter { $0["efsVolumeConfiguration"] != nil }
+    let volumes = (world.taskDefinition?["volumes"]?.elements ?? []).filter {
+      $0["efsVolumeConfiguration"] != nil
+    }
     if world.taskDefinition != nil, volumes.isEmpty {
       return .notApplicable(
         "the task has no EFS volume", world.definitionCitation("the whole task definition"))
@@ -17,7 +19,9 @@ enum PullVolumeCheck: Check {
         "ECS could not set up the task's EFS volumes",
         [message.citation("what ECS recorded")]
           + volumes.prefix(1).map { Citation($0["efsVolumeConfiguration"] ?? $0, "the volume") },
-        bindings: [world.bindings.merging(["security-group": world.placement.groups.first?.value ?? ""]) { $1 }])
+        bindings: [
+          world.bindings.merging(["security-group": world.placement.groups.first?.value ?? ""]) { $1 }
+        ])
     }
     let unproved = MessageStatesCheck.unproved(world)
     if unproved.verdict == .notApplicable {
