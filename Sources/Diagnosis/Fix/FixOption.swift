@@ -71,3 +71,11 @@ enum FixTarget {
     .object(members.compactMap { name, value in value.map { JSONValue.Member(name, $0) } })
   }
 }
+
+extension ARN {
+  /// The part of an ARN's resource between slashes, counted from 0: a load balancer's name is part 2.
+  static func part(_ arn: String?, _ position: Int) -> String? {
+    let parts = arn?.split(separator: "/").map(String.init) ?? []
+    return parts.indices.contains(position) ? parts[position] : nil
+  }
+}

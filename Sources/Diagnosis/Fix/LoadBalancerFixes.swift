@@ -114,7 +114,8 @@ enum LoadBalancerFixes {
       },
       edits: { values, snapshot throws(FixUnmodelled) in
         let listing = snapshot.listing(
-          "elbv2.describe-load-balancer-attributes", subject: values["load-balancer-arn"])
+          "elbv2.describe-load-balancer-attributes", subject: ARN.part(values["load-balancer-arn"], 2),
+          aliases: values.argument("load-balancer-arn"))
         let attributes = listing.documents.compactMap { $0.root["Attributes"] }.flatMap(\.elements)
         guard let found = attributes.first(where: { $0["Key"]?.string == values["key"] }) else {
           throw FixUnmodelled("the snapshot holds no attribute \(values["key"] ?? "") of the load balancer")

@@ -7,6 +7,8 @@ package struct PreparedFix: Sendable {
   package var opens: String
   package var undo: String
   package var terraform: String
+  /// Which of the cause's repairs it is, from 0; several belong together where the fault sits at several places.
+  package var group = 0
 
   package var commands: [String] { operation.commands(values) }
 

@@ -5,7 +5,8 @@ enum TargetFixes {
     target("deregister-targets", "Takes a target out of its group.") {
       values, snapshot throws(FixUnmodelled) in
       let listing = snapshot.listing(
-        "elbv2.describe-target-health", subject: values["target-group-arn"])
+        "elbv2.describe-target-health", subject: ARN.part(values["target-group-arn"], 1),
+        aliases: values.argument("target-group-arn"))
       let gone = listing.items.filter { item in
         item["Target"]?["Id"]?.string == values["target-id"]
           && (values["port"] == nil || item["Target"]?["Port"]?.scalar == values["port"])
