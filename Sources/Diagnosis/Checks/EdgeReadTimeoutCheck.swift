@@ -55,6 +55,16 @@ enum EdgeTimerPremise {
   /// Not applicable where the snapshot's distributions lead elsewhere, else open.
   static func missing(_ context: CheckContext, _ view: LogView) -> Finding {
     let listing = EdgeRoutes.of(context.snapshot).listing
+    if !view.path.edgeNeeds.isEmpty {
+      return .undetermined(
+        "whether a distribution leads to \(view.path.name ?? "the load balancer") is not in the snapshot",
+        needs: view.path.edgeNeeds)
+    }
+    if let balancer = view.path.loadBalancer.flatMap({ LoadBalancer($0) }), listing.documents.isEmpty,
+      !EdgePresence.isPointedTo(context, balancer)
+    {
+      return .notApplicable("nothing in the snapshot points to a CloudFront distribution")
+    }
     if view.path.loadBalancer != nil, listing.gap == nil, !EdgeRoutes.of(context.snapshot).routes.isEmpty {
       return .notApplicable(
         "no distribution of the snapshot leads to \(view.path.name ?? "the load balancer")")

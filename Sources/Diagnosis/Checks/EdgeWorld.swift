@@ -30,7 +30,7 @@ struct EdgeWorld {
       EdgeWorld(
         path: path, network: Network.of(context.snapshot), balancer: balancer,
         origins: path.edges.filter { $0.origin["S3OriginConfig"] == nil }.map { EdgeOrigin($0) },
-        openEdges: isOpen ? [edges.listing.need] : []))
+        openEdges: (isOpen ? [edges.listing.need] : []) + path.edgeNeeds))
   }
 
   var scope: Scope { Scope(balancer.json) }
@@ -56,7 +56,7 @@ struct EdgeWorld {
   var withoutOrigins: Finding {
     if !openEdges.isEmpty {
       return .undetermined(
-        "something in the snapshot points to CloudFront, but the distribution was not collected",
+        "whether a distribution leads to this load balancer is not in the snapshot",
         needs: openEdges)
     }
     return .notApplicable("no CloudFront origin of the snapshot leads to \(balancer.name)")

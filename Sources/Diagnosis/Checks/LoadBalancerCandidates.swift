@@ -54,11 +54,17 @@ enum LoadBalancerCandidates: CandidateFinder {
     return .candidates([Candidate(values: ["load-balancer": name], label: name)])
   }
 
+  /// Whether documents prove that an origin of the distribution leads to no load balancer there is.
+  ///
+  /// A name that no collected record explains proves nothing: the record may just not have been collected.
   private static func isLost(_ id: String, _ routes: [EdgeRoute]) -> Bool {
     routes.contains { route in
-      route.distribution == id && route.origin["S3OriginConfig"] == nil
-        && (route.origin["CustomOriginConfig"] != nil || route.isVPCOrigin)
-        && !(route.domainName ?? "").contains(".s3")
+      guard route.distribution == id else { return false }
+      switch route.link {
+      case .addresses, .alias, .vpcOrigin: return true
+      case .none: return (route.domainName ?? "").lowercased().hasSuffix(".elb.amazonaws.com")
+      case .domainName, .onlyOne: return false
+      }
     }
   }
 

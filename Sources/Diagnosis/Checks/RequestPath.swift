@@ -11,6 +11,8 @@ package struct RequestPath: Sendable {
   package let rules: [JSON]
   /// Documents without which a part of the way is not known.
   package let needs: [Need]
+  /// Documents that would tell whether a distribution whose origin's name nothing explains leads here.
+  package let edgeNeeds: [Need]
 
   package var name: String? { loadBalancer?["LoadBalancerName"]?.string }
   package var arn: String? { loadBalancer?["LoadBalancerArn"]?.string }
@@ -85,8 +87,24 @@ struct RequestPathBuilder {
       targetGroups: arn.map { targetGroups(of: $0, listeners: own, rules: rules) } ?? [],
       listeners: Listing(
         kind: listeners.kind, items: own, state: listeners.state, documents: listeners.documents,
-        need: listeners.need), rules: rules, needs: needs)
+        need: listeners.need), rules: rules, needs: needs, edgeNeeds: edgeNeeds(of: balancer))
   }
+
+  /// Records of the origins' names, where an origin of an unknown name may lead to this load balancer.
+  private func edgeNeeds(of balancer: JSON?) -> [Need] {
+    guard edges(of: balancer).isEmpty else { return [] }
+    let unexplained = edges.routes.contains { route in
+      guard case .none = route.link, route.origin["CustomOriginConfig"] != nil else { return false }
+      return !(route.domainName ?? "").lowercased().hasSuffix(".amazonaws.com")
+    }
+    guard unexplained else { return [] }
+    let zones = snapshot.listing("route53.list-hosted-zones").items.compactMap { $0["Id"]?.string.flatMap(zoneID) }
+    if zones.isEmpty { return [snapshot.need("route53.list-resource-record-sets")] }
+    return zones.map { snapshot.need("route53.list-resource-record-sets", subject: $0) }
+  }
+
+  /// `Z1…` of `/hostedzone/Z1…`.
+  private func zoneID(_ text: String) -> String? { text.split(separator: "/").last.map(String.init) }
 
   private func resolveLoadBalancer() -> JSON? {
     if let wanted = subject["load-balancer"] {

@@ -13,6 +13,9 @@ enum ViewerAddressCheck: Check {
     let path = RequestPath.of(context)
     let routes = EdgeRoutes.of(context.snapshot)
     guard let edge = path.edges.first else {
+      if !path.edgeNeeds.isEmpty {
+        return .undetermined("whether CloudFront stands before the load balancer is not known", needs: path.edgeNeeds)
+      }
       if routes.listing.documents.isEmpty {
         return .undetermined(
           "whether CloudFront stands before the load balancer is not known", needs: [routes.listing.need])
