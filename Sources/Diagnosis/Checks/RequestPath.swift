@@ -98,7 +98,9 @@ struct RequestPathBuilder {
       return !(route.domainName ?? "").lowercased().hasSuffix(".amazonaws.com")
     }
     guard unexplained else { return [] }
-    let zones = snapshot.listing("route53.list-hosted-zones").items.compactMap { $0["Id"]?.string.flatMap(zoneID) }
+    let zones = snapshot.listing("route53.list-hosted-zones").items.compactMap {
+      $0["Id"]?.string.flatMap(zoneID)
+    }
     if zones.isEmpty { return [snapshot.need("route53.list-resource-record-sets")] }
     return zones.map { snapshot.need("route53.list-resource-record-sets", subject: $0) }
   }

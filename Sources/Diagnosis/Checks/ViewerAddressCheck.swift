@@ -14,7 +14,8 @@ enum ViewerAddressCheck: Check {
     let routes = EdgeRoutes.of(context.snapshot)
     guard let edge = path.edges.first else {
       if !path.edgeNeeds.isEmpty {
-        return .undetermined("whether CloudFront stands before the load balancer is not known", needs: path.edgeNeeds)
+        return .undetermined(
+          "whether CloudFront stands before the load balancer is not known", needs: path.edgeNeeds)
       }
       if routes.listing.documents.isEmpty {
         return .undetermined(
