@@ -2,6 +2,8 @@
 enum LogChecks {
   static let all: [any Check.Type] = [
     CapacityCheck.self,
+    CodeOnlyRuleCheck.self,
+    ContestedRulesCheck.self,
     EdgeCachedErrorCheck.self,
     EdgeCompletionTimeoutCheck.self,
     EdgeConnectBudgetCheck.self,

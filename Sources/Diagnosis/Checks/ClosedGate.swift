@@ -1,0 +1,39 @@
+/// A port of the targets whose security groups have no rule for the load balancer.
+struct ClosedGate {
+  let groups: [String]
+  let port: Int
+  let targets: [String]
+  let targetGroupARN: String
+  let scope: Scope
+  let evidence: [Citation]
+
+  /// Every pair of groups and port at which the load balancer is kept out for sure.
+  static func all(_ context: CheckContext) -> [ClosedGate] {
+    var gates: [String: ClosedGate] = [:]
+    for reach in TargetReach.all(context) where !reach.isProvedByHealth || !context.snapshot.applied.isEmpty {
+      for (_, hop) in reach.hops([.securityGroupIngress], .forward) where hop.decision.verdict == .denied {
+        let key = reach.targetGroups.sorted().joined(separator: " ") + " \(reach.port)"
+        let targets = (gates[key]?.targets ?? []) + [reach.target.id]
+        guard let scope = reach.interfaces.first.map({ Scope($0.json) }) else { continue }
+        gates[key] = ClosedGate(
+          groups: reach.targetGroups.sorted(), port: reach.port, targets: Array(Set(targets)).sorted(),
+          targetGroupARN: reach.group.arn, scope: scope,
+          evidence: gates[key]?.evidence ?? hop.decision.evidence)
+      }
+    }
+    return gates.sorted { $0.key < $1.key }.map(\.value)
+  }
+
+  /// What follows where nothing is closed: a refutation only where every way is known.
+  static func open(_ context: CheckContext, _ path: RequestPath) -> Finding {
+    let reaches = TargetReach.all(context)
+    guard !reaches.isEmpty else { return TargetPremise.noTargets(path) }
+    let hops = reaches.flatMap { $0.hops([.securityGroupIngress], .forward).map(\.hop) }
+    let needs =
+      hops.filter { $0.decision.verdict == .undetermined }.flatMap(\.decision.needs)
+      + reaches.filter(\.traces.isEmpty).flatMap(\.needs)
+    if !needs.isEmpty { return .undetermined(TargetWords.ingressUnknown, needs: needs.unique) }
+    let admitted = hops.filter { $0.decision.verdict == .allowed }.flatMap(\.decision.evidence)
+    return .ruledOut(TargetWords.ingressAllows, Array(admitted.unique.prefix(3)))
+  }
+}
