@@ -11,10 +11,13 @@ struct Renaming {
   private var tokens: [String: String] = [:]
   private var regions: [(String, String)] = []
   private let stems: Set<String>
+  /// `calls.jsonl` names files, so they keep their names where it is there.
+  private let keepsFileNames: Bool
 
   init(_ snapshot: Snapshot, seed: UInt64) {
     self.dice = Dice(seed: seed)
     self.stems = Renaming.stems(snapshot)
+    self.keepsFileNames = !snapshot.calls.isEmpty
     let spare = ["eu-central-1", "sa-east-1", "ca-central-1", "eu-north-1", "ap-south-1", "us-west-1"]
     let present = Set(snapshot.regions).filter { $0 != "us-east-1" && $0.split(separator: "-").count == 3 }
     for (old, new) in zip(present.sorted(), spare.filter { !present.contains($0) }) {
@@ -117,7 +120,7 @@ struct Renaming {
     let folder = path.split(separator: "/").dropLast().map { $0 + "/" }.joined()
     let name = path.split(separator: "/").last.map(String.init) ?? path
     let place = renamed(folder)
-    guard let kind = kinds.first, kinds.count == 1, !isEmpty, name.hasSuffix(".json"),
+    guard !keepsFileNames, let kind = kinds.first, kinds.count == 1, !isEmpty, name.hasSuffix(".json"),
       name.hasPrefix(kind)
     else { return place + renamed(name) }
     let rest = name.dropFirst(kind.count).dropLast(".json".count)
@@ -146,6 +149,8 @@ struct Renaming {
         !text.hasPrefix("com.amazonaws")
       {
         found.formUnion(words(text))
+      } else if !key.lowercased().hasSuffix("name"), words(text) == [text] {
+        taken.insert(text)
       } else if text.contains(" ") || text.contains("amazonaws") || text == text.uppercased() {
         taken.formUnion(words(text))
       }
