@@ -146,6 +146,7 @@ struct Renaming {
       for element in json.elements { visit(element, key) }
       guard let text = json.string else { return }
       if naming.contains(key), !text.hasPrefix("Amazon"), !text.hasPrefix("AWS"),
+        !text.hasPrefix("CloudFront-VPCOrigins"),
         !text.hasPrefix("com.amazonaws")
       {
         found.formUnion(words(text))
