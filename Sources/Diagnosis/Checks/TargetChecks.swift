@@ -1,6 +1,8 @@
 /// The checks of the way from the load balancer to its targets.
 enum TargetChecks {
   static let all: [any Check.Type] = [
+    AppDependencyCheck.self,
+    AppEgressCheck.self,
     HealthCheckInboundCheck.self,
     HealthCheckProtocolCheck.self,
     RegisteredTargetCheck.self,
