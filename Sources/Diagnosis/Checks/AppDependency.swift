@@ -9,6 +9,8 @@ struct AppDependency {
   /// Where the snapshot says that the application uses it, and that it is this store.
   let evidence: [Citation]
   let scope: Scope
+  /// Whether only the kind of the interfaces says that it is this store.
+  var isGuess = false
 }
 
 /// Finds the data stores behind the hosts that an application is told to use.
@@ -88,7 +90,9 @@ struct AppDependencies {
         "which of several databases is \(name) is not in the snapshot",
         [snapshot.need("rds.describe-db-instances")])
     }
-    return .store(store(name, own, ports, host))
+    var found = store(name, own, ports, host)
+    found.isGuess = exact
+    return .store(found)
   }
 
   private func store(

@@ -1,8 +1,8 @@
 /// Asks whether the data stores that the targets use still admit them.
 ///
-/// A store counts as used where the task definition's environment names it; where no task definition tells, a store of
-/// the same VPC counts whose rules name only groups that nothing carries any more. A store that the service does not
-/// use is never to blame.
+/// A store counts as used where the task definition's environment names it; where no task definition tells and the log
+/// shows silent targets, a store of the same VPC counts whose rules name only groups that nothing carries any more.
+/// A store that the service does not use is never to blame.
 struct AppDependencyCheck: Check {
   static let name = "app-dependency"
   static let summary = "Do the data stores that the targets use still admit them?"
@@ -18,7 +18,8 @@ struct AppDependencyCheck: Check {
     let network = Network.of(context.snapshot)
     let settings = AppSettings(context.snapshot, targetGroups: path.targetGroups.map(\.arn))
     let targets = TargetReach.all(context).filter { !$0.isHealthCheckPort }.flatMap(\.interfaces)
-    let vpcs = Set(targets.compactMap(\.vpc) + path.targetGroups.compactMap(\.vpc))
+    let own = targets.compactMap(\.vpc)
+    let vpcs = Set(own.isEmpty ? path.targetGroups.compactMap(\.vpc) : own)
     let finder = AppDependencies(snapshot: context.snapshot, network: network, vpcs: vpcs)
     var merge = FindingMerge()
     var stores: [AppDependency] = []
@@ -32,7 +33,8 @@ struct AppDependencyCheck: Check {
       case .none: break
       }
     }
-    if stores.isEmpty, settings.definitions.isEmpty || settings.hasSecretStore { stores = finder.haunted() }
+    let isUntold = stores.isEmpty && (settings.definitions.isEmpty || settings.hasSecretStore)
+    if isUntold, isSilent(context) { stores = finder.haunted() }
     for store in stores {
       if targets.isEmpty {
         merge.add(
@@ -49,6 +51,26 @@ struct AppDependencyCheck: Check {
       merge.add(.undetermined("what the application uses is not in the snapshot", needs: settings.needs))
     }
     return merge.result(otherwise: none)
+  }
+
+  /// Whether nobody who is there is admitted: then it is not somebody else's store that works.
+  private static func isGhostly(_ decision: Decision) -> Bool {
+    guard let denial = decision.denial else { return false }
+    return denial.references.count == denial.portRules.count
+      && denial.references.allSatisfy { reference in
+        switch reference.state {
+        case .unattached, .missing, .stale: true
+        default: false
+        }
+      }
+  }
+
+  /// Whether the log shows targets that were connected and stayed silent.
+  private static func isSilent(_ context: CheckContext) -> Bool {
+    LogSignatureCheck.run(
+      CheckContext(
+        snapshot: context.snapshot, subject: context.subject, parameters: ["is": "silent-target"])
+    ).verdict == .confirmed
   }
 
   /// One interface for each set of groups: others with the same groups fare alike.
@@ -72,6 +94,11 @@ struct AppDependencyCheck: Check {
           decision.rule, needs: decision.needs, evidence: decision.evidence + store.evidence)
       case .denied: refusals.append((port, decision))
       }
+    }
+    if store.isGuess, !refusals.contains(where: { isGhostly($0.decision) }) {
+      return .undetermined(
+        "which of the account's databases is \(store.name) is not in the snapshot",
+        needs: [network.need("rds.describe-db-instances", store.scope)], evidence: store.evidence)
     }
     guard let first = refusals.first else { return .notApplicable("no port of \(store.name) is known") }
     var values = path.bindings

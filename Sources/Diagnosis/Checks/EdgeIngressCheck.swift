@@ -27,19 +27,10 @@ struct EdgeIngressCheck: Check {
     case .ready(let found): world = found
     }
     let wanted = context.parameters["is"] ?? "blocked"
-    let origins = wanted == "other-port" ? world.publicOrigins + world.vpcOrigins : world.publicOrigins
-    guard !origins.isEmpty else {
-      if !world.vpcOrigins.isEmpty {
-        return .notApplicable("CloudFront reaches \(world.balancer.name) through a VPC origin")
-      }
-      return world.withoutOrigins
-    }
+    let origins = world.publicOrigins + world.vpcOrigins
+    guard !origins.isEmpty else { return world.withoutOrigins }
     guard world.balancer.isFiltered else {
       return .notApplicable("\(world.balancer.name) has no security groups")
-    }
-    if !world.balancer.isInternetFacing, world.vpcOrigins.isEmpty {
-      return .notApplicable(
-        "\(world.balancer.name) is internal: no edge server gets as far as its security groups")
     }
     var merge = FindingMerge()
     for origin in origins {
@@ -58,7 +49,35 @@ struct EdgeIngress {
   let port: EdgeOrigin.Port
 
   private var peer: Peer {
-    origin.route.isVPCOrigin ? .vpcOrigin(.v4, vpc: world.balancer.vpc) : .cloudFront(.v4)
+    origin.route.isVPCOrigin ? .vpcOrigin(.v4, vpc: world.balancer.vpc) : .cloudFront(origin.family)
+  }
+
+  /// Why the groups are not what stands in the way, whatever they say; nil where they may be.
+  private func aside(_ wanted: String, _ decision: Decision) -> Finding? {
+    if origin.route.isVPCOrigin {
+      if wanted == "other-port" || wanted == "service" { return nil }
+      let place = origin.route.origin["VpcOriginConfig"] ?? origin.route.origin
+      return .ruledOut(
+        "CloudFront does not come over the internet but through a VPC origin",
+        [Citation(place, "this is a VPC origin")] + decision.evidence)
+    }
+    if !world.balancer.isInternetFacing {
+      return .ruledOut(
+        "\(world.balancer.name) is internal: no edge server gets as far as its security groups",
+        world.scheme + decision.evidence)
+    }
+    if origin.route.origin["CustomOriginConfig"]?["IpAddressType"]?.string == "dualstack",
+      world.balancer.isDualStack
+    {
+      let other = world.network.groupsAdmit(
+        .ingress, groups: world.balancer.groups, .tcp, ports: port.number...port.number,
+        peer: .cloudFront(.v6),
+        world.scope)
+      if other.verdict == .allowed {
+        return .ruledOut("CloudFront is admitted over IPv6: \(other.rule)", other.evidence)
+      }
+    }
+    return nil
   }
 
   /// What the groups do with CloudFront's packets to a port.
@@ -75,6 +94,12 @@ struct EdgeIngress {
     case .undetermined:
       return .undetermined(decision.rule, needs: decision.needs, evidence: decision.evidence)
     case .denied: break
+    }
+    if let aside = aside(wanted, decision) { return aside }
+    if !origin.isLinked {
+      return .undetermined(
+        "whether the distribution's origin leads to \(world.balancer.name) is not in the snapshot",
+        needs: [world.network.need("route53.list-resource-record-sets")], evidence: decision.evidence)
     }
     if case .partly(_, .some(let missing)) = decision.mismatch {
       return wanted == "stale-ranges"
@@ -127,7 +152,9 @@ struct EdgeIngress {
 
   /// The entries of the prefix list that no rule covers.
   private func entryCitations(_ missing: AddressSet) -> [Citation] {
-    guard case .found(let list) = world.network.prefixList(named: PrefixList.cloudFrontName(.v4), world.scope)
+    guard
+      case .found(let list) = world.network.prefixList(
+        named: PrefixList.cloudFrontName(origin.family), world.scope)
     else {
       return []
     }
@@ -165,7 +192,7 @@ struct EdgeIngress {
     var values = world.path.bindings.merging(origin.bindings) { $1 }
     values["port"] = "\(port.number)"
     values["security-group"] = world.balancer.groups.first
-    let list = world.network.prefixList(named: PrefixList.cloudFrontName(.v4), world.scope).found
+    let list = world.network.prefixList(named: PrefixList.cloudFrontName(origin.family), world.scope).found
     values["prefix-list"] = list?.id
     let service = world.network.groups(named: Network.vpcOriginGroupName, vpc: world.balancer.vpc).first
     values["service-group"] = service?.id

@@ -35,13 +35,15 @@ struct EdgeOrigin {
     }
   }
 
-  /// Whether the origin's name was followed to a load balancer, or at least nothing contradicts it.
+  /// Whether the snapshot says, or at least nothing contradicts, that the origin leads to the load balancer.
   var isLinked: Bool {
-    switch route.link {
-    case .domainName, .vpcOrigin, .onlyOne: true
-    case .alias: route.loadBalancerARN != nil
-    case .addresses, .none: false
-    }
+    if case .none = route.link { return false }
+    return true
+  }
+
+  /// The family in which CloudFront connects: IPv4 unless the origin is IPv6 only.
+  var family: AddressFamily {
+    route.origin["CustomOriginConfig"]?["IpAddressType"]?.string == "ipv6" ? .v6 : .v4
   }
 
   /// Cites the port and, where it decides, the policy.

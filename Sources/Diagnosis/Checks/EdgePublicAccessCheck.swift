@@ -18,9 +18,6 @@ struct EdgePublicAccessCheck: Check {
     case .instead(let finding): return finding
     case .ready(let found): world = found
     }
-    guard world.balancer.isInternetFacing || !world.vpcOrigins.isEmpty else {
-      return .notApplicable("\(world.balancer.name) is internal: nothing comes in from the internet")
-    }
     let network = world.network
     let listing = network.listing("ec2.describe-vpc-block-public-access-options", world.scope)
     var merge = FindingMerge()
@@ -29,6 +26,10 @@ struct EdgePublicAccessCheck: Check {
         let decision = network.publicAccess(
           vpc: world.balancer.vpc, subnet: subnet, inbound: true, door: .internetGateway, world.scope)
       else {
+        if !world.isPublic {
+          return .notApplicable(
+            "\(world.balancer.name) is internal: nothing comes in from the internet", world.scheme)
+        }
         return .undetermined(
           "whether VPC Block Public Access is on is not in the snapshot", needs: [listing.need])
       }
@@ -36,6 +37,9 @@ struct EdgePublicAccessCheck: Check {
       case .allowed: merge.add(.ruledOut(decision.rule, decision.evidence))
       case .undetermined:
         merge.add(.undetermined(decision.rule, needs: decision.needs, evidence: decision.evidence))
+      case .denied where !world.isPublic:
+        merge.add(
+          .ruledOut("\(world.balancer.name) is internal: nothing comes in from the internet", world.scheme))
       case .denied:
         var values = world.bindings(subnet: subnet)
         if case .blockPublicAccess(let mode) = decision.mismatch { values["mode"] = mode }

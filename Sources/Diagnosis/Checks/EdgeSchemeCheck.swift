@@ -27,7 +27,8 @@ struct EdgeSchemeCheck: Check {
     for origin in world.publicOrigins {
       guard let place = origin.route.origin["DomainName"] else { continue }
       switch origin.route.link {
-      case .domainName, .alias:
+      case .domainName,
+        .alias where origin.route.loadBalancerARN != nil:
         var values = world.path.bindings.merging(origin.bindings) { $1 }
         values["port"] = origin.ports.first.map { "\($0.number)" }
         return .confirmed(

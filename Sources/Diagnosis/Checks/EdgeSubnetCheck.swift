@@ -22,10 +22,9 @@ struct EdgeSubnetCheck: Check {
     case .instead(let finding): return finding
     case .ready(let found): world = found
     }
-    guard world.balancer.isInternetFacing else {
-      let cited =
-        world.balancer.json["Scheme"].map { [Citation($0, "\(world.balancer.name) is internal")] } ?? []
-      return .notApplicable("\(world.balancer.name) is internal: no client comes from the internet", cited)
+    if !world.balancer.isInternetFacing, world.origins.isEmpty {
+      return .notApplicable(
+        "\(world.balancer.name) is internal: no client comes from the internet", world.scheme)
     }
     guard !world.balancer.subnets.isEmpty else {
       return .undetermined(
@@ -74,7 +73,11 @@ struct EdgeSubnet {
 
   /// Whether the subnet's table leads to an attached internet gateway.
   func route() -> Finding {
-    let decision = world.network.route(fromSubnet: subnet, to: .internet(.v4))
+    guard world.balancer.isInternetFacing else {
+      return .ruledOut(
+        "\(world.balancer.name) is internal: its subnets need no way to the internet", world.scheme)
+    }
+    let decision = world.network.route(fromSubnet: subnet, to: .internet(world.family))
     switch (decision.verdict, decision.route?.target) {
     case (.undetermined, _):
       return .undetermined(decision.rule, needs: decision.needs, evidence: decision.evidence)
@@ -131,13 +134,19 @@ struct EdgeSubnet {
     case .allowed: return .ruledOut(decision.rule, decision.evidence)
     case .undetermined:
       return .undetermined(decision.rule, needs: decision.needs, evidence: decision.evidence)
+    case .denied where !world.vpcOrigins.isEmpty:
+      return .undetermined(
+        "whether network ACLs see what comes through a VPC origin is not in the snapshot", needs: [],
+        evidence: decision.evidence)
+    case .denied where !world.balancer.isInternetFacing:
+      return .ruledOut("\(world.balancer.name) is internal: no client comes from the internet", world.scheme)
     case .denied: break
     }
     var values = world.bindings(subnet: subnet)
     values["from-port"] = "\(ports.lowerBound)"
     values["to-port"] = "\(ports.upperBound)"
     values["port"] = ports.count == 1 ? "\(ports.lowerBound)" : nil
-    values["peer-cidr"] = "0.0.0.0/0"
+    values["peer-cidr"] = world.family == .v4 ? "0.0.0.0/0" : "::/0"
     values["egress"] = isReply ? "true" : "false"
     values["direction"] = isReply ? "outbound" : "inbound"
     if let acl = world.network.networkACL(forSubnet: subnet).found {

@@ -25,7 +25,7 @@ struct EdgeWorld {
         .undetermined("which load balancer is meant is not in the snapshot", needs: path.needs))
     }
     let edges = EdgeRoutes.of(context.snapshot)
-    let isOpen = path.edges.isEmpty && edges.routes.isEmpty && EdgePresence.isPointedTo(context, balancer)
+    let isOpen = path.edges.isEmpty && EdgePresence.isPointedTo(context, balancer)
     return .ready(
       EdgeWorld(
         path: path, network: Network.of(context.snapshot), balancer: balancer,
@@ -35,19 +35,8 @@ struct EdgeWorld {
 
   var scope: Scope { Scope(balancer.json) }
 
-  /// Origins that reach the load balancer over the internet.
-  var publicOrigins: [EdgeOrigin] {
-    origins.filter { !$0.route.isVPCOrigin && ($0.isLinked || isCopied($0)) }
-  }
-
-  /// Whether a plain record lists addresses that the load balancer's nodes hold.
-  private func isCopied(_ origin: EdgeOrigin) -> Bool {
-    guard case .addresses(let record) = origin.route.link else { return false }
-    return (record["ResourceRecords"]?.elements ?? []).contains { entry in
-      guard let address = entry["Value"]?.string.flatMap({ IPAddress($0) }) else { return false }
-      return network.interfaces(at: address).contains { $0.loadBalancerPath == balancer.path }
-    }
-  }
+  /// Origins that reach the load balancer over the internet, or are meant to.
+  var publicOrigins: [EdgeOrigin] { origins.filter { !$0.route.isVPCOrigin } }
 
   /// Origins that reach it through CloudFront's interfaces in the VPC.
   var vpcOrigins: [EdgeOrigin] { origins.filter(\.route.isVPCOrigin) }
@@ -64,8 +53,16 @@ struct EdgeWorld {
 
   /// Ports on which clients come in: the origins' ports, else the listeners'.
   var clientPorts: [Int] {
-    let ports = publicOrigins.flatMap(\.ports).map(\.number)
+    let ports = origins.flatMap(\.ports).map(\.number)
     return (ports.isEmpty ? listenerPorts.map(\.number) : ports).unique
+  }
+
+  /// Whether requests come in from the internet, directly or by a VPC origin.
+  var isPublic: Bool { balancer.isInternetFacing || !vpcOrigins.isEmpty }
+
+  /// Cites the load balancer's scheme.
+  var scheme: [Citation] {
+    balancer.json["Scheme"].map { [Citation($0, "\(balancer.name) is \($0.string ?? "")")] } ?? []
   }
 
   /// The ports of the load balancer's listeners.
@@ -76,8 +73,14 @@ struct EdgeWorld {
     }
   }
 
-  /// Who connects to a public load balancer.
-  var client: Peer { publicOrigins.isEmpty ? .internet(.v4) : .cloudFront(.v4) }
+  /// The addresses that clients use: IPv6 where the origins or the load balancer leave no other choice.
+  var family: AddressFamily {
+    if balancer.json["IpAddressType"]?.string == "dualstack-without-public-ipv4" { return .v6 }
+    return !publicOrigins.isEmpty && publicOrigins.allSatisfy { $0.family == .v6 } ? .v6 : .v4
+  }
+
+  /// Who connects to the load balancer.
+  var client: Peer { origins.isEmpty ? .internet(family) : .cloudFront(family) }
 
   /// Values for texts and fixes about a subnet of the load balancer.
   func bindings(subnet: String) -> [String: String] {

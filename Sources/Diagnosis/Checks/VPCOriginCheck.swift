@@ -45,7 +45,7 @@ struct VPCOriginCheck: Check {
     let ports = origin.ports.isEmpty ? world.listenerPorts : origin.ports
     for port in ports {
       let ingress = EdgeIngress(world: world, origin: origin, port: port)
-      let blocked = ingress.finding("blocked")
+      let blocked = ingress.finding("service")
       // The same groups on another port are another fault.
       let other = ingress.finding("other-port")
       if other.verdict == .confirmed {
