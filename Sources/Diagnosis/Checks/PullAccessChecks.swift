@@ -1,4 +1,14 @@
 /// The checks of who may pull, read secrets and write logs, and of images and task definitions.
 enum PullAccessChecks {
-  static let all: [any Check.Type] = []
+  static let all: [any Check.Type] = [
+    LayerStorePolicyCheck.self,
+    PassRoleCheck.self,
+    PullCacheRuleCheck.self,
+    PullKeyCheck.self,
+    PullLogOptionsCheck.self,
+    PullParameterCheck.self,
+    PullPermissionCheck.self,
+    PullRoleCheck.self,
+    PullSecretCheck.self,
+  ]
 }
