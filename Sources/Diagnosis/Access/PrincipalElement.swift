@@ -77,6 +77,8 @@ package struct PrincipalElement: Sendable {
   ) -> AccessTruth {
     if reaches.contains(.everyone) { return .no }
     if reaches.isEmpty { return unknowns.isEmpty ? .yes : .unknown(unknowns) }
+    // IAM guide, "NotPrincipal": with a user and its account named, every other user of the account is denied.
+    if reaches == [.account], caller.kind != .root { return unknowns.isEmpty ? .yes : .unknown(unknowns) }
     let whole: Bool
     switch caller.kind {
     case .session: whole = reaches.isSuperset(of: [.account, .role, .direct])

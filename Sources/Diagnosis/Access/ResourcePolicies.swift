@@ -14,7 +14,7 @@ struct ResourcePolicies {
     switch request.service {
     case "ecr":
       guard let arn, arn.type == "repository" else { return .none([]) }
-      return repository(arn)
+      return repository(arn, isImport: ResourcePolicies.imports.contains(request.action.lowercased()))
     case "secretsmanager":
       guard let arn, arn.type == "secret" else { return .none([]) }
       return secret(arn, request.resource)
@@ -32,7 +32,10 @@ struct ResourcePolicies {
 
   private func region(_ arn: ARN) -> String? { arn.region.isEmpty ? nil : arn.region }
 
-  private func repository(_ arn: ARN) -> AccessPolicies.ResourceState {
+  /// What the registry's policy may grant beside the repository's (Amazon ECR guide, "Private registry policy").
+  private static let imports: Set<String> = ["ecr:batchimportupstreamimage", "ecr:createrepository"]
+
+  private func repository(_ arn: ARN, isImport: Bool) -> AccessPolicies.ResourceState {
     let name = arn.id
     let own = snapshot.listing(
       "ecr.get-repository-policy", subject: name, account: account(arn), region: region(arn))
@@ -56,11 +59,29 @@ struct ResourcePolicies {
         LayerPolicies(
           policies + general, places: texts.map { Citation($0, "the policy of repository \(name)") }))
     }
-    if let call = own.provedAbsent {
-      let none = call.citation("repository \(name) has no policy")
-      return general.isEmpty ? .none([none]) : .present(LayerPolicies(general, places: [none]))
+    let none =
+      own.provedAbsent.map { [$0.citation("repository \(name) has no policy")] } ?? absence(of: arn)
+    if !general.isEmpty, let none { return .present(LayerPolicies(general, places: none)) }
+    if isImport, registry.documents.isEmpty, registry.provedAbsent == nil {
+      return .unknown([registry.need] + (none == nil ? [own.need] : []))
     }
-    return .unknown([own.need])
+    guard let none else { return .unknown([own.need]) }
+    return .none(none)
+  }
+
+  /// A repository that is not there has no policy.
+  private func absence(of arn: ARN) -> [Citation]? {
+    let all = snapshot.listing("ecr.describe-repositories", account: account(arn), region: region(arn))
+    let mine = all.documents.filter { $0.account == nil || $0.account == arn.account }
+    if all.isComplete, !mine.isEmpty, !all.items.contains(where: { $0["repositoryName"]?.string == arn.id }) {
+      return all.citations("there is no repository \(arn.id)")
+    }
+    let images = snapshot.listing(
+      "ecr.describe-images", subject: arn.id, account: account(arn), region: region(arn))
+    guard let call = images.provedAbsent, call.code?.contains("RepositoryNotFound") == true else {
+      return nil
+    }
+    return [call.citation("there is no repository \(arn.id)")]
   }
 
   private func secret(_ arn: ARN, _ text: String) -> AccessPolicies.ResourceState {
@@ -84,6 +105,10 @@ struct ResourcePolicies {
     }
     // NoSuch... speaks of the secret itself: there is no policy then, either.
     if let call = own.provedAbsent { return .none([call.citation("there is no such secret")]) }
+    let described = snapshot.listing(
+      "secretsmanager.describe-secret", subject: text, aliases: secret.names, account: account(arn),
+      region: region(arn))
+    if let call = described.provedAbsent { return .none([call.citation("there is no such secret")]) }
     return .unknown([own.need])
   }
 

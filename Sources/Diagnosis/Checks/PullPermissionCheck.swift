@@ -50,8 +50,27 @@ enum PullPermissionCheck: Check {
       wanted.contains($0.need) && (role == "any" || (role == "instance") == $0.caller.isInstance)
         && (owner == "any" || (owner == "foreign") == $0.isForeign)
     }
-    let verdicts = mine.map { PullDenialJudge(permission: $0, denial: denial, world: world).judge() }
+    let verdicts = mine.map { permission in
+      var verdict = PullDenialJudge(permission: permission, denial: denial, world: world).judge()
+      if verdict.verdict == .confirmed, denial == .silent, isSwapped(permission, permissions) {
+        verdict = PullDenialVerdict(
+          verdict: .notApplicable, because: "the whole set of permissions is on the task role",
+          evidence: verdict.evidence)
+      }
+      return verdict
+    }
     return combine(verdicts, permissions, wanted, mine.isEmpty)
+  }
+
+  /// Logs that the task role may write, beside a pull that it alone may make: one fault, told as such.
+  private static func isSwapped(_ permission: PullPermission, _ all: PullPermissions) -> Bool {
+    guard permission.need == .logs || permission.need == .logGroupCreation else { return false }
+    func isElsewhere(_ permission: PullPermission) -> Bool {
+      PullDenialJudge(permission: permission, denial: .otherRole, world: all.world).judge().verdict
+        == .confirmed
+    }
+    let pulls = all.all.filter { $0.need == .token && $0.caller.role == permission.caller.role }
+    return isElsewhere(permission) && pulls.contains(where: isElsewhere)
   }
 
   private static func combine(
@@ -64,7 +83,11 @@ enum PullPermissionCheck: Check {
         unique(confirmed.map(\.because)).joined(separator: "; "),
         Array(unique(confirmed.flatMap(\.evidence)).prefix(12)), bindings: unique(confirmed.map(\.bindings)))
     }
-    let gaps = permissions.gaps.filter { wanted.contains($0.need) }
+    // Of which key something is under matters to the key alone.
+    let gaps = permissions.gaps.filter {
+      wanted.contains($0.need)
+        && ($0.need != .key || wanted == [.key] || permissions.world.taskDefinition == nil)
+    }
     let open = verdicts.filter { $0.verdict == .undetermined }
     if !open.isEmpty || !gaps.isEmpty {
       return .undetermined(
@@ -88,6 +111,16 @@ enum PullPermissionCheck: Check {
   private static func stated(
     _ world: PullWorld, _ wanted: Set<PullPermission.Need>, _ denial: PullDenial, _ role: String
   ) -> Finding? {
+    if denial == .silent, wanted.contains(.envFile),
+      let message = world.messages.first(where: {
+        $0.facts.stage == .envFiles && ($0.facts.verb == .denied || $0.facts.verb == .forbidden)
+      })
+    {
+      // S3 answers 403 for what it may not show and for what is not there, alike.
+      return .confirmed(
+        "the recorded text says that S3 refused the environment file",
+        [message.citation("what ECS recorded")], bindings: [MessageStatesCheck.bindings(message, world)])
+    }
     for message in world.messages where message.reading.isOutright && !message.facts.truncated {
       guard denial.reasons.contains(message.facts.reason), let action = message.facts.action,
         let need = PullPermissionCheck.need(of: action), wanted.contains(need)

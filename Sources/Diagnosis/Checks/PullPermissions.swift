@@ -103,7 +103,7 @@ struct PullPermissionsBuilder {
   private mutating func addReferences() {
     guard let caller = callers.execution else { return }
     let partition = ARN(caller.role)?.partition ?? "aws"
-    for reference in world.secretReferences where !reference.isMalformed {
+    for reference in world.secretReferences where !reference.isMalformed || reference.arn != nil {
       guard let region = reference.region ?? world.region, let account = reference.account ?? world.account
       else { continue }
       let isHere = region == world.region

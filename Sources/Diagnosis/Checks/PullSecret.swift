@@ -1,6 +1,6 @@
 /// The key that protects a secret or a parameter.
 enum PullKey: Sendable {
-  /// AWS's own: every caller of the account may use it through the service.
+  /// AWS's own, which every caller of the account may use through the service; or nothing is there to decrypt.
   case ofAWS(JSON?)
   case customer(String, JSON)
   case unknown([Need])
@@ -61,7 +61,10 @@ struct PullSecret {
   let sibling: JSON?
 
   var key: PullKey {
-    guard let item else { return .unknown([listing.need]) }
+    guard let item else {
+      // A secret that is not there is a fault of its own.
+      return listing.provedAbsent != nil || hasOtherSuffix ? .ofAWS(nil) : .unknown([listing.need])
+    }
     guard let place = item["KmsKeyId"], let id = place.string, !id.hasSuffix("alias/aws/secretsmanager")
     else {
       return .ofAWS(item)
@@ -90,7 +93,7 @@ struct PullParameter {
   }
 
   var key: PullKey {
-    guard let item else { return .unknown([listing.need]) }
+    guard let item else { return listing.isComplete ? .ofAWS(nil) : .unknown([listing.need]) }
     guard item["Type"]?.string == "SecureString", let place = item["KeyId"], let id = place.string,
       !id.hasSuffix("alias/aws/ssm")
     else { return .ofAWS(item) }

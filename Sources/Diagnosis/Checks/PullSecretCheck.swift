@@ -61,7 +61,9 @@ enum PullSecretCheck: Check {
           bindings: [values])
         : .ruledOut("\(reference.name) is written as a secret's ARN or name", [named])
     }
-    if reference.isMalformed { return .notApplicable("the reference is malformed", [named]) }
+    if reference.isMalformed, reference.arn == nil {
+      return .notApplicable("the reference is malformed", [named])
+    }
     let secret = PullSecret(reference, world)
     switch what {
     case "not-found": return notFound(secret, named, values)
@@ -133,6 +135,7 @@ enum PullSecretCheck: Check {
       return .notApplicable("the secret belongs to the task's account", [named])
     }
     switch secret.key {
+    case .ofAWS(nil): return .notApplicable("the secret does not exist", [named])
     case .ofAWS(let item):
       return .confirmed(
         "secret \(secret.reference.name) of account \(account) is under the key aws/secretsmanager, which no other account may use",
