@@ -3,9 +3,13 @@ enum PullAccessChecks {
   static let all: [any Check.Type] = [
     LayerStorePolicyCheck.self,
     PassRoleCheck.self,
+    PullActionCheck.self,
     PullCacheRuleCheck.self,
+    PullCallerCheck.self,
     PullKeyCheck.self,
+    PullKeyNeedCheck.self,
     PullLogOptionsCheck.self,
+    PullParameterActionCheck.self,
     PullParameterCheck.self,
     PullPermissionCheck.self,
     PullRoleCheck.self,

@@ -1,0 +1,82 @@
+/// Whether a recorded failure text states one of these faults outright.
+///
+/// A text that was answered with a reason proves it; a timeout proves nothing but silence, and a text cut before its
+/// end leaves the matter open.
+enum MessageStatesCheck: Check {
+  static let name = "message-states"
+  static let summary = "Does a failure text of the task or service state this fault outright?"
+  static let parameters = [
+    CheckParameter("fault", "words of the table of failure texts, separated by blanks", required: true),
+    CheckParameter("registry", "whose host the text, or the failing image, must name; separated by blanks"),
+    CheckParameter("launch", "launch type the fault belongs to", values: ["any", "fargate", "ec2"]),
+    CheckParameter("reason", "policy layers that the text must blame, separated by blanks"),
+    CheckParameter("silent", "yes: texts about silence count, too", values: ["yes", "no"]),
+  ]
+  static let reads = ["ecs.describe-tasks", "ecs.describe-services"]
+
+  static func run(_ context: CheckContext) -> Finding {
+    let world = PullWorld.of(context)
+    let faults = words(context, "fault")
+    let hosts = words(context, "registry").compactMap { RegistryKind(rawValue: $0) }
+    let reasons = words(context, "reason")
+    if let launch = context.parameters["launch"], launch != "any", world.launch != .unknown,
+      (launch == "ec2") != (world.launch == .ec2 || world.launch == .external)
+    {
+      return .notApplicable("the launch type is \(world.launch.rawValue)")
+    }
+    for message in world.messages {
+      guard let fault = message.reading.fault, faults.contains(fault),
+        message.reading.isOutright || context.parameters["silent"] == "yes",
+        hosts.isEmpty || hosts.contains(host(of: message, world)),
+        reasons.isEmpty || reasons.contains(message.facts.reason.rawValue)
+      else { continue }
+      return .confirmed(
+        "the recorded text says so: \(message.reading.advice?.says ?? fault)",
+        [message.citation("what ECS recorded")], bindings: [bindings(message, world)])
+    }
+    return unproved(world)
+  }
+
+  static func bindings(_ message: PullMessage, _ world: PullWorld) -> [String: String] {
+    var found = world.bindings
+    found["message-role"] = message.facts.role
+    found["action"] = message.facts.action
+    found["resource"] = message.facts.resource
+    if let image = message.facts.image, found["image"] == nil { found["image"] = image }
+    if let container = message.container { found["container"] = container }
+    return found
+  }
+
+  private static func words(_ context: CheckContext, _ name: String) -> [String] {
+    (context.parameters[name] ?? "").split(separator: " ").map(String.init)
+  }
+
+  /// The registry that a text speaks of; where it names none, that of the image whose pull failed.
+  private static func host(of message: PullMessage, _ world: PullWorld) -> RegistryKind {
+    if message.facts.registry != .none { return message.facts.registry }
+    return world.failing?.image.registry ?? .none
+  }
+
+  /// No text states it: refuted by a text that states something else, open where texts are cut or missing.
+  static func unproved(_ world: PullWorld) -> Finding {
+    if world.messages.isEmpty {
+      let tasks = world.snapshot.listing("ecs.describe-tasks")
+      if world.needs.contains(where: { $0.kind == "ecs.describe-tasks" }) || tasks.documents.isEmpty {
+        return .undetermined(
+          "no failure text is in the snapshot",
+          needs: [world.snapshot.need("ecs.describe-tasks", region: world.region)])
+      }
+      return .notApplicable("no task and no event records a failure", tasks.citations("no failure text"))
+    }
+    let cut = world.messages.filter(\.facts.truncated)
+    if cut.count == world.messages.count, let first = cut.first {
+      return .undetermined(
+        "the recorded texts end before what would decide",
+        needs: [world.snapshot.need("ecs.describe-services", region: world.region)],
+        evidence: [first.citation("a shortened text")])
+    }
+    return .ruledOut(
+      "the recorded texts say something else",
+      world.messages.filter { !$0.facts.truncated }.prefix(2).map { $0.citation("what ECS recorded") })
+  }
+}
