@@ -22,7 +22,11 @@ enum MessageStatesCheck: Check {
     if let launch = context.parameters["launch"], launch != "any", world.launch != .unknown,
       (launch == "ec2") != (world.launch == .ec2 || world.launch == .external)
     {
-      return .notApplicable("the launch type is \(world.launch.rawValue)")
+      let place = world.task?["launchType"] ?? world.service?["launchType"]
+      let proof = place.map { [Citation($0, "the launch type")] } ?? []
+      return world.messages.contains { $0.reading.fault.map(faults.contains) ?? false }
+        ? .ruledOut("the launch type is \(world.launch.rawValue)", proof)
+        : .notApplicable("the launch type is \(world.launch.rawValue)", proof)
     }
     for message in world.messages {
       guard let fault = message.reading.fault, faults.contains(fault),

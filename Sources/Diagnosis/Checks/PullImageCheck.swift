@@ -98,6 +98,9 @@ enum PullImageCheck: Check {
         "the repository \(place.image.repository) exists in \(place.account), \(place.region)",
         [image, Citation(repository["repositoryName"] ?? repository, "it is listed")])
     case .absent(let proof):
+      if let rule = cacheRule(world, container) {
+        return .ruledOut("a pull-through cache rule creates the repository at its first pull", [image, rule])
+      }
       return .confirmed(
         "there is no repository \(place.image.repository) in \(place.account), \(place.region)",
         [image] + proof, bindings: [bindings(world, container)])
@@ -125,6 +128,20 @@ enum PullImageCheck: Check {
     }
   }
 
+  /// The pull-through cache rule that covers the image.
+  private static func cacheRule(_ world: PullWorld, _ container: PullContainer) -> Citation? {
+    guard let place = container.image.ecr else { return nil }
+    let rules = world.snapshot.listing(
+      "ecr.describe-pull-through-cache-rules", account: place.account, region: place.region)
+    for rule in rules.items {
+      guard let prefix = rule["ecrRepositoryPrefix"], let text = prefix.string else { continue }
+      if text == "ROOT" || container.image.repository.hasPrefix(text + "/") {
+        return Citation(prefix, "the rule that covers \(container.image.repository)")
+      }
+    }
+    return nil
+  }
+
   // MARK: tag
 
   private static func tagAbsent(
@@ -132,7 +149,10 @@ enum PullImageCheck: Check {
   ) -> Finding {
     let image = Citation(container.imagePlace, "the image of \(container.name)")
     guard container.image.digest == nil else {
-      return .notApplicable("\(container.name) names its image by digest", [image])
+      return .ruledOut("\(container.name) names its image by digest, not by tag", [image])
+    }
+    if let rule = cacheRule(world, container) {
+      return .ruledOut("a pull-through cache rule imports what is asked for", [image, rule])
     }
     if case .absent = place.existence {
       return .notApplicable("there is no repository that could hold the tag", [image])

@@ -59,7 +59,7 @@ struct PullImageElsewhere {
   func registryLeftOut() -> Finding {
     let bare = world.containers.filter { $0.image.isHostImplied && $0.image.problem == nil }
     guard !bare.isEmpty else {
-      return .notApplicable(
+      return .ruledOut(
         "every image names its registry",
         world.containers.map { Citation($0.imagePlace, "the image of \($0.name)") })
     }

@@ -31,7 +31,7 @@ struct PullLegWalk {
   private func endpoints(_ service: PullService) -> [VPCEndpoint] {
     guard let name = service.endpointName, let vpc, let region = world.region else { return [] }
     return network.endpoints.filter { endpoint in
-      endpoint.vpc == vpc && !["deleted", "deleting"].contains(endpoint.state)
+      endpoint.vpc == vpc && endpoint.state != "deleted"
         && [
           "com.amazonaws.\(region).\(name)", "cn.com.amazonaws.\(region).\(name)",
           "com.amazonaws.\(region).\(name)-fips",
@@ -167,6 +167,7 @@ struct PullLegWalk {
           + tableCitation("no route leads to \(gateway.id)")
       leg.faults.append(
         PullFault(bad ? .endpointState : .gatewayRouteAbsent, says, proof + internet.evidence, values))
+      ownFilters(&leg)
       return
     }
     if let other = interfaces.first {
@@ -282,15 +283,24 @@ struct PullLegWalk {
     }
   }
 
-  /// Behind a missing way only a group that lets nothing out is certain to stand in the way, too.
+  /// Behind a missing way, what a repaired way would meet at the task's own groups.
+  ///
+  /// S3 keeps its addresses whatever way leads there; for the rest only groups that let nothing out on the port are
+  /// certain to stand in the way, too.
   private func ownFilters(_ leg: inout PullLeg) {
-    let decision = network.groupsAdmit(
-      .egress, groups: world.placement.groups.map(\.value), .tcp, ports: 443...443, peer: .internet(.v4),
-      scope)
-    if decision.verdict == .denied, case .noRules? = decision.mismatch {
-      leg.faults.append(
-        PullFault(.groupEgress, decision.rule, decision.evidence, bindings(leg.service)))
+    let groups = world.placement.groups.map(\.value)
+    guard !groups.isEmpty else { return }
+    var values = bindings(leg.service)
+    var peer = Peer.internet(.v4)
+    if leg.service == .layers, let list = world.region.flatMap({ network.s3PrefixList(region: $0, scope).found?.id }) {
+      values["prefix-list"] = list
+      peer = .prefixList(list, .v4)
     }
+    let decision = network.groupsAdmit(.egress, groups: groups, .tcp, ports: 443...443, peer: peer, scope)
+    guard decision.verdict == .denied, leg.service == .layers || decision.denial?.portRules.isEmpty ?? true else {
+      return
+    }
+    leg.faults.append(PullFault(.groupEgress, decision.rule, decision.evidence, values))
   }
 
   private func serviceName(_ service: PullService) -> String {

@@ -81,7 +81,7 @@ enum PullNamesCheck: Check {
   private static func custom(_ world: PullWorld, _ vpc: String, _ servers: Servers) -> Finding {
     let failed = world.messages.first { $0.facts.verb == .unresolved }
     switch servers {
-    case .amazon(let proof): return .notApplicable("the VPC uses the Amazon resolver", [proof])
+    case .amazon(let proof): return .ruledOut("the VPC uses the Amazon resolver", [proof])
     case .unknown(let needs):
       if let failed {
         return .undetermined(

@@ -9,6 +9,14 @@ struct PullPathPremise {
 
   /// Not applicable, or nil where the object exists or may exist.
   func missing(_ kinds: Set<PullFaultKind>) -> Finding? {
+    let ecr: Set<String> = ["token", "registry", "layers"]
+    if paths.world.taskDefinition != nil, !services.isEmpty, services.isSubset(of: ecr),
+      !paths.world.neededServices.contains(where: { services.contains($0.service.word) }),
+      !paths.world.ecrContainers.isEmpty
+    {
+      return .ruledOut(
+        "no image needs ECR of this Region", paths.world.containers.map { Citation($0.imagePlace, "image of \($0.name)") })
+    }
     if paths.world.taskDefinition != nil, !services.isEmpty,
       !paths.world.neededServices.contains(where: { services.contains($0.service.word) })
     {
@@ -21,7 +29,7 @@ struct PullPathPremise {
       return withoutEndpoints()
     }
     if kinds == [.natUnusable] || kinds == [.natWithoutInternet] {
-      return legs.contains { if case .nat = $0.way { true } else { false } } ? nil : withoutNAT()
+      return routesToNAT || legs.contains { if case .nat = $0.way { true } else { false } } ? nil : withoutNAT()
     }
     if kinds == [.foreignRegion], !legs.contains(where: { $0.service.word == "foreign-registry" }) {
       return .notApplicable(
@@ -37,6 +45,15 @@ struct PullPathPremise {
       )
     }
     return nil
+  }
+
+  /// Whether a default route of the placement leads to a NAT gateway, working or not.
+  private var routesToNAT: Bool {
+    let network = Network.of(paths.world.snapshot)
+    return paths.world.placement.subnets.contains { place in
+      if case .natGateway? = network.route(fromSubnet: place.subnet, to: .internet(.v4)).route?.target { return true }
+      return false
+    }
   }
 
   private func address(_ says: String) -> [Citation] {

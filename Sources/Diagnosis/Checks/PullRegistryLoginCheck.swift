@@ -63,9 +63,12 @@ enum PullRegistryLoginCheck: Check {
         ], bindings: [values])
     }
     if open.isEmpty {
-      return .notApplicable(
+      return Finding(
+        wantsMissing ? .ruledOut : .notApplicable, because:
         wantsMissing ? "credentials are configured" : "no container has registry credentials",
-        foreign.map { Citation($0.imagePlace, "the image of \($0.name)") })
+        evidence: foreign.map {
+          Citation($0.definition["repositoryCredentials"] ?? $0.imagePlace, "the registry login of \($0.name)")
+        })
     }
     if world.messages.isEmpty, !world.failedTasks.isEmpty || world.needs.isEmpty == false {
       return MessageStatesCheck.unproved(world)

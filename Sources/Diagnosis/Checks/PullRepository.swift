@@ -10,7 +10,7 @@ package struct PullRepository: Sendable {
 
   /// Nil for an image that is not in a private ECR registry.
   package init?(_ image: ImageReference, in world: PullWorld) {
-    guard let place = image.ecr else { return nil }
+    guard image.problem == nil, let place = image.ecr else { return nil }
     self.init(image, account: place.account, region: place.region, in: world)
   }
 
@@ -41,7 +41,7 @@ package struct PullRepository: Sendable {
   /// Whether the repository exists; absence needs a complete listing or an error that proves it.
   package var existence: Lookup<JSON> {
     if let repository { return .found(repository) }
-    if let any = images.items.first { return .found(any) }
+    if let any = images.items.first(where: { speaksOfUs($0.document) }) { return .found(any) }
     if let call = images.provedAbsent, call.code?.contains("RepositoryNotFound") == true {
       return .absent([call.citation("ECR answers that there is no repository \(image.repository)")])
     }
@@ -56,6 +56,7 @@ package struct PullRepository: Sendable {
   /// The image that the tag or digest names.
   package func lookup(tag: String?, digest: String?) -> Lookup<JSON> {
     let found = images.items.first { item in
+      guard speaksOfUs(item.document) else { return false }
       if let digest { return item["imageDigest"]?.string == digest }
       return tag.map { wanted in item["imageTags"]?.strings.contains(wanted) ?? false } ?? false
     }

@@ -31,7 +31,8 @@ extension Network {
       return own + listed.filter { !known.contains($0.key) }
     }
     let listing = listing("ec2.describe-security-group-rules", scope)
-    return listing.isComplete ? listed : nil
+    // A group that only its own listing lacks proves nothing by having no rules there.
+    return listing.isComplete && (!listed.isEmpty || groups.isEmpty) ? listed : nil
   }
 
   /// The table that routes what leaves a subnet: its own, else its VPC's main table.
