@@ -20,7 +20,7 @@ enum PullAnswerCheck: Check {
         ? .undetermined("no failure text is in the snapshot", needs: world.needs)
         : .notApplicable("no failure text is recorded")
     }
-    if let match = said.first(where: { fits(of, $0) }) {
+    if let match = said.first(where: { fits(of, $0, world) }) {
       return .confirmed("the recorded text does speak of it", [match.citation("what ECS recorded")])
     }
     let silent = said.first { [.timeout, .canceled, .refused, .unresolved, .reset].contains($0.facts.verb) }
@@ -38,7 +38,9 @@ enum PullAnswerCheck: Check {
           "the recorded texts end before what would decide",
           needs: [context.snapshot.need("ecs.describe-services", region: world.region)])
       }
-      return .ruledOut("no text holds 429 or toomanyrequests", [first.citation("what ECS recorded")])
+      return .ruledOut(
+        "no text is a 429 or toomanyrequests of Docker Hub or ECR Public",
+        [first.citation("what ECS recorded")])
     default:
       if let silent {
         return .ruledOut("the text is a silence, not an answer", [silent.citation("nothing answered")])
@@ -53,7 +55,7 @@ enum PullAnswerCheck: Check {
     }
   }
 
-  private static func fits(_ of: String, _ message: PullMessage) -> Bool {
+  private static func fits(_ of: String, _ message: PullMessage, _ world: PullWorld) -> Bool {
     let family = message.reading.family
     switch of {
     case "denial":
@@ -61,7 +63,13 @@ enum PullAnswerCheck: Check {
         && ["iam-ecr-auth", "iam-ecr-pull", "cross-account", "ambiguous"].contains(family)
     case "absence": return ["image-not-found", "repository-not-found"].contains(family)
     case "platform": return family == "platform-mismatch"
-    default: return message.facts.verb == .throttled && family == "rate-limited"
+    default:
+      guard message.facts.verb == .throttled, family == "rate-limited" else { return false }
+      if message.reading.fault == "hub-pull-limit" { return true }
+      let hosts: Set<RegistryKind> = [.dockerHub, .ecrPublic]
+      if message.facts.registry != .none { return hosts.contains(message.facts.registry) }
+      return message.facts.stage != .secrets
+        && world.containers.contains { hosts.contains($0.image.registry) }
     }
   }
 }

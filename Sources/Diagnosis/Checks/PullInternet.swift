@@ -12,6 +12,14 @@ struct PullInternet: Sendable {
 
   let state: State
   let evidence: [Citation]
+  /// A filter on an open way that the snapshot does not show.
+  let unasked: PullUnknown?
+
+  init(state: State, evidence: [Citation], unasked: PullUnknown? = nil) {
+    self.state = state
+    self.evidence = evidence
+    self.unasked = unasked
+  }
 
   /// Whether packets get out; nil where that is not known.
   var isOpen: Bool? {
@@ -161,11 +169,31 @@ struct PullInternetWalk {
               evidence + placeOfSubnet + onward.evidence, values)),
           evidence: evidence)
       }
-      if let stop = blocked(home, route, door: .natGateway, evidence) { return stop }
-      return .init(state: .open(.nat(nat)), evidence: evidence + placeOfSubnet + onward.evidence)
+      let whole = evidence + placeOfSubnet + onward.evidence
+      if let stop = blocked(home, route, door: .natGateway, whole) {
+        guard let unasked = stop.unasked else { return stop }
+        return .init(state: .open(.nat(nat)), evidence: whole, unasked: unasked)
+      }
+      return .init(state: .open(.nat(nat)), evidence: whole)
     }
     return blocked(subnet, route, door: .natGateway, evidence)
       ?? .init(state: .open(.nat(nat)), evidence: evidence)
+  }
+
+  /// Subnets and VPCs show the mode that Block Public Access has for them (`BlockPublicAccessStates`).
+  private func shownState(_ subnet: Subnet, _ door: InternetDoor) -> Decision? {
+    let states = [subnet.json, subnet.vpc.flatMap { network.vpc($0)?.json }].compactMap { $0 }
+    for holder in states {
+      guard let place = holder["BlockPublicAccessStates"]?["InternetGatewayBlockMode"],
+        let mode = place.string
+      else { continue }
+      let cited = Citation(place, "VPC Block Public Access is \(mode) here")
+      if mode == "off" || (mode == "block-ingress" && door != .internetGateway) {
+        return .allowed("VPC Block Public Access lets this out", [cited])
+      }
+      return .denied(.blockPublicAccess(mode: mode), "VPC Block Public Access is \(mode)", [cited])
+    }
+    return nil
   }
 
   /// VPC Block Public Access stands in front of every internet gateway.
@@ -177,7 +205,15 @@ struct PullInternetWalk {
     guard
       let decision = network.publicAccess(
         vpc: subnetFacts.vpc, subnet: subnet, inbound: false, door: door, scope)
-    else { return nil }
+        ?? shownState(subnetFacts, door)
+    else {
+      return .init(
+        state: .open(door == .natGateway ? .nat(nil) : .internetGateway), evidence: evidence,
+        unasked: PullUnknown(
+          kinds: [.publicAccessBlocked],
+          because: "the options of VPC Block Public Access are not in the snapshot",
+          needs: [world.snapshot.need("ec2.describe-vpc-block-public-access-options", region: world.region)]))
+    }
     switch decision.verdict {
     case .allowed: return nil
     case .denied:

@@ -48,7 +48,19 @@ struct PullLegWalk {
     let all = endpoints(leg.service).filter { $0.type == "interface" || $0.type.isEmpty }
     if let usable = all.first(where: { isAvailable($0) && $0.hasPrivateDNS && dnsWorks != false }) {
       leg.way = .endpoint(usable)
+      if dnsWorks == nil, internet.isOpen != true { leg.unknowns.append(attributesUnknown()) }
       return PullEndpointWalk(world: world, network: network, place: place).walk(usable, &leg)
+    }
+    if all.isEmpty, !listing.isComplete {
+      // An endpoint that was not listed may carry the traffic, or swallow it.
+      let open = internet.isOpen == true
+      leg.unknowns.append(
+        PullUnknown(
+          kinds: open
+            ? [.endpointGroup, .aclEndpoint, .endpointPrivateDNS, .endpointState, .vpcDNS]
+            : PullFaultKind.ofRoute.union([.endpointGroup, .aclEndpoint, .groupEgress]),
+          because: listing.gap ?? "the endpoints are not known", needs: [listing.need]))
+      if !open { return }
     }
     if internet.isOpen == true { return byInternet(&leg) }
     guard let endpoint = all.first else { return withoutEndpoint(&leg) }
@@ -76,6 +88,14 @@ struct PullLegWalk {
       }
     }
     return known ? true : nil
+  }
+
+  private func attributesUnknown() -> PullUnknown {
+    let names = [("EnableDnsSupport", "enableDnsSupport"), ("EnableDnsHostnames", "enableDnsHostnames")]
+    let missing = names.filter { network.attribute($0.0, ofVPC: vpc ?? "").found == nil }.map(\.1)
+    return PullUnknown(
+      kinds: [.vpcDNS], because: "\(missing.joined(separator: " and ")) of the VPC is not in the snapshot",
+      needs: missing.map { PullNeeds.attribute($0, of: vpc ?? "", world) })
   }
 
   private func endpointFault(_ endpoint: VPCEndpoint, _ service: PullService) -> PullFault {
@@ -244,6 +264,7 @@ struct PullLegWalk {
     case .open(let way):
       leg.way = way
       leg.proof = internet.evidence
+      if let unasked = internet.unasked { leg.unknowns.append(unasked) }
       PullEndpointWalk(world: world, network: network, place: place).walkInternet(&leg)
     case .broken(let fault):
       leg.way = .none
@@ -292,12 +313,15 @@ struct PullLegWalk {
     guard !groups.isEmpty else { return }
     var values = bindings(leg.service)
     var peer = Peer.internet(.v4)
-    if leg.service == .layers, let list = world.region.flatMap({ network.s3PrefixList(region: $0, scope).found?.id }) {
+    if leg.service == .layers,
+      let list = world.region.flatMap({ network.s3PrefixList(region: $0, scope).found?.id })
+    {
       values["prefix-list"] = list
       peer = .prefixList(list, .v4)
     }
     let decision = network.groupsAdmit(.egress, groups: groups, .tcp, ports: 443...443, peer: peer, scope)
-    guard decision.verdict == .denied, leg.service == .layers || decision.denial?.portRules.isEmpty ?? true else {
+    guard decision.verdict == .denied, leg.service == .layers || decision.denial?.portRules.isEmpty ?? true
+    else {
       return
     }
     leg.faults.append(PullFault(.groupEgress, decision.rule, decision.evidence, values))

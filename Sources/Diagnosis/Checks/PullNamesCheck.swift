@@ -72,8 +72,10 @@ enum PullNamesCheck: Check {
         "enableDnsSupport of \(vpc) is off, so no name is resolved",
         [Citation(value, "enableDnsSupport is off")],
         bindings: [world.bindings.merging(["attribute": "enable-dns-support", "vpc": vpc]) { $1 }])
-    case .unknown(let needs):
-      return .undetermined("enableDnsSupport of \(vpc) is not in the snapshot", needs: needs)
+    case .unknown:
+      return .undetermined(
+        "enableDnsSupport of \(vpc) is not in the snapshot",
+        needs: [PullNeeds.attribute("enableDnsSupport", of: vpc, world)])
     case .absent: return .notApplicable("the VPC has no such attribute")
     }
   }

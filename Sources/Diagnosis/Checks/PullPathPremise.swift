@@ -15,7 +15,8 @@ struct PullPathPremise {
       !paths.world.ecrContainers.isEmpty
     {
       return .ruledOut(
-        "no image needs ECR of this Region", paths.world.containers.map { Citation($0.imagePlace, "image of \($0.name)") })
+        "no image needs ECR of this Region",
+        paths.world.containers.map { Citation($0.imagePlace, "image of \($0.name)") })
     }
     if paths.world.taskDefinition != nil, !services.isEmpty,
       !paths.world.neededServices.contains(where: { services.contains($0.service.word) })
@@ -29,7 +30,8 @@ struct PullPathPremise {
       return withoutEndpoints()
     }
     if kinds == [.natUnusable] || kinds == [.natWithoutInternet] {
-      return routesToNAT || legs.contains { if case .nat = $0.way { true } else { false } } ? nil : withoutNAT()
+      return routesToNAT || legs.contains { if case .nat = $0.way { true } else { false } }
+        ? nil : withoutNAT()
     }
     if kinds == [.foreignRegion], !legs.contains(where: { $0.service.word == "foreign-registry" }) {
       return .notApplicable(
@@ -51,7 +53,9 @@ struct PullPathPremise {
   private var routesToNAT: Bool {
     let network = Network.of(paths.world.snapshot)
     return paths.world.placement.subnets.contains { place in
-      if case .natGateway? = network.route(fromSubnet: place.subnet, to: .internet(.v4)).route?.target { return true }
+      if case .natGateway? = network.route(fromSubnet: place.subnet, to: .internet(.v4)).route?.target {
+        return true
+      }
       return false
     }
   }

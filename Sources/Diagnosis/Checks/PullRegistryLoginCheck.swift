@@ -64,10 +64,12 @@ enum PullRegistryLoginCheck: Check {
     }
     if open.isEmpty {
       return Finding(
-        wantsMissing ? .ruledOut : .notApplicable, because:
-        wantsMissing ? "credentials are configured" : "no container has registry credentials",
+        wantsMissing ? .ruledOut : .notApplicable,
+        because:
+          wantsMissing ? "credentials are configured" : "no container has registry credentials",
         evidence: foreign.map {
-          Citation($0.definition["repositoryCredentials"] ?? $0.imagePlace, "the registry login of \($0.name)")
+          Citation(
+            $0.definition["repositoryCredentials"] ?? $0.imagePlace, "the registry login of \($0.name)")
         })
     }
     if world.messages.isEmpty, !world.failedTasks.isEmpty || world.needs.isEmpty == false {

@@ -238,7 +238,11 @@ struct PullRemedy {
   }
 
   func injectedSidecar() -> Finding {
-    for task in (world.task.map { [$0] } ?? []) + world.failedTasks {
+    let own = PullSubject(context.snapshot).tasks.filter { task in
+      guard let service = world.service?["serviceName"]?.string else { return false }
+      return PullSubject.serviceName(of: task) == service
+    }
+    for task in (world.task.map { [$0] } ?? []) + world.failedTasks + own {
       for container in task["containers"]?.elements ?? []
       where container["name"]?.string?.hasPrefix("aws-guardduty-agent") ?? false {
         guard let reason = container["reason"] else { continue }
