@@ -25,7 +25,7 @@ enum CodeOnlyRuleCheck: Check {
     var open: [Need] = []
     for gate in gates {
       for rule in code.rules where gate.groups.contains(rule.group ?? "") && rule.covers(gate.port) {
-        for source in rule.sources {
+        for source in rule.sources where !isLive(source, gate, network) {
           switch network.groupLookup(source, gate.scope) {
           case .found: continue
           case .unknown(let needs): open += needs
@@ -35,7 +35,7 @@ enum CodeOnlyRuleCheck: Check {
         }
       }
       for revoke in revocations(gate, trail) {
-        for source in revoke.permissions.flatMap(\.groups) {
+        for source in revoke.permissions.flatMap(\.groups) where !isLive(source, gate, network) {
           guard let deletion = trail.trigger(["DeleteSecurityGroup"], ids: [source]),
             (deletion.time ?? 0) >= (revoke.time ?? 0),
             case .absent(let listing) = network.groupLookup(source, gate.scope)
@@ -50,6 +50,13 @@ enum CodeOnlyRuleCheck: Check {
     return .ruledOut(
       "neither code nor records name a rule of \(first.groups.joined(separator: ", ")) whose source group is gone",
       first.evidence)
+  }
+
+  /// A live rule still names the group: then the rule was not lost, its source is what is gone.
+  private static func isLive(_ source: String, _ gate: ClosedGate, _ network: Network) -> Bool {
+    gate.groups.contains { group in
+      (network.group(group)?.rules(.ingress) ?? []).contains { $0.source == .group(source) }
+    }
   }
 
   private static func revocations(_ gate: ClosedGate, _ trail: TrailEvents) -> [TrailEvent] {
