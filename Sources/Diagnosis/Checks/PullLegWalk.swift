@@ -16,6 +16,12 @@ struct PullLegWalk {
 
   func walk(_ service: PullService, _ servicePlace: JSON) -> PullLeg {
     var leg = PullLeg(place: place, service: service, servicePlace: servicePlace)
+    if service.endpointName != nil, vpc == nil {
+      let needs = [world.snapshot.need("ec2.describe-subnets", region: world.region)]
+      let because = "the VPC of \(subnet) is not known, so neither are its endpoints"
+      leg.unknowns.append(PullUnknown(kinds: PullFaultKind.ofRoute, because: because, needs: needs))
+      return leg
+    }
     switch service {
     case .foreignRegistry, .publicRegistry: byInternet(&leg)
     case .layers: toLayers(&leg)

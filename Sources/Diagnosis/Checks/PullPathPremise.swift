@@ -66,8 +66,7 @@ struct PullPathPremise {
 
   private func withoutEndpoints() -> Finding? {
     let listing = paths.world.snapshot.listing("ec2.describe-vpc-endpoints", region: paths.world.region)
-    guard listing.isComplete else { return nil }
-    let vpc = paths.world.placement.vpc
+    guard listing.isComplete, let vpc = paths.world.placement.vpc else { return nil }
     let names = legs.compactMap(\.service.endpointName)
     let mine = listing.items.filter { endpoint in
       endpoint["VpcId"]?.string == vpc

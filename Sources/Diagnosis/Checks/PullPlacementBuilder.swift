@@ -81,9 +81,17 @@ struct PullPlacementBuilder {
     return nil
   }
 
+  /// The VPC of a subnet; where the subnets were not collected, the ACL or route table tied to it tells.
   private func vpc(of subnet: String) -> String? {
-    snapshot.listing("ec2.describe-subnets").items.first { $0["SubnetId"]?.string == subnet }?["VpcId"]?
-      .string
+    let own = snapshot.listing("ec2.describe-subnets").items.first { $0["SubnetId"]?.string == subnet }
+    if let vpc = own?["VpcId"]?.string { return vpc }
+    for kind in ["ec2.describe-network-acls", "ec2.describe-route-tables"] {
+      let tied = snapshot.listing(kind).items.first { item in
+        item["Associations"]?.elements.contains { $0["SubnetId"]?.string == subnet } ?? false
+      }
+      if let vpc = tied?["VpcId"]?.string { return vpc }
+    }
+    return nil
   }
 
   /// A service without groups uses its VPC's default group (API reference, AwsVpcConfiguration).

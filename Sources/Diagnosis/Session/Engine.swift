@@ -106,7 +106,7 @@ package struct Engine: Sendable {
       conclusion.undetermined.append(
         .init(
           id: hypothesis.id, because: judgement.decidedBy ?? judgement.finding.because,
-          needs: judgement.finding.needs, evidence: judgement.finding.evidence,
+          needs: needs(judgement, hypothesis.test), evidence: judgement.finding.evidence,
           live: hypothesis.live.map { Interpolation.text($0, values(judgement)) }, isDecoy: false))
     case .notApplicable:
       conclusion.notApplicable.append(
@@ -129,12 +129,26 @@ package struct Engine: Sendable {
     case .undetermined:
       conclusion.undetermined.append(
         .init(
-          id: decoy.id, because: finding.because, needs: finding.needs, evidence: finding.evidence, live: nil,
+          id: decoy.id, because: finding.because, needs: needs(judgement, decoy.test),
+          evidence: finding.evidence, live: nil,
           isDecoy: true))
     case .notApplicable:
       conclusion.notApplicable.append(
         .init(id: decoy.id, because: finding.because, evidence: finding.evidence, isDecoy: true))
     }
+  }
+
+  /// What an open judgement needs: what its test named, else what the test reads and the snapshot has nothing of.
+  private func needs(_ judgement: Judgement, _ test: Expression?) -> [Need] {
+    if !judgement.finding.needs.isEmpty || judgement.verdict != .undetermined {
+      return judgement.finding.needs
+    }
+    var seen: Set<String> = []
+    let kinds = (test?.uses ?? []).compactMap { CheckCatalog.named($0.name) }.flatMap { $0.reads }
+    return kinds.filter { kind in
+      guard seen.insert(kind).inserted, snapshot.documents(of: kind).isEmpty else { return false }
+      return DocumentKind.all[kind]?.subject == DocumentKind.SubjectRule.none
+    }.map { snapshot.need($0) }
   }
 
   /// The values that fill a judgement's texts: what the test bound, over what the subject holds.
