@@ -11,6 +11,12 @@ extension PullDenialJudge {
       return absent(
         "the resource belongs to the task's account", [Citation(permission.place, "what is asked for")])
     }
+    let image = world.containers.first { $0.name == permission.container }?.image
+    if permission.need == .manifest || permission.need == .layerURL, let image,
+      PullCache(world.snapshot).hasRepository(image) == false
+    {
+      return absent("there is no such repository", owner(answer)?.places ?? [])
+    }
     guard let report = owner(answer) else { return open("no policy to ask", answer.needs) }
     if report.allow.isNo, report.deny.isNo {
       return confirmed(
