@@ -26,7 +26,9 @@ package struct TargetReach: Sendable {
   }
 
   var targetGroups: [String] { interfaces.flatMap(\.groups) }
-  var subnets: [String] { interfaces.compactMap(\.subnet) }
+  var subnets: [String] {
+    interfaces.isEmpty ? traces.compactMap(\.to.subnet).unique : interfaces.compactMap(\.subnet)
+  }
 
   /// Every target on the request's path, at the ports that matter; computed once per subject.
   package static func all(_ context: CheckContext) -> [TargetReach] {
@@ -77,7 +79,7 @@ package struct TargetReach: Sendable {
       // Traffic to an instance target arrives at its primary interface.
       let primary = interfaces.first { $0.json["Attachment"]?["DeviceIndex"]?.int == 0 } ?? interfaces.first
       let end = primary.flatMap { network.end(interface: $0, $0.address(.v4) == nil ? .v6 : .v4) }
-      return end.map { [$0] } ?? ((try? network.ends(target.id).get()) ?? [])
+      return [end ?? network.unseen(target.id, vpc: group.vpc)]
     }
     return IPAddress(target.id).map { address in
       // A target outside the group's VPC (a peered one, say) is found wherever its address is held.

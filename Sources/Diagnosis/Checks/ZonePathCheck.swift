@@ -24,7 +24,7 @@ enum ZonePathCheck: Check {
         pairs.append(
           Pair(
             node: zone(nodeSubnet, network), target: zone(targetSubnet, network), failing: failing,
-            isOpen: trace.verdict == .allowed, reach: reach))
+            isOpen: trace.verdict == .allowed, isUnclear: trace.verdict == .undetermined, reach: reach))
       }
     }
     let needs = reaches.flatMap(\.needs).unique
@@ -52,6 +52,12 @@ enum ZonePathCheck: Check {
           "only \(candidate) fails: \(hop.decision.rule)", hop.decision.evidence + zoneCitations(path),
           bindings: [values], scope: [candidate])
       }
+      if touching, !others.isEmpty, others.allSatisfy({ $0.isOpen || $0.isUnclear }) {
+        return .undetermined(
+          "\(candidate) fails; whether the other zones pass cannot be told: \(hop.decision.rule)",
+          needs: needs,
+          evidence: hop.decision.evidence)
+      }
     }
     return .ruledOut("what fails is not confined to one Availability Zone", hop.decision.evidence)
   }
@@ -61,6 +67,7 @@ enum ZonePathCheck: Check {
     let target: String?
     let failing: Hop?
     let isOpen: Bool
+    let isUnclear: Bool
     let reach: TargetReach
   }
 

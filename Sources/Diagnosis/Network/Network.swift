@@ -54,7 +54,14 @@ package final class Network: Sendable {
     listedRules = Dictionary(
       grouping: read("ec2.describe-security-group-rules") { SecurityGroupRule(rule: $0) }, by: \.group)
     var seen: Set<String> = []
-    interfaces = read("ec2.describe-network-interfaces") { NetworkInterface($0) }
+    let attached = snapshot.listing("ec2.describe-instances").items.flatMap { reservation in
+      (reservation["Instances"]?.elements ?? []).flatMap { instance in
+        (instance["NetworkInterfaces"]?.elements ?? []).compactMap {
+          NetworkInterface($0, instance: instance["InstanceId"]?.string)
+        }
+      }
+    }
+    interfaces = (read("ec2.describe-network-interfaces") { NetworkInterface($0) } + attached)
       .filter { seen.insert($0.id).inserted }
     interfaceByID = index(interfaces, \.id)
     interfacesByGroup = indexAll(interfaces, \.groups)

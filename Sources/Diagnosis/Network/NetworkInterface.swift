@@ -14,7 +14,8 @@ package struct NetworkInterface: Sendable {
   package let owner: String?
   package let json: JSON
 
-  init?(_ json: JSON) {
+  /// `instance` is given where `describe-instances` prints the interface inside its instance.
+  init?(_ json: JSON, instance owner: String? = nil) {
     guard let id = json["NetworkInterfaceId"]?.string else { return nil }
     self.id = id
     self.json = json
@@ -33,10 +34,10 @@ package struct NetworkInterface: Sendable {
     }
     addresses = texts.compactMap { IPAddress($0) }
     publicAddress = shown.flatMap { IPAddress($0) }
-    instance = json["Attachment"]?["InstanceId"]?.string
+    instance = json["Attachment"]?["InstanceId"]?.string ?? owner
     description = json["Description"]?.string ?? ""
     interfaceType = json["InterfaceType"]?.string
-    owner = json["OwnerId"]?.string
+    self.owner = json["OwnerId"]?.string
   }
 
   /// `app/NAME/ID` or `net/NAME/ID` of the load balancer whose node this is, from `ELB app/NAME/ID`.

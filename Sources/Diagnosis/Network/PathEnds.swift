@@ -49,6 +49,17 @@ extension Network {
       addresses: .one(address), hasPublicAddress: nil, scope: scope, flaw: flaw, needs: [listing.need])
   }
 
+  /// Something in a VPC of which the snapshot shows no interface: nothing can be said about its filters.
+  package func unseen(_ id: String, vpc: String?, _ family: AddressFamily = .v4) -> PathEnd {
+    let scope = vpc.flatMap { self.vpc($0) }.map { Scope($0.json) } ?? Scope()
+    let need = need("ec2.describe-network-interfaces", scope)
+    let blocks = vpc.map { self.blocks(ofVPC: $0) } ?? []
+    return PathEnd(
+      place: .inside, name: id, vpc: vpc, groups: nil,
+      addresses: .someOf(blocks.isEmpty ? [.everything(family)] : blocks, family), scope: scope,
+      flaw: .undetermined("the interfaces of \(id) are not in the snapshot", needs: [need]), needs: [need])
+  }
+
   private func outside(_ address: IPAddress) -> PathEnd {
     PathEnd(
       place: address.isPrivate ? .beyond : .internet, name: address.description, groups: [],

@@ -48,6 +48,11 @@ extension Network {
       var found = facts(ofCloudFront: family, place)
       found.groups = Set(groups(named: Network.vpcOriginGroupName, vpc: vpc).map(\.id))
       found.words = "CloudFront's interfaces of the VPC origin"
+      let listing = listing("ec2.describe-security-groups", place)
+      if found.groups.isEmpty, !listing.isComplete {
+        found.knowsGroups = false
+        found.needs.append(listing.need)
+      }
       return found
     case .prefixList(let id, let family):
       return facts(ofPrefixList: id, family, words: prefixList(id)?.name ?? id, place)
