@@ -67,7 +67,7 @@ package struct TargetReach: Sendable {
       let missing = [network.need("ec2.describe-network-interfaces", Scope(group.json))]
       return TargetReach(
         group: group, target: target, port: port, isHealthCheckPort: isCheck, interfaces: interfaces,
-        traces: traces, needs: traces.isEmpty ? missing : traces.flatMap(\.needs))
+        traces: traces, needs: traces.isEmpty ? missing : traces.flatMap(\.needs).unique)
     }
   }
 

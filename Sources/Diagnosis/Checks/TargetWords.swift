@@ -24,7 +24,7 @@ enum TargetWords {
   }
 
   static func referenceUnknown(_ groups: [String]) -> String {
-    "who carries \(groups.joined(separator: ", ")), which the rule names, cannot be told"
+    "who carries \(groups.unique.joined(separator: ", ")), which the rule names, cannot be told"
   }
 
   static func otherReason(_ rule: String) -> String {
