@@ -16,9 +16,7 @@ enum SilentEverywhereCheck: Check {
         return view.notInBalancerLog(
           "no request of the access log ended because a connected target stayed silent")
       }
-      let slow = Set(silent.map { LogPath.shape($0.path) })
-      let untouched = Set(balancer.outcomes.keys.filter { $0.outcome == .ok }.map(\.path)).subtracting(slow)
-      if !untouched.isEmpty {
+      if SilentSpread(silent, balancer).isConfined {
         return .ruledOut(
           "only certain paths stay silent; others are answered", LogEvidence.samples(silent, .silentTarget))
       }

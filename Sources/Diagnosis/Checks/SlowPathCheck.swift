@@ -23,27 +23,60 @@ enum SlowPathCheck: Check {
           needs: [view.timers.attributes?.need].compactMap { $0 },
           evidence: LogEvidence.samples(silent, .silentTarget))
       }
-      let slow = Set(silent.map { LogPath.shape($0.path) })
-      let others = Set(
-        balancer.outcomes.keys.filter { $0.outcome == .ok && !slow.contains($0.path) }.map(\.path))
-      let answered = balancer.outcomes.filter { $0.key.outcome == .ok && others.contains($0.key.path) }
-        .reduce(0) { $0 + $1.value }
+      let spread = SilentSpread(silent, balancer)
       let evidence =
         LogEvidence.samples(silent, .silentTarget)
         + idle.cite("after \(Int(idle.seconds)) s without a byte the load balancer answers 504")
-      if others.isEmpty {
-        let served = Set(balancer.outcomes.keys.filter { $0.outcome == .ok }.map(\.path))
-        return served.isEmpty || slow.isSubset(of: served) && slow.count == 1
-          ? .undetermined(
-            "the log shows no other path, so it is open whether only this one is slow",
-            needs: [view.balancerNeed],
-            evidence: evidence)
-          : .ruledOut("targets stay silent on every path, not on certain ones", evidence)
+      if spread.answeredElsewhere == 0, spread.paths.count == 1 {
+        return .undetermined(
+          "the log shows no other path at that time, so it is open whether only this one is slow",
+          needs: [view.balancerNeed], evidence: evidence)
       }
+      guard spread.isConfined else {
+        return .ruledOut("targets stay silent on every path alike, not on certain ones", evidence)
+      }
+      let shown = spread.paths.sorted().prefix(3).joined(separator: ", ")
       return .confirmed(
-        "\(silent.count) requests for \(slow.sorted().prefix(3).joined(separator: ", ")) outlasted the idle timeout of "
-          + "\(Int(idle.seconds)) s while \(answered) requests for other paths were answered",
-        evidence, bindings: LogEvidence.bindings(view, silent), scope: slow.sorted())
+        "\(silent.count) requests for \(shown) outlasted the idle timeout of \(Int(idle.seconds)) s "
+          + "while \(spread.answeredElsewhere) requests for other paths were answered",
+        evidence, bindings: LogEvidence.bindings(view, silent), scope: spread.paths.sorted())
     }
+  }
+}
+
+/// How the silent requests are spread over the paths, within the time of the incident.
+struct SilentSpread {
+  /// Paths with silent requests.
+  let paths: Set<String>
+  /// Answers on these paths, and on all others, while requests stayed silent.
+  let answeredThere: Int
+  let answeredElsewhere: Int
+  private let silent: Int
+
+  init(_ lines: [ALBLine], _ balancer: ALBTally) {
+    let own = Set(lines.map { LogPath.shape($0.path) })
+    paths = own
+    silent = lines.count
+    let first = Int((lines.map { $0.created ?? $0.time }.min() ?? 0) / 60)
+    let last = Int((lines.map(\.time).max() ?? 0) / 60)
+    var there = 0
+    var elsewhere = 0
+    for (key, count) in balancer.answers where key.minute >= first && key.minute <= last {
+      if own.contains(key.path) { there += count } else { elsewhere += count }
+    }
+    answeredThere = there
+    answeredElsewhere = elsewhere
+  }
+
+  /// Whether the other paths can hardly have been spared by chance, at the rate at which these fail.
+  var isConfined: Bool {
+    guard answeredElsewhere > 0 else { return false }
+    let answeredShare = Double(answeredThere) / Double(answeredThere + silent)
+    var chance = 1.0
+    for _ in 0..<min(answeredElsewhere, 10_000) {
+      chance *= answeredShare
+      if chance < 0.05 { return true }
+    }
+    return false
   }
 }

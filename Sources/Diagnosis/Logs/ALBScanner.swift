@@ -27,6 +27,11 @@ final class ALBScanner: LineScanner {
     var span: LogSpan?
     var minutes: [Minute: Int] = [:]
     var outcomes: [Outcome: Int] = [:]
+    struct Answer: Hashable {
+      var path: Int32
+      var minute: Int32
+    }
+    var answers: [Answer: Int] = [:]
     var lastAnswer: [Int32: Double] = [:]
     var slowestAnswer: [Int32: Double] = [:]
     var kept: [ALBLine] = []
@@ -80,6 +85,10 @@ final class ALBScanner: LineScanner {
         table.outcomes[key, default: 0] += 1
       }
       if outcome == .ok {
+        let answer = Table.Answer(path: shape, minute: Int32(Int(time) / 60))
+        if table.answers[answer] != nil || table.answers.count < LogReader.tableLimit {
+          table.answers[answer, default: 0] += 1
+        }
         table.lastAnswer[target] = max(table.lastAnswer[target] ?? 0, time)
         if let took = LogNumber.decimal(fields[6]), took > table.slowestAnswer[shape] ?? 0 {
           table.slowestAnswer[shape] = took

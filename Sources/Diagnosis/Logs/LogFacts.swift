@@ -123,12 +123,26 @@ package struct ALBOutcomeKey: Sendable, Hashable {
   }
 }
 
+/// A path in a minute.
+package struct PathMinute: Sendable, Hashable {
+  package var path: String
+  /// Minutes since 1970.
+  package var minute: Int
+
+  package init(path: String, minute: Int) {
+    self.path = path
+    self.minute = minute
+  }
+}
+
 /// What the lines of one load balancer add up to.
 package struct ALBTally: Sendable {
   package var total = 0
   package var span: LogSpan?
   package var minutes: [StatusMinute: Int] = [:]
   package var outcomes: [ALBOutcomeKey: Int] = [:]
+  /// Answers below 400 by path and minute.
+  package var answers: [PathMinute: Int] = [:]
   /// Last moment each target answered with 1xx to 3xx.
   package var lastAnswer: [String: Double] = [:]
   /// The longest `target_processing_time` of an answered request per path.

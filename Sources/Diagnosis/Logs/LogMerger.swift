@@ -51,6 +51,10 @@ struct LogMerger {
             outcome: key.outcome)
           tally.outcomes[outcome, default: 0] += count
         }
+        for (key, count) in table.answers {
+          let answer = PathMinute(path: result.names.string(key.path), minute: Int(key.minute))
+          tally.answers[answer, default: 0] += count
+        }
         for (target, time) in table.lastAnswer {
           let target = result.names.string(target)
           tally.lastAnswer[target] = max(tally.lastAnswer[target] ?? 0, time)
