@@ -52,10 +52,10 @@ enum CodeOnlyRuleCheck: Check {
       first.evidence)
   }
 
-  /// A live rule still names the group: then the rule was not lost, its source is what is gone.
+  /// Whether a rule of the live groups still names the source: then the rule is there, and its group is the matter.
   private static func isLive(_ source: String, _ gate: ClosedGate, _ network: Network) -> Bool {
     gate.groups.contains { group in
-      (network.group(group)?.rules(.ingress) ?? []).contains { $0.source == .group(source) }
+      (network.rules(of: group, .ingress, gate.scope) ?? []).contains { $0.source == .group(source) }
     }
   }
 
