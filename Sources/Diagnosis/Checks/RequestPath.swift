@@ -93,6 +93,7 @@ struct RequestPathBuilder {
   /// Records of the origins' names, where an origin of an unknown name may lead to this load balancer.
   private func edgeNeeds(of balancer: JSON?) -> [Need] {
     guard edges(of: balancer).isEmpty else { return [] }
+    if let need = UncollectedDistributions.need(snapshot, subject, edges) { return [need] }
     let unexplained = edges.routes.contains { route in
       guard case .none = route.link, route.origin["CustomOriginConfig"] != nil else { return false }
       return !(route.domainName ?? "").lowercased().hasSuffix(".amazonaws.com")
