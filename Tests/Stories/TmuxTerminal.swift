@@ -1,0 +1,113 @@
+import Foundation
+
+/// A real terminal to play stories on: a shell in a tmux server of its own.
+final class TmuxTerminal {
+  /// Whether tmux can be used here.
+  static let isThere = run(["tmux", "-V"]).status == 0
+
+  /// The built program beside the tests.
+  static let program: String = {
+    let tests = Bundle.main.executableURL ?? URL(fileURLWithPath: CommandLine.arguments[0])
+    return tests.deletingLastPathComponent().appendingPathComponent("culprit").path
+  }()
+
+  /// The package's folder.
+  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().path
+
+  private let socket = "culprit-" + UUID().uuidString.prefix(8)
+  /// An empty folder that is the shell's working directory and the program's state home.
+  let folder: String
+
+  init(_ columns: Int, _ rows: Int, environment: [String] = []) {
+    folder = FileManager.default.temporaryDirectory.appendingPathComponent(socket).path
+    try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let shell =
+      "env XDG_STATE_HOME=\(folder)/state PS1='ready> ' \(environment.joined(separator: " ")) bash --norc"
+    // The server would keep the pipes open: it gets none.
+    TmuxTerminal.run([
+      "sh", "-c", "exec \"$@\" > /dev/null 2>&1 < /dev/null", "sh",
+      "tmux", "-L", socket, "-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "-c",
+      folder, shell,
+    ])
+    tmux("set-option", "-g", "status", "off")
+    tmux("resize-window", "-x", "\(columns)", "-y", "\(rows)")
+  }
+
+  deinit {
+    TmuxTerminal.run(["tmux", "-L", socket, "kill-server"])
+    try? FileManager.default.removeItem(atPath: folder)
+  }
+
+  /// Types a line into the shell.
+  func type(_ line: String) {
+    tmux("send-keys", "-l", line)
+    tmux("send-keys", "Enter")
+  }
+
+  /// Presses keys by tmux's names.
+  func press(_ keys: String...) {
+    for key in keys { tmux("send-keys", key) }
+  }
+
+  func resize(_ columns: Int, _ rows: Int) { tmux("resize-window", "-x", "\(columns)", "-y", "\(rows)") }
+
+  /// What stands on the screen.
+  var screen: String { tmux("capture-pane", "-p") }
+
+  /// What tmux would paste.
+  var buffer: String { tmux("show-buffer") }
+
+  /// Waits until the screen holds a text; false after ten seconds.
+  func waits(for text: String) -> Bool {
+    for _ in 0..<200 {
+      if screen.contains(text) { return true }
+      usleep(50_000)
+    }
+    return false
+  }
+
+  /// Whether the terminal is as a shell wants it: no alternate screen, no mouse, cursor, cooked input.
+  var isSane: Bool {
+    let flags = tmux(
+      "display-message", "-p", "#{alternate_on} #{mouse_any_flag} #{cursor_flag} #{keypad_cursor_flag}")
+    let tty = tmux("display-message", "-p", "#{pane_tty}").trimmingCharacters(in: .whitespacesAndNewlines)
+    let modes = TmuxTerminal.run(["stty", "-a", "-F", tty]).output.split { " ;\n".contains($0) }
+    return flags.hasPrefix("0 0 1 0") && ["icanon", "isig", "opost"].allSatisfy { modes.contains($0[...]) }
+  }
+
+  /// Process id of the program under the shell.
+  var programId: Int32? {
+    let shell = tmux("display-message", "-p", "#{pane_pid}").trimmingCharacters(in: .whitespacesAndNewlines)
+    let found = TmuxTerminal.run(["pgrep", "-P", shell, "culprit"]).output
+    return Int32(found.split(separator: "\n").first ?? "")
+  }
+
+  @discardableResult private func tmux(_ words: String...) -> String {
+    TmuxTerminal.run(["tmux", "-L", socket] + words).output
+  }
+
+  /// Runs a command and takes what it prints.
+  @discardableResult static func run(
+    _ words: [String], input: String? = nil, environment: [String: String] = [:], directory: String? = nil
+  ) -> (status: Int32, output: String, errors: String) {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = words
+    var variables = ProcessInfo.processInfo.environment
+    variables.removeValue(forKey: "TMUX")
+    process.environment = variables.merging(environment) { _, new in new }
+    if let directory { process.currentDirectoryURL = URL(fileURLWithPath: directory) }
+    let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
+    process.standardInput = stdin
+    process.standardOutput = stdout
+    process.standardError = stderr
+    guard (try? process.run()) != nil else { return (127, "", "") }
+    try? stdin.fileHandleForWriting.write(contentsOf: Data((input ?? "").utf8))
+    try? stdin.fileHandleForWriting.close()
+    let output = String(decoding: stdout.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    let errors = String(decoding: stderr.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    return (process.terminationStatus, output, errors)
+  }
+}
