@@ -48,5 +48,15 @@ private func fixRows(_ cause: Incident.Cause, _ model: Model, width: Int) -> [(r
         (at == 0 ? row.padded(to: room + 2) + [Span(right, .dim)] : row.padded(to: width), isSelected))
     }
   }
+  for decoy in model.incident?.tempting.prefix(model.size.rows >= 30 ? 6 : 2) ?? [] {
+    guard let effect = decoy.effect else { continue }
+    let room = width - Width.of(effect) - 2
+    let title: Row = [
+      Span("  \(model.look.ascii ? "x" : "✗") ", Style(.red)),
+      Span(words(.decoyLead) + " " + decoy.title, .dim),
+    ]
+    out.append(
+      (title.cut(to: room, mark: model.look.more).padded(to: room + 2) + [Span(effect, .dim)], false))
+  }
   return out
 }

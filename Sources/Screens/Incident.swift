@@ -20,6 +20,8 @@ package struct Incident: Sendable, Hashable {
   package var steps: [Step] = []
   package var hypotheses: [Hypothesis] = []
   package var causes: [Cause] = []
+  /// What people are tempted to do instead, and what it would do.
+  package var tempting: [Repair] = []
   package var next: NextObservation?
   package var notes: [Note] = []
   /// What was said about the snapshot as a whole.

@@ -49,6 +49,10 @@ package struct IncidentMaker {
     }
     incident.canUndo = session.events.contains { $0 != .advance }
     incident.overview = OverviewMaker.overview(engine.snapshot, conclusion)
+    incident.records = RecordsMaker.records(engine.snapshot, engine.subject)
+    if let change = incident.causes.flatMap(\.changes).last {
+      incident.records?.event = change.text.prefix { $0 != " " } + " " + change.at.dropFirst(11)
+    }
     incident.timeline = TimelineMaker.timeline(engine.snapshot, engine.subject)
     return incident
   }

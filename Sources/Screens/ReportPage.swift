@@ -148,7 +148,9 @@ package struct ReportPage {
     for (index, cause) in incident.causes.enumerated() {
       page += .heading(3, Phrase(words(.reportFixes) + " \(index + 1): " + cause.title))
       let hasEffect = cause.fixes.contains { $0.effect != nil }
-      let head = [words(.columnFix), words(.columnUse), words(.columnOpens)] + (hasEffect ? ["what-if"] : [])
+      let head =
+        [words(.columnFix), words(.columnUse), words(.columnOpens)]
+        + (hasEffect ? [words(.columnEffect)] : [])
       page += .table(
         head.map { Phrase($0) },
         cause.fixes.map { fix in
@@ -168,6 +170,12 @@ package struct ReportPage {
       labelled(&page, .runbookUndo, cause.undo)
       labelled(&page, .reportPrevent, cause.prevent)
     }
+    let tried = incident.tempting.filter { $0.effect != nil }
+    guard !tried.isEmpty else { return }
+    page += .heading(3, Phrase(words(.runbookTempting)))
+    page += .table(
+      [Phrase(words(.columnFix)), Phrase(words(.columnOpens)), Phrase(words(.columnEffect))],
+      tried.map { [Phrase($0.title), Phrase(joined($0.opens)), Phrase($0.effect ?? "")] })
   }
 
   private mutating func addRuledOut(_ page: inout Page) {

@@ -7,8 +7,23 @@ enum TimelineMaker {
   private static let most = 40
 
   static func timeline(_ snapshot: Snapshot, _ subject: Subject) -> [Incident.TimelineEntry] {
-    let entries = trail(snapshot) + services(snapshot, subject)
+    let entries = trail(snapshot) + services(snapshot, subject) + errors(snapshot, subject)
     return Array(entries.sorted { ($0.at, $0.text) < ($1.at, $1.text) }.suffix(most))
+  }
+
+  /// The first and the last 504 that the load balancer's log holds.
+  private static func errors(_ snapshot: Snapshot, _ subject: Subject) -> [Incident.TimelineEntry] {
+    guard let name = subject["load-balancer"] else { return [] }
+    let facts = LogFacts.of(snapshot, window: LogWindow(subject))
+    let lines = facts.loadBalancers.first { $0.key.contains("/\(name)/") }?.value.faults ?? []
+    let timeouts = lines.filter { $0.status == 504 }.sorted { $0.time < $1.time }
+    guard let first = timeouts.first, let last = timeouts.last else { return [] }
+    return [(1, first), (timeouts.count, last)].map { number, line in
+      let text = "ALB 504 (\(number)/\(timeouts.count)): \(line.method) \(line.path)"
+      return .init(
+        at: LogTime.format(line.time), text: Redaction.text(text),
+        citation: Redaction.citation(line.cite("504 \(number)/\(timeouts.count)")))
+    }
   }
 
   /// Calls that changed something.

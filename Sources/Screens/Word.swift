@@ -23,10 +23,11 @@ package enum Word: String, CaseIterable, Sendable {
   case noEvidenceHere, nothingSearched, notFound, nothingRuledOut, nothingUndetermined, escAtRoot
   case mouseOn, mouseOff, theFix, theCheck, theObservation, theLine, theProof, copiedNative
   case copiedTmux, copiedTerminal, copiedFile, exported, exportFailed, undone, nothingToUndo
-  case noted, reloaded, cannotOpen, cannotRead, needsSnapshot, noPlaybookFits, snapshotDetail
-  case stateFault, stateRuledOut, stateNoData, stateNotApplicable, stateOpen, stateLive, hopFault
-  case hopRuledOut, hopNoData, hopNotApplicable, hopOpen, meaningFault, meaningRuledOut
-  case meaningNoData, meaningNotApplicable, meaningOpen, meaningLive, ready, fillIn, checkFirst
+  case noted, reloaded, cannotOpen, cannotRead, effectRestored, effectStill, tempting
+  case columnEffect, sessionDetail, needsSnapshot, noPlaybookFits, snapshotDetail, stateFault
+  case stateRuledOut, stateNoData, stateNotApplicable, stateOpen, stateLive, hopFault, hopRuledOut
+  case hopNoData, hopNotApplicable, hopOpen, meaningFault, meaningRuledOut, meaningNoData
+  case meaningNotApplicable, meaningOpen, meaningLive, ready, fillIn, checkFirst
   case outcomeCauseFound, outcomeNothingFound, outcomeUndetermined, reportTitle, reportSummary
   case reportRootCause, reportChain, reportChainTrigger, reportChainUsual, reportChainFault
   case reportChainSymptom, reportEvidence, reportRuledOut, reportNotKnown, reportNotApplicable

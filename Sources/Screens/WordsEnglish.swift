@@ -174,6 +174,11 @@ enum EnglishWords {
     .reloaded: "snapshot read again: %1 verdicts changed",
     .cannotOpen: "cannot open it: %1",
     .cannotRead: "%1 is not in the snapshot any more",
+    .effectRestored: "path restored",
+    .effectStill: "still fails at %1",
+    .tempting: "TEMPTING, AND WHAT IT WOULD DO",
+    .columnEffect: "the path after it",
+    .sessionDetail: "Goes on where it was left: all answers and notes are there.",
     .needsSnapshot: "a playbook needs a snapshot: start culprit with --snapshot DIR",
     .noPlaybookFits:
       "no playbook's symptoms show in this snapshot; name one: culprit PLAYBOOK --snapshot DIR",

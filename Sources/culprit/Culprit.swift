@@ -16,6 +16,7 @@ struct Culprit: ParsableCommand {
       WhatIfCommand.self,
       WhyCommand.self,
       SnapshotCommand.self,
+      ResumeCommand.self,
       ReportCommand.self,
       VerifyCommand.self,
       RunbookCommand.self,

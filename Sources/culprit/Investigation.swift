@@ -14,10 +14,11 @@ final class Investigation: Sendable {
     var session: Session?
     var events: [Event] = []
     var language: Language
+    var journal: Journal?
+    var given: [String: String]
   }
 
   private let library: PlaybookLibrary
-  private let given: [String: String]
   private let state: Mutex<State>
   private let queue = DispatchQueue(label: "investigation")
   private let wake: @Sendable () -> Void
@@ -28,10 +29,9 @@ final class Investigation: Sendable {
     now: @escaping @Sendable () -> Date, wake: @escaping @Sendable () -> Void
   ) {
     self.library = library
-    self.given = given
     self.now = now
     self.wake = wake
-    state = Mutex(State(language: language))
+    state = Mutex(State(language: language, given: given))
   }
 
   /// What happened since the last call.
@@ -65,6 +65,10 @@ final class Investigation: Sendable {
         return
       }
       do {
+        if item.kind == .session {
+          try resume(path)
+          return
+        }
         let snapshot = try Snapshot.load(path)
         guard let name = item.playbook ?? fitting(snapshot) else {
           tell(.message(words(.cannotOpen, words(.noPlaybookFits)), isError: true))
@@ -81,6 +85,15 @@ final class Investigation: Sendable {
     }
   }
 
+  /// Goes on with a session of the disk.
+  private func resume(_ id: String) throws {
+    guard let found = Journal.read(id) else { throw NoSubject(description: id) }
+    state.withLock { $0.given = found.head.given }
+    try start(
+      found.head.playbook, try Snapshot.load(found.head.snapshot), found.head.snapshot, events: found.events)
+    state.withLock { $0.journal = found.journal }
+  }
+
   /// Why a subject could not be found.
   struct NoSubject: Error, CustomStringConvertible {
     let description: String
@@ -91,20 +104,30 @@ final class Investigation: Sendable {
   ) throws {
     let language = state.withLock { $0.language }
     let playbook = try library.load(name, language: language.rawValue)
-    let resolution = SubjectResolution.resolve(playbook, snapshot, given)
+    let resolution = SubjectResolution.resolve(playbook, snapshot, state.withLock { $0.given })
     guard case .resolved(let subject) = resolution else { throw NoSubject(description: resolution.complaint) }
     let session = Session(
       engine: Engine(playbook: playbook, snapshot: snapshot, subject: subject), events: events)
     state.withLock { state in
+      if state.path != path || events.isEmpty { state.journal = nil }
       state.path = path
       state.playbook = name
       state.session = session
     }
-    tell(.incident(IncidentMaker.incident(session)))
+    show(session)
+  }
+
+  /// Shows a session at once, and again when it is known what each fix would do.
+  private func show(_ session: Session) {
+    let words = Words(state.withLock { $0.language })
+    let incident = IncidentMaker.incident(session)
+    tell(.incident(incident))
+    if !incident.causes.isEmpty { tell(.incident(EffectsMaker.filled(incident, session, words))) }
   }
 
   /// The playbook whose symptom the snapshot shows; with only one playbook, that one.
   func fitting(_ snapshot: Snapshot) -> String? {
+    let given = state.withLock { $0.given }
     let playbooks = library.ids.compactMap { try? library.load($0) }
     let found = playbooks.first { playbook in
       guard case .resolved(let subject) = SubjectResolution.resolve(playbook, snapshot, given),
@@ -124,6 +147,7 @@ final class Investigation: Sendable {
     later { [self] in
       guard var session = state.withLock({ $0.session }) else { return }
       session.apply(event)
+      record(event.line)
       put(session)
     }
   }
@@ -140,6 +164,7 @@ final class Investigation: Sendable {
     later { [self] in
       guard var session = state.withLock({ $0.session }) else { return }
       if session.undo() {
+        record(Journal.undo)
         put(session)
         tell(.message(words(.undone), isError: false))
       } else {
@@ -150,7 +175,21 @@ final class Investigation: Sendable {
 
   private func put(_ session: Session) {
     state.withLock { $0.session = session }
-    tell(.incident(IncidentMaker.incident(session)))
+    show(session)
+  }
+
+  /// Writes a line into the journal, which begins with the first one.
+  private func record(_ line: String) {
+    let (journal, path, name, given, title) = state.withLock { state in
+      (state.journal, state.path, state.playbook, state.given, state.session?.engine.playbook.title)
+    }
+    if let journal {
+      journal.append(line)
+    } else if let path, let name {
+      let begun = Journal.begin(name, path, title: title ?? name, given: given, at: now())
+      state.withLock { $0.journal = begun }
+      begun?.append(line)
+    }
   }
 
   /// Reads the snapshot again, or the playbook in another language; answers and notes stay.
@@ -203,8 +242,8 @@ final class Investigation: Sendable {
 /// The Markdown report of a session.
 enum Report {
   static func markdown(_ session: Session, language: Language) -> String {
-    let incident = IncidentMaker.incident(session)
     let words = Words(language)
+    let incident = EffectsMaker.filled(IncidentMaker.incident(session), session, words)
     var hashes: [String: String] = [:]
     let cited = Set(
       (incident.hypotheses.flatMap(\.evidence) + incident.causes.flatMap(\.evidence)

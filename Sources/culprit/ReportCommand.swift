@@ -14,16 +14,43 @@ struct ReportCommand: ParsableCommand {
         culprit report cloudfront-alb-504 --snapshot ./snapshot -o incident.md
       """)
 
-  @Argument(help: "The playbook.")
-  var playbook: String
+  @Argument(help: "The playbook; not with --session.")
+  var playbook: String?
 
-  @OptionGroup var options: SnapshotOptions
+  @Option(
+    help: ArgumentHelp("The snapshot: a directory, a .tar.gz or a recorded incident.", valueName: "dir"))
+  var snapshot: String?
+
+  @Option(help: ArgumentHelp("A session of the wizard instead of a snapshot.", valueName: "id"))
+  var session: String?
+
+  @OptionGroup var subject: SubjectOptions
+
+  @OptionGroup var language: LanguageOptions
 
   @OptionGroup var output: OutputOptions
 
   mutating func run() throws {
-    let session = Session(engine: try options.engine(playbook))
-    let language = Language(rawValue: options.language.lang.rawValue) ?? .english
-    try output.write(Report.markdown(session, language: language))
+    let language = Language(rawValue: self.language.lang.rawValue) ?? .english
+    try output.write(Report.markdown(try opened(), language: language))
+  }
+
+  private func opened() throws -> Session {
+    if let session {
+      guard let found = Journal.read(session) else {
+        throw Console.fail(
+          "there is no session \(session); culprit resume --list shows them", ExitStatus.unreadable)
+      }
+      let engine = try SnapshotOptions.engine(
+        try language.playbook(found.head.playbook), try SnapshotOptions.open(found.head.snapshot),
+        found.head.given)
+      return Session(engine: engine, events: found.events)
+    }
+    guard let playbook, let snapshot else {
+      throw ValidationError("report wants PLAYBOOK and --snapshot, or --session")
+    }
+    return Session(
+      engine: try SnapshotOptions.engine(
+        try language.playbook(playbook), try SnapshotOptions.open(snapshot), try subject.values()))
   }
 }

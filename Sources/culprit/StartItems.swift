@@ -11,6 +11,12 @@ enum StartItems {
         StartItem(
           kind: .snapshot, title: snapshot, detail: Words(language)(.snapshotDetail), path: snapshot))
     }
+    for head in Journal.all.prefix(5) {
+      items.append(
+        StartItem(
+          kind: .session, title: head.id, detail: head.title + "\n\n" + Words(language)(.sessionDetail),
+          playbook: head.playbook, path: head.id))
+    }
     let playbooks = library.ids.map { ($0, try? library.load($0, language: language.rawValue)) }
     for (id, _) in playbooks {
       // Incidents first, their healthy twins after them.

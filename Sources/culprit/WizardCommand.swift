@@ -43,10 +43,19 @@ struct WizardCommand: ParsableCommand {
     let first = snapshot.map {
       StartItem(kind: .snapshot, title: $0, detail: "", playbook: playbook, path: $0)
     }
-    if screen.isPlain {
-      try PlainWizard(library: library, given: given, language: language, items: items, first: first).run()
-      return
-    }
+    try WizardStart.run(
+      screen, library: library, given: given, language: language, items: items, first: first)
+  }
+}
+
+/// Starts the wizard on a screen, or in plain lines where there is none.
+enum WizardStart {
+  static func run(
+    _ screen: ScreenOptions, library: PlaybookLibrary, given: [String: String], language: Language,
+    items: [StartItem], first: StartItem?
+  ) throws {
+    let plain = PlainWizard(library: library, given: given, language: language, items: items, first: first)
+    if screen.isPlain { return try plain.run() }
     let wizard = Wizard(
       library: library, given: given, language: language, ascii: screen.ascii, colour: screen.wantsColour,
       items: items, first: first)
@@ -64,8 +73,7 @@ struct WizardCommand: ParsableCommand {
             culprit --help
           """)
         throw ExitCode(ExitStatus.usage)
-      case .dumb:
-        try PlainWizard(library: library, given: given, language: language, items: items, first: first).run()
+      case .dumb: try plain.run()
       case .unknown(let type):
         throw Console.fail(
           "the terminal type \(type) is not known here; try TERM=xterm-256color, or --plain", ExitStatus.usage

@@ -98,16 +98,23 @@ final class TmuxTerminal {
     variables.removeValue(forKey: "TMUX")
     process.environment = variables.merging(environment) { _, new in new }
     if let directory { process.currentDirectoryURL = URL(fileURLWithPath: directory) }
-    let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
+    // Files and no pipes: a server that keeps running would keep a pipe open.
+    let place = FileManager.default.temporaryDirectory.appendingPathComponent("run-\(UUID().uuidString)")
+    let files = ["in", "out", "err"].map { place.appendingPathExtension($0) }
+    defer { for file in files { try? FileManager.default.removeItem(at: file) } }
+    for (file, text) in zip(files, [input ?? "", "", ""]) { try? Data(text.utf8).write(to: file) }
+    guard let stdin = try? FileHandle(forReadingFrom: files[0]),
+      let stdout = try? FileHandle(forWritingTo: files[1]),
+      let stderr = try? FileHandle(forWritingTo: files[2])
+    else { return (127, "", "") }
     process.standardInput = stdin
     process.standardOutput = stdout
     process.standardError = stderr
     guard (try? process.run()) != nil else { return (127, "", "") }
-    try? stdin.fileHandleForWriting.write(contentsOf: Data((input ?? "").utf8))
-    try? stdin.fileHandleForWriting.close()
-    let output = String(decoding: stdout.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    let errors = String(decoding: stderr.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
-    return (process.terminationStatus, output, errors)
+    func text(_ file: URL) -> String {
+      (try? Data(contentsOf: file)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    }
+    return (process.terminationStatus, text(files[1]), text(files[2]))
   }
 }

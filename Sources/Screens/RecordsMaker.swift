@@ -1,0 +1,36 @@
+import Diagnosis
+import Foundation
+
+/// Counts the errors that the access logs hold for the subject, minute by minute.
+enum RecordsMaker {
+  /// More minutes than this do not fit a sparkline.
+  private static let most = 90
+
+  static func records(_ snapshot: Snapshot, _ subject: Subject) -> Incident.Records? {
+    guard let name = subject["load-balancer"] else { return nil }
+    let facts = LogFacts.of(snapshot, window: LogWindow(subject))
+    let balancer = facts.loadBalancers.first { $0.key.contains("/\(name)/") }?.value
+    let edges = facts.distributions.values
+    for (minutes, title) in [
+      (balancer?.minutes ?? [:], "504/min ALB"),
+      (edges.reduce(into: [:]) { $0.merge($1.minutes, uniquingKeysWith: +) }, "504/min CloudFront"),
+    ] {
+      var counts: [Int: Int] = [:]
+      for (key, count) in minutes where key.status == 504 { counts[key.minute, default: 0] += count }
+      guard let first = counts.keys.min(), let last = counts.keys.max() else { continue }
+      let seen = minutes.keys.map(\.minute)
+      let start = max(seen.min() ?? first, last - most + 1)
+      let end = min(max(seen.max() ?? last, last), start + most - 1)
+      return Incident.Records(
+        title: title, perMinute: (start...end).map { counts[$0] ?? 0 }, first: clock(first),
+        total: counts.values.reduce(0, +))
+    }
+    return nil
+  }
+
+  private static func clock(_ minute: Int) -> String {
+    let inDay = ((minute % 1440) + 1440) % 1440
+    let (hours, minutes) = (inDay / 60, inDay % 60)
+    return "\(hours < 10 ? "0" : "")\(hours):\(minutes < 10 ? "0" : "")\(minutes)Z"
+  }
+}

@@ -1,0 +1,108 @@
+import Diagnosis
+import Foundation
+
+/// The file that holds a session: what it is about, then one line for each thing the operator did.
+///
+/// Every line is on disk before the next screen, so that a killed program loses nothing but the key under way.
+struct Journal: Sendable {
+  /// What a session is about.
+  struct Head: Sendable, Hashable {
+    var id: String
+    var playbook: String
+    var snapshot: String
+    var title: String
+    var given: [String: String]
+  }
+
+  let path: String
+
+  private static var folder: String? {
+    guard let state = StateFolder.make() else { return nil }
+    let folder = state + "/sessions"
+    let made: Void? = try? FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    return made == nil ? nil : folder
+  }
+
+  /// A journal for a session that begins now; nil where no file can be made.
+  static func begin(
+    _ playbook: String, _ snapshot: String, title: String, given: [String: String], at now: Date
+  )
+    -> Journal?
+  {
+    guard let folder else { return nil }
+    let stamp = now.formatted(.iso8601).filter { $0.isNumber || $0 == "T" }
+    var id = stamp + "-" + playbook
+    var number = 2
+    while FileManager.default.fileExists(atPath: "\(folder)/\(id).jsonl") {
+      id = "\(stamp)-\(playbook)-\(number)"
+      number += 1
+    }
+    let absolute = URL(fileURLWithPath: snapshot).standardizedFileURL.path
+    let values = given.sorted { $0.key < $1.key }.map { JSONValue.Member($0.key, .string($0.value)) }
+    let head = JSONValue.object([
+      .init("playbook", .string(playbook)), .init("snapshot", .string(absolute)),
+      .init("title", .string(title)), .init("set", .object(values)),
+    ])
+    let journal = Journal(path: "\(folder)/\(id).jsonl")
+    return journal.append(head.compact) ? journal : nil
+  }
+
+  /// Appends a line and waits until it is on disk.
+  @discardableResult func append(_ line: String) -> Bool {
+    let descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    let bytes = Array((line + "\n").utf8)
+    return write(descriptor, bytes, bytes.count) == bytes.count && fsync(descriptor) == 0
+  }
+
+  /// The sessions on disk, the newest first.
+  static var all: [Head] {
+    guard let folder, let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+      return []
+    }
+    return names.filter { $0.hasSuffix(".jsonl") }.sorted(by: >).compactMap { name in
+      read(String(name.dropLast(".jsonl".count)))?.head
+    }
+  }
+
+  /// A session by its id: what it is about and what was done; a last line that was cut off is left out.
+  static func read(_ id: String) -> (head: Head, events: [SessionEvent], journal: Journal)? {
+    guard let folder, !id.contains("/"),
+      let data = FileManager.default.contents(atPath: "\(folder)/\(id).jsonl")
+    else { return nil }
+    var lines = String(decoding: data, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+    lines.removeLast()
+    guard let first = lines.first, let head = JSONValue(text: String(first)) else { return nil }
+    func text(_ name: String) -> String {
+      if case .string(let text)? = head[name] { text } else { "" }
+    }
+    var given: [String: String] = [:]
+    if case .object(let members)? = head["set"] {
+      for member in members { if case .string(let value) = member.value { given[member.name] = value } }
+    }
+    var events: [SessionEvent] = []
+    for line in lines.dropFirst() {
+      if line == undo {
+        _ = events.popLast()
+      } else if let event = SessionEvent(line: String(line)) {
+        events.append(event)
+      }
+    }
+    return (
+      Head(
+        id: id, playbook: text("playbook"), snapshot: text("snapshot"), title: text("title"), given: given),
+      events, Journal(path: "\(folder)/\(id).jsonl")
+    )
+  }
+
+  /// The line that takes the last event back.
+  static let undo = "{\"do\":\"undo\"}"
+
+  /// Removes a session.
+  static func discard(_ id: String) -> Bool {
+    guard let found = read(id) else { return false }
+    return (try? FileManager.default.removeItem(atPath: found.journal.path)) != nil
+  }
+}

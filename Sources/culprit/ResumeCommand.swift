@@ -1,0 +1,55 @@
+import ArgumentParser
+import Diagnosis
+import Foundation
+import Screens
+
+/// `culprit resume`: goes on with a session, lists them, or discards one.
+struct ResumeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "resume",
+    abstract: "Goes on with an unfinished session: all answers and notes are there.",
+    discussion: """
+      Example:
+        culprit resume
+        culprit resume --list
+        culprit resume --discard 20261121T031500-cloudfront-alb-504
+      """)
+
+  @Argument(help: "The session; without one the newest.")
+  var session: String?
+
+  @Flag(help: "Lists the sessions, the newest first.")
+  var list = false
+
+  @Option(help: ArgumentHelp("Removes a session.", valueName: "session"))
+  var discard: String?
+
+  @Option(help: "The language: en or ja; without it that of the locale.")
+  var lang: LanguageOptions.Language?
+
+  @OptionGroup var screen: ScreenOptions
+
+  mutating func run() throws {
+    if let discard {
+      guard Journal.discard(discard) else {
+        throw Console.fail("there is no session \(discard)", ExitStatus.unreadable)
+      }
+      return
+    }
+    if list {
+      for head in Journal.all { Console.write("\(head.id)  \(head.title)  \(head.snapshot)") }
+      return
+    }
+    guard let id = session ?? Journal.all.first?.id, let found = Journal.read(id) else {
+      throw Console.fail(
+        session.map { "there is no session \($0); culprit resume --list shows them" }
+          ?? "there is no session to go on with", ExitStatus.unreadable)
+    }
+    let language = lang.flatMap { Language(rawValue: $0.rawValue) } ?? ScreenOptions.localeLanguage
+    let item = StartItem(
+      kind: .session, title: found.head.title, detail: "", playbook: found.head.playbook, path: id)
+    try WizardStart.run(
+      screen, library: PlaybookLibrary.standard(), given: found.head.given, language: language,
+      items: StartItems.all(PlaybookLibrary.standard(), snapshot: nil, language: language), first: item)
+  }
+}
