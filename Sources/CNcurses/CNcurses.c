@@ -72,8 +72,8 @@ static void on_fatal(int number) {
     tcsetattr(STDIN_FILENO, TCSANOW, &saved_modes);
     give_back_stderr();
   }
-  for (int i = 0; i < fatal_count; i++)
-    if (fatal[i] == number) sigaction(number, &saved_actions[i], NULL);
+  // Not the action of before: Swift's would ask questions for half a minute on a terminal that was just given back.
+  signal(number, SIG_DFL);
   errno = before;
   raise(number);
 }
@@ -85,6 +85,15 @@ static void on_interrupt(int number) {
 
 static void guard(void) {
   struct sigaction action = {0};
+  // Whoever started the program may have left signals blocked.
+  sigset_t wanted;
+  sigemptyset(&wanted);
+  for (int i = 0; i < fatal_count; i++) sigaddset(&wanted, fatal[i]);
+  sigaddset(&wanted, SIGINT);
+  sigaddset(&wanted, SIGTSTP);
+  sigaddset(&wanted, SIGCONT);
+  sigaddset(&wanted, SIGWINCH);
+  pthread_sigmask(SIG_UNBLOCK, &wanted, NULL);
   sigemptyset(&action.sa_mask);
   action.sa_flags = SA_NODEFER;
   action.sa_handler = on_fatal;

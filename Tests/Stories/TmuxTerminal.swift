@@ -24,9 +24,10 @@ final class TmuxTerminal {
     try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let shell =
       "env XDG_STATE_HOME=\(folder)/state PS1='ready> ' \(environment.joined(separator: " ")) bash --norc"
-    // The server would keep the pipes open: it gets none.
+    // The server must inherit nothing, or the end of the client that starts it is never noticed.
+    let alone = "for n in {3..255}; do exec {n}>&-; done 2>/dev/null; exec \"$@\""
     TmuxTerminal.run([
-      "sh", "-c", "exec \"$@\" > /dev/null 2>&1 < /dev/null", "sh",
+      "bash", "-c", alone, "bash",
       "tmux", "-L", socket, "-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "-c",
       folder, shell,
     ])
@@ -68,12 +69,15 @@ final class TmuxTerminal {
   }
 
   /// Whether the terminal is as a shell wants it: no alternate screen, no mouse, cursor, cooked input.
+  ///
+  /// The shell's own prompt is in raw mode, so the modes are asked for by a command on the terminal.
   var isSane: Bool {
-    let flags = tmux(
-      "display-message", "-p", "#{alternate_on} #{mouse_any_flag} #{cursor_flag} #{keypad_cursor_flag}")
-    let tty = tmux("display-message", "-p", "#{pane_tty}").trimmingCharacters(in: .whitespacesAndNewlines)
-    let modes = TmuxTerminal.run(["stty", "-a", "-F", tty]).output.split { " ;\n".contains($0) }
-    return flags.hasPrefix("0 0 1 0") && ["icanon", "isig", "opost"].allSatisfy { modes.contains($0[...]) }
+    let flags = tmux("display-message", "-p", "#{alternate_on} #{mouse_any_flag} #{cursor_flag}")
+    type("clear; stty -a; echo checked")
+    guard waits(for: "\nchecked") else { return false }
+    let modes = screen.split { " ;\n".contains($0) }
+    return flags.hasPrefix("0 0 1")
+      && ["icanon", "echo", "isig", "opost"].allSatisfy { modes.contains($0[...]) }
   }
 
   /// Process id of the program under the shell.
