@@ -22,16 +22,21 @@ struct PullPlacementBuilder {
 
   private func ofTask() -> PullPlacement {
     var needs: [Need] = []
-    let configuration =
+    let ofService =
       (deployment?["networkConfiguration"] ?? service?["networkConfiguration"])?["awsvpcConfiguration"]
+    let request = ofService == nil ? PullLaunchRequest.find(task ?? failedTasks.first, in: snapshot) : nil
+    let configuration = ofService ?? request?.configuration
+    let configured = ofService?["subnets"]?.strings ?? []
     var places: [PullPlacement.Place] = []
     for task in (task.map { [$0] } ?? []) + failedTasks {
+      // A task of an older configuration may have sat where none will sit again.
       guard let place = detail(task, "subnetId"), let subnet = place.string,
+        configured.isEmpty || configured.contains(subnet),
         !places.contains(where: { $0.subnet == subnet })
       else { continue }
       places.append(.init(subnet: subnet, place: place, failedHere: PullSubject.failedToStart(task)))
     }
-    for place in configuration?["subnets"]?.elements ?? [] {
+    for place in ofService?["subnets"]?.elements ?? [] {
       guard let subnet = place.string, !places.contains(where: { $0.subnet == subnet }) else { continue }
       places.append(.init(subnet: subnet, place: place, failedHere: false))
     }
@@ -47,7 +52,7 @@ struct PullPlacementBuilder {
     }
     if groups.isEmpty {
       groups = (configuration?["securityGroups"]?.elements ?? []).compactMap { place in
-        place.string.map { PullValue(value: $0, place: place) }
+        place.string.map { PullValue(value: $0, place: request?.holder ?? place) }
       }
     }
     if groups.isEmpty, configuration != nil, let vpc, let standard = defaultGroup(of: vpc) {
@@ -68,7 +73,8 @@ struct PullPlacementBuilder {
         ?? interface.map { _ in false }
     return PullPlacement(
       subnets: places, groups: groups, hasPublicAddress: hasPublic,
-      publicAddressPlace: publicPlace ?? configuration ?? interface, vpc: vpc, interface: interfaceID,
+      publicAddressPlace: request?.holder ?? publicPlace ?? configuration ?? interface, vpc: vpc,
+      interface: interfaceID,
       instances: [], instanceProfiles: [], needs: needs)
   }
 
