@@ -100,7 +100,7 @@ struct WhatIfCommand: ParsableCommand {
       let choices = listed.joined(separator: "\n")
       throw Console.fail("\(id) has no fix that is ready; choose one:\n\(choices)", ExitStatus.usage)
     }
-    return cause.fixes.filter { $0.group == ready.group }.map { (id, $0) }
+    return [(id, ready)]
   }
 
   private func apply(_ path: String, to snapshot: Snapshot) throws -> PlanApplication {

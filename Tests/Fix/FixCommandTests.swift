@@ -46,10 +46,11 @@ import Testing
     let first = ["group": "sg-1", "port": "80", "region": "eu-west-1", "zone": "a"]
     var other = first
     other["zone"] = "b"
-    #expect(PreparedFix.prepare(template, [first, other]).count == 1)
+    #expect(PreparedFix.prepare(template, [first, other])[0].commands.count == 1)
     other["port"] = "81"
     let two = PreparedFix.prepare(template, [first, other])
-    #expect(two.map(\.title) == ["Open 80", "Open 81"])
+    #expect(two.map(\.title) == ["Open 80; Open 81"])
+    #expect(two[0].commands.count == 2)
     #expect(two[0].applicability == .ready)
     let open = PreparedFix.prepare(template, [["group": "sg-1", "port": "80"]])
     #expect(open[0].applicability == .fillIn)

@@ -15,10 +15,9 @@ import Testing
     guard let cause = before.causes.first,
       let ready = cause.fixes.first(where: { $0.applicability == .ready }), ready.operation.edits != nil
     else { return }
-    let fixes = cause.fixes.filter { $0.group == ready.group }
     let after: Conclusion
     do {
-      after = try whatIf.conclude(after: fixes)
+      after = try whatIf.conclude(after: [ready])
     } catch {
       Issue.record("\(cause.id): \(ready.title): \(error.what)")
       return

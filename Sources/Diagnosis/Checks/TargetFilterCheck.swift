@@ -53,7 +53,9 @@ enum TargetFilterCheck: Check {
     if let first = denied.first {
       return .confirmed(
         first.hop.decision.rule, first.hop.decision.evidence + health(first.reach),
-        bindings: denied.map { bindings(path, $0.reach, $0.hop, Network.of(context.snapshot)) }.unique,
+        bindings: numbered(
+          denied.flatMap { bindings(path, $0.reach, $0.hop, Network.of(context.snapshot)) }.unique,
+          Network.of(context.snapshot)),
         scope: denied.map { "\($0.trace.from.name) -> \($0.trace.to.name)" }.unique)
     }
     if !doubtful.isEmpty {
@@ -96,7 +98,7 @@ enum TargetFilterCheck: Check {
 
   private static func bindings(
     _ path: RequestPath, _ reach: TargetReach, _ hop: Hop, _ network: Network
-  ) -> [String: String] {
+  ) -> [[String: String]] {
     var values = path.bindings
     values["target-group"] = reach.group.name
     values["target-group-arn"] = reach.group.arn
@@ -106,26 +108,54 @@ enum TargetFilterCheck: Check {
     values["subnet"] = hop.subnet
     values["at"] = hop.at
     if hop.kind == .networkACLIn || hop.kind == .networkACLOut {
-      values.merge(aclBindings(path, reach, hop, network)) { _, new in new }
+      return aclBindings(path, reach, hop, network).map { values.merging($0) { _, new in new } }
     }
-    return values
+    return [values]
   }
 
-  /// What an entry has to say so that these packets pass the ACL: in front of the one that denies them.
+  /// What entries have to say so that these packets pass the ACL: one for each subnet at the other end.
   private static func aclBindings(
     _ path: RequestPath, _ reach: TargetReach, _ hop: Hop, _ network: Network
-  ) -> [String: String] {
+  ) -> [[String: String]] {
     var values = ["egress": hop.kind == .networkACLOut ? "true" : "false"]
     if case .aclEntries(let entries, _, _) = hop.decision.mismatch, let entry = entries.first {
       values["network-acl"] = entry.acl
-      values["rule-number"] = String(entry.number > 100 ? 90 : max(1, entry.number - 1))
+      values["rule-number"] = String(entry.number)
     }
     let isNodeSide = hop.subnet.map { path.subnets.contains($0) && !reach.subnets.contains($0) } ?? false
     let others = isNodeSide ? reach.subnets : path.subnets
-    values["peer-cidr"] = others.compactMap { network.subnet($0)?.json["CidrBlock"]?.string }.first
     let isReply = hop.direction == .reply
     values["from-port"] = isReply ? "1024" : String(reach.port)
     values["to-port"] = isReply ? "65535" : String(reach.port)
-    return values
+    let blocks = others.compactMap { network.subnet($0)?.json["CidrBlock"]?.string }.unique
+    return blocks.isEmpty ? [values] : blocks.map { values.merging(["peer-cidr": $0]) { _, new in new } }
+  }
+
+  /// Gives each entry a number of its own, in front of the entry that denies.
+  private static func numbered(_ sets: [[String: String]], _ network: Network) -> [[String: String]] {
+    var taken: [String: [String: Int]] = [:]
+    return sets.map { set in
+      guard let acl = set["network-acl"], let denying = set["rule-number"].flatMap({ Int($0) }) else {
+        return set
+      }
+      var result = set
+      let egress = set["egress"] == "true"
+      let rule = [set["peer-cidr"], set["from-port"], set["to-port"]].map { $0 ?? "" }.joined(separator: " ")
+      let place = "\(acl) \(egress)"
+      if let number = taken[place]?[rule] {
+        result["rule-number"] = String(number)
+        return result
+      }
+      let used = Set(taken[place, default: [:]].values)
+      var number = network.networkACLs.first { $0.id == acl }?
+        .freeNumber(before: min(denying, 100), egress ? .egress : .ingress)
+      while let candidate = number, used.contains(candidate) {
+        number = network.networkACLs.first { $0.id == acl }?
+          .freeNumber(before: candidate, egress ? .egress : .ingress)
+      }
+      result["rule-number"] = number.map { String($0) }
+      if let number { taken[place, default: [:]][rule] = number }
+      return result
+    }
   }
 }

@@ -2,35 +2,45 @@
 package struct PreparedFix: Sendable {
   package var title: String
   package var operation: FixOperation
-  package var values: FixValues
+  /// One set of values for each place that has to be mended.
+  package var sets: [FixValues]
   package var applicability: FixTemplate.Applicability
   package var opens: String
   package var undo: String
   package var terraform: String
-  /// Which of the cause's repairs it is, from 0; several belong together where the fault sits at several places.
-  package var group = 0
 
-  package var commands: [String] { operation.commands(values) }
+  package var commands: [String] { sets.flatMap { operation.commands($0) } }
 
-  /// The repairs that a template makes of what a test saw: one for each distinct set of values it uses.
+  /// Names of values that the evidence does not hold.
+  package var unknown: [String] { Set(sets.flatMap(\.unknown)).sorted() }
+
+  /// The repair that a template makes of what a test saw: with each distinct set of the values it uses.
+  ///
+  /// Empty where the operation is not known.
   package static func prepare(_ template: FixTemplate, _ bindings: [[String: String]]) -> [PreparedFix] {
     guard let operation = FixCatalog.named(template.operation) else { return [] }
     var seen: Set<FixValues> = []
-    var found: [PreparedFix] = []
+    var sets: [FixValues] = []
+    var used: [[String: String]] = []
     for binding in bindings.isEmpty ? [[:]] : bindings {
       let filled = template.values.mapValues { text in
         Interpolation.fill(text) { binding[$0] ?? Shell.unknown($0) }
       }
-      let values = FixValues(filled)
-      guard seen.insert(values).inserted else { continue }
-      let applicability = values.unknown.isEmpty ? template.applicability : .fillIn
-      found.append(
-        PreparedFix(
-          title: Interpolation.text(template.title, binding), operation: operation, values: values,
-          applicability: applicability, opens: Interpolation.text(template.opens, binding),
-          undo: Interpolation.text(template.undo, binding),
-          terraform: Interpolation.text(template.terraform, binding)))
+      guard seen.insert(FixValues(filled)).inserted else { continue }
+      sets.append(FixValues(filled))
+      used.append(binding)
     }
-    return found
+    func told(_ text: String, _ separator: String) -> String {
+      var told: Set<String> = []
+      return used.map { Interpolation.text(text, $0) }.filter { told.insert($0).inserted }
+        .joined(separator: separator)
+    }
+    let isKnown = sets.allSatisfy { $0.unknown.isEmpty }
+    return [
+      PreparedFix(
+        title: told(template.title, "; "), operation: operation, sets: sets,
+        applicability: isKnown ? template.applicability : .fillIn, opens: told(template.opens, "; "),
+        undo: told(template.undo, "; "), terraform: told(template.terraform, "\n"))
+    ]
   }
 }

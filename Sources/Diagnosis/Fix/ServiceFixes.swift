@@ -61,29 +61,44 @@ enum ServiceFixes {
     let services = snapshot.listing("ecs.describe-services").items
     let found = services.first { $0["serviceName"]?.string == values["service"] }
     guard let found else { throw FixUnmodelled("the snapshot does not describe the service") }
+    let current = found["deployments"]?.elements.filter { $0["status"]?.string == "PRIMARY" } ?? []
     var patches: [JSONPatch] = []
-    if let revision = values["task-definition"] {
-      patches.append(FixTarget.set(found, "taskDefinition", .string(revision)))
-    }
     if let count = values["desired-count"] {
       patches.append(FixTarget.set(found, "desiredCount", .number(count)))
     }
-    if !network(values).isEmpty {
-      guard let present = found["networkConfiguration"]?["awsvpcConfiguration"] else {
-        throw FixUnmodelled("the service has no network configuration of its own")
+    for place in [found] + current {
+      if let revision = values["task-definition"] {
+        patches.append(FixTarget.set(place, "taskDefinition", .string(revision)))
       }
-      if !values.list("subnets").isEmpty {
-        patches.append(FixTarget.set(present, "subnets", FixTarget.strings(values.list("subnets"))))
-      }
-      if !values.list("security-groups").isEmpty {
-        patches.append(
-          FixTarget.set(present, "securityGroups", FixTarget.strings(values.list("security-groups"))))
-      }
-      if let assign = values["assign-public-ip"] {
-        patches.append(FixTarget.set(present, "assignPublicIp", .string(assign)))
-      }
+      guard let present = place["networkConfiguration"]?["awsvpcConfiguration"] else { continue }
+      patches += placement(values, present)
     }
-    return [DocumentEdit(found.document, patches)]
+    if patches.isEmpty, !network(values).isEmpty {
+      throw FixUnmodelled("the service has no network configuration of its own")
+    }
+    return [DocumentEdit(found.document, patches)] + resolvedAnew(found, snapshot)
+  }
+
+  private static func placement(_ values: FixValues, _ present: JSON) -> [JSONPatch] {
+    var patches: [JSONPatch] = []
+    for (name, member) in [("subnets", "subnets"), ("security-groups", "securityGroups")]
+    where !values.list(name).isEmpty {
+      patches.append(FixTarget.set(present, member, FixTarget.strings(values.list(name))))
+    }
+    if let assign = values["assign-public-ip"] {
+      patches.append(FixTarget.set(present, "assignPublicIp", .string(assign)))
+    }
+    return patches
+  }
+
+  /// A new deployment resolves tags again: the digests that the old one pinned no longer count.
+  private static func resolvedAnew(_ service: JSON, _ snapshot: Snapshot) -> [DocumentEdit] {
+    snapshot.listing("ecs.describe-service-revisions").items.filter {
+      $0["serviceArn"]?.string == service["serviceArn"]?.string
+    }.map { revision in
+      let digests = (revision["containerImages"]?.elements ?? []).compactMap { $0["imageDigest"] }
+      return DocumentEdit(revision.document, digests.map { JSONPatch(.remove, $0.pointer) })
+    }
   }
 
   /// What `jq` changes in the description.

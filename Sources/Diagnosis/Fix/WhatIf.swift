@@ -127,7 +127,7 @@ package struct WhatIf: Sendable {
     var chosen: [(cause: String, fix: PreparedFix)] = []
     for cause in before.causes {
       guard let ready = cause.fixes.first(where: { $0.applicability == .ready }) else { return nil }
-      chosen += cause.fixes.filter { $0.group == ready.group }.map { (cause.id, $0) }
+      chosen.append((cause.id, ready))
     }
     guard !chosen.isEmpty, heals(chosen.map(\.fix)) else { return nil }
     for index in chosen.indices.reversed() where chosen.count > 1 {

@@ -161,13 +161,7 @@ package struct Engine: Sendable {
   ) -> Conclusion.Cause {
     let first = values(judgement)
     let bindings = judgement.finding.bindings.map { subject.values.merging($0) { _, bound in bound } }
-    var fixes: [PreparedFix] = []
-    for (group, template) in text.fixes.enumerated() {
-      for var fix in PreparedFix.prepare(template, bindings.isEmpty ? [first] : bindings) {
-        fix.group = group
-        fixes.append(fix)
-      }
-    }
+    let fixes = text.fixes.flatMap { PreparedFix.prepare($0, bindings.isEmpty ? [first] : bindings) }
     let command = text.verifyCommand.map { line in
       Interpolation.fill(line) { Shell.quote(first[$0] ?? Shell.unknown($0)) }
     }
