@@ -45,11 +45,15 @@ package struct WhatIf: Sendable {
     guard let edits = fix.operation.edits else {
       throw FixUnmodelled("no document of a snapshot shows what `\(fix.operation.name)` does")
     }
-    if let unknown = fix.values.unknown.first {
+    if let unknown = fix.unknown.first {
       throw FixUnmodelled("the value of \(unknown) is not known from the snapshot")
     }
-    return try apply(
-      try edits(fix.values, snapshot), to: snapshot, what: fix.commands.joined(separator: "\n"))
+    var changed = snapshot
+    for values in fix.sets {
+      let what = fix.operation.commands(values).joined(separator: "\n")
+      changed = try apply(try edits(values, changed), to: changed, what: what)
+    }
+    return changed
   }
 
   /// The snapshot with some edits.
