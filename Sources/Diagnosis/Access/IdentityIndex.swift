@@ -57,6 +57,16 @@ package final class IdentityIndex: Sendable {
     self.policies = policies
   }
 
+  /// What would tell of a role: one command for all where nothing of single roles was ever collected.
+  func needs(of name: String, account: String?, _ single: [Need]) -> [Need] {
+    let kinds = ["iam.get-role", "iam.list-attached-role-policies", "iam.list-role-policies"]
+    let all = "iam.get-account-authorization-details"
+    let hasSingle = kinds.contains { !snapshot.documents(of: $0).isEmpty }
+    let failed = Set(snapshot.failedCalls.map(\.kind))
+    if hasSingle || !failed.isDisjoint(with: kinds) || failed.contains(all) { return single }
+    return [snapshot.need(all, account: account)]
+  }
+
   /// The role of that name; without an account the one account that has it.
   func role(_ name: String, account: String?) -> JSON? { IdentityIndex.find(roles, name, account) }
 

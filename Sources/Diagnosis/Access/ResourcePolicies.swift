@@ -97,7 +97,7 @@ struct ResourcePolicies {
       guard let place = item["ResourcePolicy"] else {
         return .none([Citation(item, "secret \(secret.name) has no resource policy")])
       }
-      guard let policy = PolicyText(place) else { return .unknown([own.need]) }
+      guard let policy = PolicyText(place) else { return .unknown([secret.need(own.kind, in: snapshot)]) }
       return .present(
         LayerPolicies(
           [Policy(policy, name: "the policy of secret \(secret.name)")],
@@ -109,7 +109,7 @@ struct ResourcePolicies {
       "secretsmanager.describe-secret", subject: text, aliases: secret.names, account: account(arn),
       region: region(arn))
     if let call = described.provedAbsent { return .none([call.citation("there is no such secret")]) }
-    return .unknown([own.need])
+    return .unknown([secret.need(own.kind, in: snapshot)])
   }
 
   private func key(_ request: AccessRequest) -> AccessPolicies.ResourceState {
@@ -181,6 +181,18 @@ package struct SecretName: Sendable, Hashable {
     }
     let found = SecretName(other).name
     return found == name || SecretName.withoutSuffix(found) == name || SecretName.withoutSuffix(name) == found
+  }
+
+  /// A document about the secret: the file bears its name, the command its whole ARN.
+  package func need(_ kind: String, in snapshot: Snapshot) -> Need {
+    let title = SecretName.withoutSuffix(name) ?? name
+    let region = arn.region.isEmpty ? nil : arn.region
+    let account = arn.account.isEmpty ? nil : arn.account
+    var need = snapshot.need(kind, subject: title, account: account, region: region)
+    let full = "arn:\(arn.partition):secretsmanager:\(arn.region):\(arn.account):secret:\(name)"
+    need.command = need.command.replacing(
+      "--secret-id " + ShellWord.quote(title), with: "--secret-id " + ShellWord.quote(full))
+    return need
   }
 
   static func withoutSuffix(_ name: String) -> String? {

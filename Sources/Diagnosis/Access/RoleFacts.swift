@@ -79,7 +79,9 @@ package struct RoleFacts: Sendable {
     {
       return .absent(Citation(list, "the list of all roles holds no \(name)"))
     }
-    return .unknown([snapshot.need("iam.get-role", subject: name, account: account)])
+    return .unknown(
+      IdentityIndex.of(snapshot).needs(
+        of: name, account: account, [snapshot.need("iam.get-role", subject: name, account: account)]))
   }
 
   /// Whether the document is of that account: another account's roles prove nothing.
@@ -125,7 +127,9 @@ package struct RoleFacts: Sendable {
     if attached.isComplete {
       found.places += attached.citations("the policies attached to role \(name)")
     } else {
-      found.missing.append(.init("the policies attached to role \(name)", [attached.need]))
+      found.missing.append(
+        .init(
+          "the policies attached to role \(name)", index.needs(of: name, account: account, [attached.need])))
     }
     let inline = snapshot.listing("iam.list-role-policies", subject: name, account: account)
     let texts = snapshot.listing("iam.get-role-policy", subject: name, account: account)
@@ -147,7 +151,8 @@ package struct RoleFacts: Sendable {
           .init("inline policy \(policyName)", [IdentityDocuments.named(need, policy: policyName)]))
       }
     } else {
-      found.missing.append(.init("the inline policies of role \(name)", [inline.need]))
+      found.missing.append(
+        .init("the inline policies of role \(name)", index.needs(of: name, account: account, [inline.need])))
     }
     return found
   }

@@ -52,10 +52,10 @@ enum PullPermissionCheck: Check {
     }
     let verdicts = mine.map { permission in
       var verdict = PullDenialJudge(permission: permission, denial: denial, world: world).judge()
-      if verdict.verdict == .confirmed, denial == .silent, isSwapped(permission, permissions) {
-        verdict = PullDenialVerdict(
-          verdict: .notApplicable, because: "the whole set of permissions is on the task role",
-          evidence: verdict.evidence)
+      if verdict.verdict == .confirmed, denial == .silent,
+        let swapped = swapped(permission, permissions, verdict)
+      {
+        verdict = swapped
       }
       return verdict
     }
@@ -63,14 +63,22 @@ enum PullPermissionCheck: Check {
   }
 
   /// Logs that the task role may write, beside a pull that it alone may make: one fault, told as such.
-  private static func isSwapped(_ permission: PullPermission, _ all: PullPermissions) -> Bool {
-    guard permission.need == .logs || permission.need == .logGroupCreation else { return false }
-    func isElsewhere(_ permission: PullPermission) -> Bool {
-      PullDenialJudge(permission: permission, denial: .otherRole, world: all.world).judge().verdict
-        == .confirmed
+  private static func swapped(
+    _ permission: PullPermission, _ all: PullPermissions, _ verdict: PullDenialVerdict
+  ) -> PullDenialVerdict? {
+    guard permission.need == .logs || permission.need == .logGroupCreation else { return nil }
+    func elsewhere(_ permission: PullPermission) -> PullDenialVerdict {
+      PullDenialJudge(permission: permission, denial: .otherRole, world: all.world).judge()
     }
     let pulls = all.all.filter { $0.need == .token && $0.caller.role == permission.caller.role }
-    return isElsewhere(permission) && pulls.contains(where: isElsewhere)
+    let both = [elsewhere(permission)] + pulls.map(elsewhere)
+    if pulls.isEmpty || both.contains(where: { $0.verdict == .ruledOut || $0.verdict == .notApplicable }) {
+      return nil
+    }
+    if let open = both.first(where: { $0.verdict == .undetermined }) { return open }
+    return PullDenialVerdict(
+      verdict: .notApplicable, because: "the whole set of permissions is on the task role",
+      evidence: verdict.evidence)
   }
 
   private static func combine(

@@ -55,15 +55,21 @@ struct PullSecret {
     hasOtherSuffix = sibling != nil && bare != nil && reference.arn != nil
     self.sibling = sibling
     listing = found
+    need =
+      reference.arn.flatMap { ARN($0) }.map { SecretName($0).need(found.kind, in: world.snapshot) }
+      ?? found.need
   }
 
   /// The secret of the same name with another suffix.
   let sibling: JSON?
 
+  /// The document that would tell of it.
+  let need: Need
+
   var key: PullKey {
     guard let item else {
       // A secret that is not there is a fault of its own.
-      return listing.provedAbsent != nil || hasOtherSuffix ? .ofAWS(nil) : .unknown([listing.need])
+      return listing.provedAbsent != nil || hasOtherSuffix ? .ofAWS(nil) : .unknown([need])
     }
     guard let place = item["KmsKeyId"], let id = place.string, !id.hasSuffix("alias/aws/secretsmanager")
     else {

@@ -75,7 +75,7 @@ enum PullSecretCheck: Check {
         return .notApplicable("the secret does not exist", [call.citation("no such secret")])
       }
       if secret.hasOtherSuffix { return .notApplicable("the secret was made anew", [named]) }
-      return .undetermined("the secret is not in the snapshot", needs: [secret.listing.need])
+      return .undetermined("the secret is not in the snapshot", needs: [secret.need])
     }
     if what == "deleted" {
       if let place = item["DeletedDate"] {
@@ -103,7 +103,7 @@ enum PullSecretCheck: Check {
         "the secret was made anew: \(secret.reference.name) ends otherwise than the secret that is there",
         [Citation(sibling["ARN"] ?? sibling, "the secret of that name today"), named], bindings: [values])
     }
-    return .undetermined("the secret is not in the snapshot", needs: [secret.listing.need])
+    return .undetermined("the secret is not in the snapshot", needs: [secret.need])
   }
 
   private static func current(
@@ -115,7 +115,7 @@ enum PullSecretCheck: Check {
       guard versions?.member(id) == nil else {
         return .ruledOut("the version is there", [Citation(item, "the version"), named])
       }
-      return .undetermined("old versions are not listed", needs: [secret.listing.need])
+      return .undetermined("old versions are not listed", needs: [secret.need])
     }
     let stages = versions?.members.flatMap { $0.value.strings } ?? []
     if stages.contains(stage) {

@@ -57,7 +57,8 @@ struct NeedWriter {
           document.file.contains("/")
           ? document.file.prefix(upTo: document.file.lastIndex(of: "/") ?? document.file.startIndex) + "/"
           : ""
-        counts[String(folder), default: 0] += 1
+        // A folder of that very account outweighs files that name none.
+        counts[String(folder), default: 0] += account != nil && document.account == account ? 1000 : 1
       }
       return counts
     }
