@@ -63,6 +63,12 @@ import Testing
       [onPort80, secondListener],
       .confirmed),
     Row(
+      "with unknown listeners the general answer is the right one", EdgeIngressCheck.self, ["is": "blocked"],
+      [onPort80, ("elbv2.describe-listeners", "", "")], .confirmed),
+    Row(
+      "with unknown listeners the special answer stays open", EdgeIngressCheck.self, ["is": "other-port"],
+      [onPort80, ("elbv2.describe-listeners", "", "")], .undetermined),
+    Row(
       "without a listener the port is not the groups' fault", EdgeIngressCheck.self, ["is": "blocked"],
       [onPort80, ("elbv2.describe-listeners", #""Port": 443"#, #""Port": 80"#)], .ruledOut),
     Row(

@@ -133,6 +133,11 @@ struct EdgeIngress {
           ? "the load balancer has no listener on port \(port.number)"
           : "CloudFront is admitted on no other port either", decision.evidence)
     }
+    guard world.path.listeners.isComplete else {
+      return .undetermined(
+        "whether \(world.balancer.name) listens on port \(port.number) is not in the snapshot",
+        needs: [world.path.listeners.need], evidence: decision.evidence)
+    }
     var values = bindings
     values["open-ports"] = "\(open.number)"
     let proof = decide(open.number...open.number).evidence
