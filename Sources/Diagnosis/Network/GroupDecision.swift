@@ -111,6 +111,8 @@ struct GroupWalk {
     switch rule.source {
     case .cidr(let block): return .addresses(AddressSet(peer.family, [block]))
     case .group(let id):
+      // A reference over a peering that is gone is stale, whoever carries the group (VPC guide, "Stale rules").
+      if rule.deadPeering != nil { return .addresses(none) }
       if peer.groups.contains(id) {
         switch referencing {
         case .honoured: return .addresses(all)
@@ -189,7 +191,7 @@ struct GroupWalk {
     let references = portRules.filter { if case .group = $0.source { true } else { false } }
       .map { network.reference($0, peerGroups: peer.groups, scope) }
     let unhonoured = portRules.filter { rule in
-      if case .group(let id) = rule.source { return peer.groups.contains(id) }
+      if case .group(let id) = rule.source { return rule.deadPeering == nil && peer.groups.contains(id) }
       return false
     }
     let mismatch: Mismatch

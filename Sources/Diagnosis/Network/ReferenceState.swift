@@ -15,17 +15,18 @@ extension Network {
     ) -> GroupReference {
       GroupReference(id: id, rule: rule, state: state, evidence: evidence, needs: needs)
     }
+    if let status = rule.deadPeering {
+      let text = status.string ?? "gone"
+      return answer(
+        .stale("the peering connection of the reference is \(text)"),
+        [Citation(status, "the peering connection through which \(rule.group) names \(id) is \(text)")])
+    }
     if peerGroups.contains(id) { return answer(.carriedByPeer) }
     let owner = groups[rule.group]
     if let stale = staleEntry(of: id, in: rule.group, vpc: owner?.vpc) {
       return answer(
         .stale("describe-stale-security-groups lists it"),
         [Citation(stale, "AWS lists the reference to \(id) in \(rule.group) as stale")])
-    }
-    if let status = rule.pair?["PeeringStatus"], let text = status.string, text.lowercased() != "active" {
-      return answer(
-        .stale("the peering connection of the reference is \(text)"),
-        [Citation(status, "the peering connection through which \(rule.group) names \(id) is \(text)")])
     }
     if let found = groups[id] { return present(found, owner, answer) }
     if let account = rule.pair?["UserId"], let named = account.string, let own = owner?.owner, named != own {

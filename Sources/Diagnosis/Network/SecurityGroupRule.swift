@@ -27,6 +27,14 @@ package struct SecurityGroupRule: Sendable {
   /// `sgr-…`, where `describe-security-group-rules` was collected.
   package let ruleID: String?
 
+  /// The status of the peering over which the rule names a group, where that peering is no longer active.
+  var deadPeering: JSON? {
+    guard let status = pair?["PeeringStatus"], let text = status.string, text.lowercased() != "active" else {
+      return nil
+    }
+    return status
+  }
+
   /// One rule per source of a permission of `describe-security-groups`.
   static func read(permission json: JSON, group: String, _ direction: TrafficDirection) -> [SecurityGroupRule]
   {
