@@ -22,6 +22,7 @@ struct Culprit: ParsableCommand {
       RunbookCommand.self,
       CollectCommand.self,
       CompareCommand.self,
+      QueryCommand.self,
       ReachCommand.self,
       CanCommand.self,
       MessageCommand.self,

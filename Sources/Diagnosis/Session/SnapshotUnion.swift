@@ -1,0 +1,39 @@
+/// All documents of a snapshot as one object, for queries: each listing under its own member, and under its kind.
+package enum SnapshotUnion {
+  /// The object; secrets are redacted by their place.
+  package static func value(_ snapshot: Snapshot) -> JSONValue {
+    var lists: [(name: String, items: [JSONValue])] = []
+    var kinds: [(name: String, documents: [JSONValue])] = []
+    for document in snapshot.documents {
+      let root = redacted(JSONValue(document.root), inside: [])
+      if let kind = document.kind {
+        if let known = kinds.firstIndex(where: { $0.name == kind }) {
+          kinds[known].documents.append(root)
+        } else {
+          kinds.append((kind, [root]))
+        }
+      }
+      guard case .object(let members) = root else { continue }
+      for member in members {
+        guard case .array(let items) = member.value else { continue }
+        if let known = lists.firstIndex(where: { $0.name == member.name }) {
+          lists[known].items += items
+        } else {
+          lists.append((member.name, items))
+        }
+      }
+    }
+    return .object(
+      lists.map { .init($0.name, .array($0.items)) } + kinds.map { .init($0.name, .array($0.documents)) })
+  }
+
+  private static func redacted(_ value: JSONValue, inside path: [String]) -> JSONValue {
+    switch value {
+    case .object(let members):
+      return .object(members.map { .init($0.name, redacted($0.value, inside: path + [$0.name])) })
+    case .array(let elements): return .array(elements.map { redacted($0, inside: path) })
+    default:
+      return Redaction.hides("/" + path.joined(separator: "/")) ? .string(Redaction.word) : value
+    }
+  }
+}

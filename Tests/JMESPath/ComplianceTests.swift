@@ -1,0 +1,88 @@
+import Foundation
+import Testing
+
+@testable import JMESPath
+
+@Suite struct JMESPathComplianceTests {
+  private static let folder = SharedData.root + "/suites/jmespath"
+
+  private static let files: [String] = {
+    let core = (try? FileManager.default.contentsOfDirectory(atPath: folder + "/core")) ?? []
+    let found = core.filter { $0.hasSuffix(".json") }.sorted().map { "core/" + $0 }
+    return found + ["core/legacy/literal.json", "letexpr.json"]
+  }()
+
+  @Test(
+    .enabled(if: SharedData.isPresent, "skipped: the public suites are not beside the checkout"),
+    arguments: files)
+  func `the compliance suite's cases give their results and errors`(_ file: String) throws {
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: Self.folder + "/" + file))
+    guard case .array(let groups)? = QueryText.parse(bytes) else {
+      Issue.record("\(file) is no list of groups")
+      return
+    }
+    for group in groups {
+      guard let given = group["given"], case .array(let cases)? = group["cases"] else { continue }
+      for test in cases {
+        guard case .string(let expression)? = test["expression"] else { continue }
+        do {
+          let found = try JMESPath(expression).search(given)
+          if let expected = test["result"] {
+            #expect(
+              QueryValue.equal(found, expected), "\(expression): \(found.compact), not \(expected.compact)")
+          } else if test["error"] != nil {
+            Issue.record("\(expression): no error, but \(found.compact)")
+          }
+        } catch {
+          guard case .string(let name)? = test["error"] else {
+            Issue.record("\(expression): \(error)")
+            continue
+          }
+          let known = error.name
+          #expect(known == name, "\(expression)")
+        }
+      }
+    }
+  }
+
+  @Test(.enabled(if: SharedData.isPresent, "skipped: the public suites are not beside the checkout"))
+  func `expressions of AWS's own examples compile`() throws {
+    let path = Self.folder + "/aws-cli-query-expressions.json"
+    guard let root = QueryText.parse(try Data(contentsOf: URL(fileURLWithPath: path))) else { return }
+    var expressions: [String] = []
+    func collect(_ value: QueryValue) {
+      switch value {
+      case .array(let elements): for element in elements { collect(element) }
+      case .object(let members):
+        for member in members {
+          if member.name == "expression", case .string(let text) = member.value {
+            expressions.append(text)
+          } else {
+            collect(member.value)
+          }
+        }
+      default: break
+      }
+    }
+    collect(root)
+    #expect(expressions.count >= 75)
+    for expression in expressions {
+      #expect(throws: Never.self, "\(expression)") { try JMESPath(expression) }
+    }
+  }
+
+  @Test(arguments: [
+    ("length(@)", "\"日本\"", "2"), ("reverse(@)", "\"ab\"", "\"ba\""), ("`1` == `true`", "{}", "false"),
+    ("keys(@)", "{\"b\":1,\"a\":2}", "[\"b\",\"a\"]"),
+    ("let $x = a in b[?@ == $x]", "{\"a\":1,\"b\":[1,2]}", "[1]"),
+  ])
+  func `the traps of the specification`(_ expression: String, _ input: String, _ expected: String) throws {
+    let value = try #require(QueryText.parse(input.utf8))
+    #expect(try JMESPath(expression).search(value).compact == expected)
+  }
+
+  @Test(arguments: ["", "a.", "[", "a[?b", "'x", "a b", "foo(", "&", "a[0", "$", "let $x = a"])
+  func `what is no expression is told with its place`(_ expression: String) {
+    #expect { try JMESPath(expression) } throws: { ($0 as? QueryError)?.name == "syntax" }
+  }
+}
