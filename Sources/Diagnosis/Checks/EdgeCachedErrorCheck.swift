@@ -24,7 +24,9 @@ enum EdgeCachedErrorCheck: Check {
           view.balancerGap + ", so it is open whether the origin has recovered", needs: [view.balancerNeed],
           evidence: LogEvidence.samples(fast))
       }
-      let recovered = fast.compactMap { line in recovery(line, balancer).map { (line, $0) } }
+      let recovered = fast.compactMap { line in
+        recovery(line, fast, view.edgeTimeouts, balancer).map { (line, $0) }
+      }
       guard let (line, answer) = recovered.last else {
         return .ruledOut(
           "some 504s took no time, but the load balancer has not answered these requests since",
@@ -50,16 +52,25 @@ enum EdgeCachedErrorCheck: Check {
     }
   }
 
-  /// The answer that shows that the origin had recovered for this request: below 400, and no fault after it.
-  private static func recovery(_ line: CloudFrontLine, _ balancer: ALBTally) -> ALBLine? {
+  /// The answer that shows that the origin had recovered for this request.
+  ///
+  /// It is below 400, no fault of the load balancer comes after it, and it does not stem from before the incident: it
+  /// is later than the last 504 that CloudFront waited for, or where the log has none, than the first cached one.
+  private static func recovery(
+    _ line: CloudFrontLine, _ fast: [CloudFrontLine], _ all: [CloudFrontLine], _ balancer: ALBTally
+  ) -> ALBLine? {
     func isSame(_ other: ALBLine) -> Bool {
       other.method == line.method && (other.path == line.path || other.path.hasSuffix(line.path))
     }
+    func isSame(_ other: CloudFrontLine) -> Bool { other.method == line.method && other.path == line.path }
     guard let answer = balancer.others.last(where: { isSame($0) && ($0.status ?? 999) < 400 }) else {
       return nil
     }
-    let faults = balancer.faults.filter { isSame($0) }
-    return faults.contains { $0.time >= answer.time } ? nil : answer
+    if balancer.faults.contains(where: { isSame($0) && $0.time >= answer.time }) { return nil }
+    let waited = all.filter { $0.taken >= 1 && isSame($0) }.map(\.time).max()
+    let begin = waited ?? fast.filter(isSame).map(\.time).min() ?? .infinity
+    // CloudFront writes whole seconds.
+    return answer.time >= begin - 1 ? answer : nil
   }
 
   private static func errorTTL(_ view: LogView) -> JSON? {

@@ -40,9 +40,7 @@ enum EdgeConnectBudgetCheck: Check {
             && !pair.edge.detail.hasSuffix("GeneratedResponse")
         }.map(\.edge)
         guard !lines.isEmpty else { continue }
-        let through =
-          edgeLog.originAnswer.map { $0.cite("another request did reach the origin") }
-          ?? view.balancer?.anyLine.map { $0.cite("other requests do reach the load balancer") }
+        let through = proofOfPassage(lines, edgeLog, view)
         guard let through else {
           return .undetermined(
             "504s took exactly the \(LogView.seconds(budget)) that CloudFront may spend on connecting, "
@@ -63,5 +61,21 @@ enum EdgeConnectBudgetCheck: Check {
       }
       return view.notInEdgeLog("no 504 ended after the short time that CloudFront may spend on connecting")
     }
+  }
+
+  /// A request that got through while others did not; answers from before the incident show nothing.
+  private static func proofOfPassage(
+    _ lines: [CloudFrontLine], _ edgeLog: CloudFrontTally, _ view: LogView
+  ) -> Citation? {
+    let faults = lines.map { Int($0.time / 60) }
+    let middle = ((faults.min() ?? 0) + (faults.max() ?? 0)) / 2
+    let answered = edgeLog.minutes.keys.contains { key in
+      key.status < 400 && ["Miss", "RefreshHit"].contains(key.detail) && key.minute >= middle
+    }
+    if answered, let line = edgeLog.originAnswer {
+      return line.cite("the origin answers other requests, also while these failed")
+    }
+    guard let span = view.balancer?.span, Int(span.last / 60) >= middle else { return nil }
+    return view.balancer?.anyLine?.cite("other requests reach the load balancer, also while these failed")
   }
 }

@@ -27,6 +27,15 @@ enum EdgeReadTimeoutCheck: Check {
           line.delta.map { LogSignature.near($0, timers.read.seconds) } ?? false
         }
         guard let first = matching.first else { continue }
+        // Within the first ten seconds the load balancer may have been connecting still.
+        let isConnecting = matching.allSatisfy {
+          $0.requestTime < 0 && ($0.delta ?? 0) < LogTimers.connect + 0.5
+        }
+        if isConnecting, let closed = ClosedWay.find(context) {
+          return .ruledOut(
+            "CloudFront did hang up, but the load balancer could not even connect: \(closed.words)",
+            [first.cite(LogView.describe(first, .clientGaveUp))] + closed.evidence)
+        }
         var values = ["read-timeout": String(Int(timers.read.seconds))]
         values["distribution"] = edge.distribution
         values["origin"] = edge.originID
