@@ -28,7 +28,7 @@ enum PathLine {
   private static func aroundFault(
     _ hops: [Incident.Hop], width: Int, link: Span, words: Words, look: Look
   ) -> Row {
-    let stations = hops.map { station($0, .marks, words, look) }
+    let stations = hops.map { station($0, .faultWords, words, look) }
     var first = hops.firstIndex { $0.state == .fault } ?? 0
     var last = first
     let more = Span(look.more + " ", .dim)

@@ -27,6 +27,20 @@ package struct ReportPage {
     return report.page(hashes)
   }
 
+  /// The diagnosis alone, for a ticket or a chat: no timeline, nothing for people to fill in.
+  package static func brief(_ incident: Incident, _ words: Words) -> Page {
+    var report = ReportPage(incident: incident, words: words, parts: [])
+    var page = Page([.heading(1, Phrase(incident.title + ": " + words.outcome(incident.outcome)))])
+    page += report.facts()
+    report.addSummary(&page)
+    report.addCauses(&page)
+    report.addFixes(&page)
+    report.addRuledOut(&page)
+    report.addOpen(&page)
+    report.addEvidence(&page, [:])
+    return page
+  }
+
   private init(incident: Incident, words: Words, parts: Set<Citation>) {
     self.incident = incident
     self.parts = parts
@@ -68,7 +82,7 @@ package struct ReportPage {
   }
 
   private func facts() -> Block {
-    var rows: [[Phrase]] = [[Phrase(words(.columnStatus)), Phrase(words(.draft))]]
+    var rows: [[Phrase]] = [[Phrase(words(.columnStatus)), Phrase(words.outcome(incident.outcome))]]
     for pair in incident.subject { rows.append([Phrase(pair.key), .code(pair.value)]) }
     if let account = incident.account { rows.append([Phrase(words(.columnAccount)), .code(account)]) }
     if !incident.regions.isEmpty {

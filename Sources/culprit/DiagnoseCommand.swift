@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnosis
+import Screens
 
 /// `culprit diagnose`: all hypotheses at once, no questions asked.
 struct DiagnoseCommand: ParsableCommand {
@@ -30,7 +31,10 @@ struct DiagnoseCommand: ParsableCommand {
     switch format {
     case .text: Console.write(DiagnosisText.render(conclusion, engine.playbook))
     case .json: Console.write(DiagnosisJSON.value(conclusion).text())
-    case .markdown: Console.write(DiagnosisMarkdown.render(conclusion, engine.playbook))
+    case .markdown:
+      let words = Words(Language(rawValue: options.language.lang.rawValue) ?? .english)
+      let incident = IncidentMaker.incident(Session(engine: engine))
+      Console.write(Markdown.text(ReportPage.brief(incident, words), words: words))
     }
     throw ExitCode(conclusion.outcome.exitStatus)
   }

@@ -19,9 +19,11 @@ enum StartItems {
     }
     let playbooks = library.ids.map { ($0, try? library.load($0, language: language.rawValue)) }
     for (id, _) in playbooks {
-      // Incidents first, their healthy twins after them.
+      // Incidents with one cause first, then those with several, their healthy twins last.
       let found = library.cases(id).compactMap { RecordedHeadline.read($0) }
-      for incident in found.filter(\.isIll) + found.filter({ !$0.isIll }) {
+      let ordered =
+        found.filter { $0.causes == 1 } + found.filter { $0.causes > 1 } + found.filter { $0.causes == 0 }
+      for incident in ordered {
         items.append(
           StartItem(
             kind: .recorded, title: incident.title, detail: incident.story, playbook: id,

@@ -85,6 +85,35 @@ struct WizardStories {
     #expect(terminal.waits(for: "ROOT CAUSE"), "\(terminal.screen)")
   }
 
+  @Test func `a killed session goes on with its notes and reaches the report`() throws {
+    let terminal = TmuxTerminal(80, 24)
+    terminal.type("\(Self.command) --lang en")
+    #expect(terminal.waits(for: "FAULT"), "\(terminal.screen)")
+    terminal.press("n")
+    #expect(terminal.waits(for: "Note for the report"), "\(terminal.screen)")
+    terminal.press("paged", "Space", "network", "Enter")
+    #expect(terminal.waits(for: "u undo"), "\(terminal.screen)")
+    let id = try #require(terminal.programId)
+    TmuxTerminal.run(["kill", "-9", "\(id)"])
+    // The dead program's screen still stands there.
+    terminal.type("reset; clear")
+    for _ in 0..<100 where terminal.screen.contains("u undo") { usleep(50_000) }
+    terminal.type("\(TmuxTerminal.program) resume --lang en; echo left $?")
+    #expect(terminal.waits(for: "u undo"), "\(terminal.screen)")
+    terminal.press("n")
+    #expect(terminal.waits(for: "paged network"), "\(terminal.screen)")
+    terminal.press("Escape", "e")
+    #expect(terminal.waits(for: "incident-"), "\(terminal.screen)")
+    let report = terminal.folder + "/incident-cloudfront-alb-504-web-prod.md"
+    let text = (try? String(contentsOfFile: report, encoding: .utf8)) ?? ""
+    #expect(text.contains("paged network"))
+    terminal.press("u")
+    #expect(terminal.waits(for: "taken back"), "\(terminal.screen)")
+    terminal.press("q")
+    terminal.press("q", "y")
+    #expect(terminal.waits(for: "left 0"), "\(terminal.screen)")
+  }
+
   @Test func `an interrupt asks first and leaves when repeated`() {
     let terminal = TmuxTerminal(80, 24)
     terminal.type("\(Self.command) --lang en; echo left $?")

@@ -6,8 +6,8 @@ package struct RecordedHeadline: Sendable {
   package let folder: String
   package let title: String
   package let story: String
-  /// Whether it expects a cause.
-  package let isIll: Bool
+  /// How many causes it expects; none in a healthy one.
+  package let causes: Int
 
   /// Reads the head of a case file; nil where it cannot be read.
   package static func read(_ folder: String) -> RecordedHeadline? {
@@ -27,6 +27,6 @@ package struct RecordedHeadline: Sendable {
       folder: folder,
       title: root["title"]?.string ?? URL(fileURLWithPath: folder).lastPathComponent,
       story: root["story"]?.string ?? "",
-      isIll: root["expect"]?["causes"]?.sequence?.isEmpty == false)
+      causes: root["expect"]?["causes"]?.sequence?.count ?? 0)
   }
 }
