@@ -18,9 +18,11 @@ enum DynamicPorts {
 
   private static func isHosted(_ task: JSON, on instance: String, _ snapshot: Snapshot) -> Bool {
     guard let arn = task["containerInstanceArn"]?.string else { return false }
-    return snapshot.listing("ecs.describe-container-instances").items.contains {
-      $0["containerInstanceArn"]?.string == arn && $0["ec2InstanceId"]?.string == instance
-    }
+    let listing = snapshot.listing("ecs.describe-container-instances", subject: arn)
+    let own = listing.items.first { $0["containerInstanceArn"]?.string == arn }
+    // A port that ECS chose is telling enough where the host of the task was not collected.
+    guard let own else { return !listing.isComplete }
+    return own["ec2InstanceId"]?.string == instance
   }
 
   private static func mapsDynamically(
