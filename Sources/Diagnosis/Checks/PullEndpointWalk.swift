@@ -21,8 +21,8 @@ struct PullEndpointWalk {
   // MARK: an interface endpoint
 
   func walk(_ endpoint: VPCEndpoint, _ leg: inout PullLeg) {
-    let blocks = endpoint.subnets.flatMap { network.subnet($0)?.blocks ?? [] }.filter { $0.family == .v4 }
-    let own = network.subnet(subnet)?.blocks.filter { $0.family == .v4 } ?? []
+    let blocks = self.blocks(endpoint.subnets, vpc: endpoint.vpc)
+    let own = self.blocks([subnet], vpc: endpoint.vpc)
     var values = values
     values["endpoint"] = endpoint.id
     values["endpoint-security-group"] = endpoint.groups.first
@@ -69,6 +69,16 @@ struct PullEndpointWalk {
       let peer: Peer = blocks.isEmpty ? peer : .scope(.someOf(blocks, .v4))
       taskACL(peer, "the endpoint in \(other)", values, &leg)
     }
+  }
+
+  /// The blocks of some subnets; of their VPC, or of everything, where the subnets were not collected.
+  private func blocks(_ subnets: [String], vpc: String?) -> [CIDR] {
+    let known = subnets.compactMap { network.subnet($0) }
+    if known.count == subnets.count, !known.isEmpty {
+      return known.flatMap(\.blocks).filter { $0.family == .v4 }
+    }
+    let whole = vpc.map { network.blocks(ofVPC: $0).filter { $0.family == .v4 } } ?? []
+    return whole.isEmpty ? [CIDR("0.0.0.0/0")].compactMap { $0 } : whole
   }
 
   // MARK: S3 by the gateway
@@ -138,7 +148,10 @@ struct PullEndpointWalk {
     case .allowed: leg.proof += decision.evidence
     case .denied: leg.faults.append(PullFault(kind, "\(says): \(decision.rule)", decision.evidence, values))
     case .undetermined:
-      leg.unknowns.append(PullUnknown(kinds: [kind], because: decision.rule, needs: decision.needs))
+      let needs =
+        decision.needs.isEmpty && network.subnet(subnet) == nil
+        ? [world.snapshot.need("ec2.describe-subnets", region: world.region)] : decision.needs
+      leg.unknowns.append(PullUnknown(kinds: [kind], because: decision.rule, needs: needs))
     }
   }
 }

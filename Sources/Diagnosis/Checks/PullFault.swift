@@ -20,6 +20,9 @@ package enum PullFaultKind: String, Sendable, CaseIterable {
   case foreignRegion = "foreign-region"
   case publicRegistry = "public-registry"
 
+  /// Where the way itself is not known, nothing on it is.
+  static let everywhere = ofRoute.union([.groupEgress, .aclTask, .aclEndpoint, .endpointGroup])
+
   /// Faults of the way out of a subnet.
   static let ofRoute: Set<PullFaultKind> = [
     .noEgress, .noPublicAddress, .addressWithoutGateway, .blackhole, .natUnusable, .natWithoutInternet,

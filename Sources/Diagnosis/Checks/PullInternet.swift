@@ -36,7 +36,8 @@ struct PullInternetWalk {
   let world: PullWorld
   let network: Network
 
-  private static let routeKinds: Set<PullFaultKind> = PullFaultKind.ofRoute
+  /// Where packets go is not known, nor what they meet there.
+  private static let routeKinds = PullFaultKind.ofRoute.union([.groupEgress, .aclTask])
 
   func walk(_ subnet: String) -> PullInternet {
     let decision = network.route(fromSubnet: subnet, to: .internet(.v4))

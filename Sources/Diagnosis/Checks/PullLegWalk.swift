@@ -19,7 +19,7 @@ struct PullLegWalk {
     if service.endpointName != nil, vpc == nil {
       let needs = [world.snapshot.need("ec2.describe-subnets", region: world.region)]
       let because = "the VPC of \(subnet) is not known, so neither are its endpoints"
-      leg.unknowns.append(PullUnknown(kinds: PullFaultKind.ofRoute, because: because, needs: needs))
+      leg.unknowns.append(PullUnknown(kinds: PullFaultKind.everywhere, because: because, needs: needs))
       return leg
     }
     switch service {
@@ -64,7 +64,7 @@ struct PullLegWalk {
         PullUnknown(
           kinds: open
             ? [.endpointGroup, .aclEndpoint, .endpointPrivateDNS, .endpointState, .vpcDNS]
-            : PullFaultKind.ofRoute.union([.endpointGroup, .aclEndpoint, .groupEgress]),
+            : PullFaultKind.everywhere,
           because: listing.gap ?? "the endpoints are not known", needs: [listing.need]))
       if !open { return }
     }
@@ -153,7 +153,8 @@ struct PullLegWalk {
     } else if case .unknown(let needs) = network.routeTable(forSubnet: subnet) {
       leg.unknowns.append(
         PullUnknown(
-          kinds: PullFaultKind.ofRoute, because: "the route table of \(subnet) is not known", needs: needs))
+          kinds: PullFaultKind.everywhere, because: "the route table of \(subnet) is not known", needs: needs)
+      )
       return
     }
     if internet.isOpen == true { return byInternet(&leg) }
@@ -223,7 +224,7 @@ struct PullLegWalk {
     guard listing.isComplete else {
       leg.unknowns.append(
         PullUnknown(
-          kinds: PullFaultKind.ofRoute.union([.endpointGroup, .aclEndpoint, .groupEgress]),
+          kinds: PullFaultKind.everywhere,
           because: listing.gap ?? "the endpoints are not known",
           needs: [listing.need]))
       return
@@ -278,6 +279,10 @@ struct PullLegWalk {
       PullEndpointWalk(world: world, network: network, place: place).walkInternet(&leg)
     case .unknown(let unknown):
       leg.unknowns.append(unknown)
+      // The route is known; only what stands at its end is not.
+      if !unknown.kinds.contains(.noEgress) {
+        PullEndpointWalk(world: world, network: network, place: place).walkInternet(&leg)
+      }
     case .noRoute:
       leg.way = .none
       var values = bindings(leg.service)
