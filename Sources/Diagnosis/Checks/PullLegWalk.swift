@@ -27,7 +27,22 @@ struct PullLegWalk {
     case .layers: toLayers(&leg)
     default: toService(&leg)
     }
+    closeOpenEgress(&leg)
     return leg
+  }
+
+  /// Groups that let everything out on the port do so whatever way is taken.
+  private func closeOpenEgress(_ leg: inout PullLeg) {
+    let groups = world.placement.groups.map(\.value)
+    guard !groups.isEmpty, leg.unknowns.contains(where: { $0.kinds.contains(.groupEgress) }) else { return }
+    let decision = network.groupsAdmit(
+      .egress, groups: groups, .tcp, ports: 443...443, peer: .internet(.v4), scope)
+    guard decision.verdict == .allowed else { return }
+    leg.proof += decision.evidence
+    leg.unknowns = leg.unknowns.compactMap { unknown in
+      let kinds = unknown.kinds.subtracting([.groupEgress])
+      return kinds.isEmpty ? nil : PullUnknown(kinds: kinds, because: unknown.because, needs: unknown.needs)
+    }
   }
 
   // MARK: endpoints
