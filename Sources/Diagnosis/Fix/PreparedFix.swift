@@ -14,6 +14,11 @@ package struct PreparedFix: Sendable {
   /// Names of values that the evidence does not hold.
   package var unknown: [String] { Set(sets.flatMap(\.unknown)).sorted() }
 
+  /// A value that the playbook leaves to the operator (`${NAT_GATEWAY}`) stops the command until it is set.
+  private static func toFillIn(_ text: String) -> String {
+    text.replacing(/\$\{([A-Z][A-Z0-9_]*)\}/) { Shell.unknown(String($0.1)) }
+  }
+
   /// The repair that a template makes of what a test saw: with each distinct set of the values it uses.
   ///
   /// Empty where the operation is not known.
@@ -24,7 +29,8 @@ package struct PreparedFix: Sendable {
     var used: [[String: String]] = []
     for binding in bindings.isEmpty ? [[:]] : bindings {
       let filled = template.values.mapValues { text in
-        Interpolation.fill(text) { binding[$0] ?? Shell.unknown($0) }
+        let text = Interpolation.fill(text) { binding[$0] ?? Shell.unknown($0) }
+        return template.operation == "command" ? text : toFillIn(text)
       }
       guard seen.insert(FixValues(filled)).inserted else { continue }
       sets.append(FixValues(filled))
