@@ -27,6 +27,7 @@ struct Culprit: ParsableCommand {
       CanCommand.self,
       MessageCommand.self,
       ChecksCommand.self,
+      DrillCommand.self,
       LintCommand.self,
       NewCommand.self,
       PlaybooksCommand.self,
