@@ -164,7 +164,8 @@ struct QueryParser {
     while true {
       found.append(try expression(0))
       if symbol() == ")" { break }
-      try expect(",")
+      // The AWS CLI's own parser takes arguments without a comma between them.
+      if symbol() == "," { position += 1 }
     }
     position += 1
     return found

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct InterpolationTests {
   @Test(arguments: [
-    ("a ${port} b", "a 80 b"), ("${port}${port}", "8080"), ("${unknown}", "<unknown>"),
+    ("a ${port} b", "a 80 b"), ("${port}${port}", "8080"), ("${group-id}", "(unknown group id)"),
     ("${aws_lb.this.arn} ${port}", "${aws_lb.this.arn} 80"), ("${", "${"), ("$port ${}", "$port ${}"),
   ])
   func `names in braces are filled and Terraform's own stay`(_ text: String, _ expected: String) {

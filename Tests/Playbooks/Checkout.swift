@@ -58,7 +58,7 @@ enum Sweep {
 
   static let seed: UInt64 = {
     let given = ProcessInfo.processInfo.environment["CULPRIT_SEED"].flatMap { UInt64($0) }
-    let seed = given ?? UInt64(ProcessInfo.processInfo.processIdentifier)
+    let seed = given ?? 20_261_121
     print("sweep seed: \(seed) (CULPRIT_SEED repeats it, CULPRIT_SWEEP=all runs everything)")
     return seed
   }()

@@ -48,6 +48,16 @@ enum MessageStatesCheck: Check {
     found["resource"] = message.facts.resource
     if let image = message.facts.image, found["image"] == nil { found["image"] = image }
     if let container = message.container { found["container"] = container }
+    if let failing = world.failing {
+      found["container"] = found["container"] ?? failing.name
+      found["image-host"] = found["image-host"] ?? failing.image.host
+    }
+    let named = world.secretReferences.filter {
+      message.container == nil || $0.container == message.container
+    }
+    found["secret-id"] = named.first { $0.kind == .secret }?.text ?? message.facts.resource
+    found["parameter"] = named.first { $0.kind == .parameter }?.text ?? message.facts.resource
+    found["credentials"] = named.first { $0.use == .registryCredentials }?.text
     return found
   }
 

@@ -114,6 +114,21 @@ struct PullEndpointWalk {
 
   // MARK: filters
 
+  /// A rule that names a prefix list may mean S3's, as long as nothing tells which list is S3's.
+  static func unknownList(
+    _ decision: Decision, _ values: [String: String], _ world: PullWorld
+  ) -> PullUnknown? {
+    guard decision.verdict == .denied, values["prefix-list"] == nil else { return nil }
+    let named = (decision.denial?.portRules ?? []).contains { rule in
+      if case .prefixList = rule.source { return true }
+      return false
+    }
+    guard named else { return nil }
+    return PullUnknown(
+      kinds: [.groupEgress], because: "which prefix list is S3's is not in the snapshot",
+      needs: [world.snapshot.need("ec2.describe-managed-prefix-lists", region: world.region)])
+  }
+
   private func egress(_ peer: Peer, _ words: String, _ values: [String: String], _ leg: inout PullLeg) {
     guard !groups.isEmpty else {
       leg.unknowns.append(
@@ -122,8 +137,13 @@ struct PullEndpointWalk {
           needs: world.placement.needs))
       return
     }
+    let decision = network.groupsAdmit(.egress, groups: groups, .tcp, ports: 443...443, peer: peer, scope)
+    if leg.service == .layers, let unknown = PullEndpointWalk.unknownList(decision, values, world) {
+      leg.unknowns.append(unknown)
+      return
+    }
     take(
-      network.groupsAdmit(.egress, groups: groups, .tcp, ports: 443...443, peer: peer, scope), .groupEgress,
+      decision, .groupEgress,
       "no egress rule of \(groups.joined(separator: ", ")) permits port 443 to \(words)", values, &leg)
   }
 

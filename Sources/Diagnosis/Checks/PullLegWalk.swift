@@ -260,6 +260,15 @@ struct PullLegWalk {
             absent + internet.evidence, values))
       } else if world.placement.hasPublicAddress == true {
         leg.faults.append(addressWithoutGateway(values))
+      } else if world.placement.hasPublicAddress == nil, world.service == nil,
+        world.snapshot.listing("ecs.describe-services").documents.isEmpty
+      {
+        // Without the service nobody knows whether its tasks get a public address: either fault may be meant.
+        leg.unknowns.append(
+          PullUnknown(
+            kinds: [.noEgress, .addressWithoutGateway],
+            because: "whether the tasks have public addresses is not known",
+            needs: [world.snapshot.need("ecs.describe-services", region: world.region)]))
       } else {
         values["destination"] = "0.0.0.0/0"
         leg.faults.append(
@@ -348,6 +357,10 @@ struct PullLegWalk {
     let decision = network.groupsAdmit(.egress, groups: groups, .tcp, ports: 443...443, peer: peer, scope)
     guard decision.verdict == .denied, leg.service == .layers || decision.denial?.portRules.isEmpty ?? true
     else {
+      return
+    }
+    if leg.service == .layers, let unknown = PullEndpointWalk.unknownList(decision, values, world) {
+      leg.unknowns.append(unknown)
       return
     }
     leg.faults.append(PullFault(.groupEgress, decision.rule, decision.evidence, values))

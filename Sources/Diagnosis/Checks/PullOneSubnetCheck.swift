@@ -49,6 +49,10 @@ enum PullOneSubnetCheck: Check {
     }
     return .ruledOut(
       "the subnets do not differ: each passes, or each has the fault",
-      Array(PullPathCheck.unique(paths.legs.flatMap(\.proof)).prefix(8)))
+      Array(
+        PullPathCheck.unique(
+          paths.legs.flatMap(\.proof)
+            + paths.world.placement.subnets.map { Citation($0.place, "the pull starts in \($0.subnet)") }
+        ).prefix(8)))
   }
 }

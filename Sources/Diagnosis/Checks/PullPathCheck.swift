@@ -75,7 +75,9 @@ enum PullPathCheck: Check {
     let legs = paths.legs.filter { services.isEmpty || services.contains($0.service.word) }
     if legs.isEmpty { return .notApplicable("the task needs none of these services") }
     let words = legs.map { "\($0.service.words) \(PullWayWords.words($0.way))" }
-    let evidence = legs.flatMap(\.proof) + legs.flatMap { leg in leg.faults.flatMap(\.evidence) }
+    let evidence =
+      legs.flatMap(\.proof) + legs.flatMap { leg in leg.faults.flatMap(\.evidence) }
+      + legs.map { Citation($0.place.place, "the pull starts in \($0.place.subnet)") }
     return .ruledOut(
       "looked at the way to " + unique(words).joined(separator: ", "),
       Array(unique(evidence).prefix(12)))

@@ -22,6 +22,8 @@ struct PullPlacementBuilder {
 
   private func ofTask() -> PullPlacement {
     var needs: [Need] = []
+    let services = snapshot.listing("ecs.describe-services")
+    if service == nil, services.documents.isEmpty { needs.append(services.need) }
     let ofService =
       (deployment?["networkConfiguration"] ?? service?["networkConfiguration"])?["awsvpcConfiguration"]
     let request = ofService == nil ? PullLaunchRequest.find(task ?? failedTasks.first, in: snapshot) : nil

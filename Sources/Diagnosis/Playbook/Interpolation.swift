@@ -21,9 +21,9 @@ package enum Interpolation {
     return result + rest
   }
 
-  /// The text for reading; an unknown name stands in angle brackets.
+  /// The text for reading; an unknown name is said to be unknown.
   package static func text(_ text: String, _ values: [String: String]) -> String {
-    fill(text) { values[$0] ?? "<\($0)>" }
+    fill(text) { values[$0] ?? "(unknown \($0.replacing("-", with: " ")))" }
   }
 
   /// The names a text uses, in order.

@@ -129,7 +129,7 @@ package struct Engine: Sendable {
     case .undetermined:
       conclusion.undetermined.append(
         .init(
-          id: decoy.id, because: finding.because, needs: needs(judgement, decoy.test),
+          id: decoy.id, because: finding.because, needs: needs(judgement, decoy.test, orRequired: true),
           evidence: finding.evidence, live: nil,
           isDecoy: true))
     case .notApplicable:
@@ -139,16 +139,24 @@ package struct Engine: Sendable {
   }
 
   /// What an open judgement needs: what its test named, else what the test reads and the snapshot has nothing of.
-  private func needs(_ judgement: Judgement, _ test: Expression?) -> [Need] {
+  private func needs(_ judgement: Judgement, _ test: Expression?, orRequired: Bool = false) -> [Need] {
     if !judgement.finding.needs.isEmpty || judgement.verdict != .undetermined {
       return judgement.finding.needs
     }
     var seen: Set<String> = []
     let kinds = (test?.uses ?? []).compactMap { CheckCatalog.named($0.name) }.flatMap { $0.reads }
-    return kinds.filter { kind in
+    let absent = (kinds + (orRequired ? playbook.required : [])).filter { kind in
       guard seen.insert(kind).inserted, snapshot.documents(of: kind).isEmpty else { return false }
       return DocumentKind.all[kind]?.subject == DocumentKind.SubjectRule.none
-    }.map { snapshot.need($0) }
+    }
+    if absent.isEmpty {
+      // Whatever is collected leaves it open: then another look at what it reads is the next observation.
+      let supporting = kinds.filter { !playbook.required.contains($0) }
+      let subjects = playbook.inputs.flatMap(\.documents).filter { snapshot.documents(of: $0).isEmpty }
+      let next = subjects + (supporting.isEmpty && orRequired ? kinds : supporting)
+      return next.prefix(1).map { snapshot.need($0) }
+    }
+    return absent.map { snapshot.need($0) }
   }
 
   /// The values that fill a judgement's texts: what the test bound, over what the subject holds.
