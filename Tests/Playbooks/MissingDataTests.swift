@@ -11,7 +11,8 @@ import Testing
     let whole = Snapshot(origin: incident.folder, files: recorded.files, presets: recorded.set)
     guard let before = Checkout.conclude(playbook, whole).conclusion else { return }
     let allowed = MissingDataTests.allowed(before, playbook)
-    var chosen = Sweep.sample(recorded.files, 2, salt: incident.folder)
+    var chosen = Sweep.sample(
+      recorded.files, 2, salt: incident.playbook + "/" + (incident.folder as NSString).lastPathComponent)
     for file in recorded.files where recorded.decisive.contains(file.path) {
       if !chosen.contains(where: { $0.path == file.path }) { chosen.append(file) }
     }
