@@ -24,8 +24,8 @@ package enum EffectsMaker {
   }
 
   private static func effect(_ row: WhatIf.Row, _ whatIf: WhatIf, _ words: Words) -> String? {
-    guard let after = row.after else { return nil }
-    if after.causes.isEmpty { return words(.effectRestored) }
+    guard let after = row.after else { return words(.effectNotShown) }
+    if after.causes.isEmpty { return words(row.pending.isEmpty ? .effectRestored : .effectNeedsRecords) }
     let hop = after.causes.first?.hop.flatMap { id in whatIf.engine.playbook.hops.first { $0.id == id }?.title
     }
     return words(.effectStill, hop ?? after.causes.first?.title ?? "")

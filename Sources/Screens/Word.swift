@@ -23,7 +23,8 @@ package enum Word: String, CaseIterable, Sendable {
   case noEvidenceHere, nothingSearched, notFound, nothingRuledOut, nothingUndetermined, escAtRoot
   case mouseOn, mouseOff, theFix, theCheck, theObservation, theLine, theProof, copiedNative
   case copiedTmux, copiedTerminal, copiedFile, exported, exportFailed, undone, nothingToUndo
-  case noted, reloaded, cannotOpen, cannotRead, effectRestored, effectStill, tempting
+  case noted, reloaded, cannotOpen, cannotRead, effectRestored, effectStill, effectNeedsRecords,
+    effectNotShown, tempting
   case columnEffect, sessionDetail, needsSnapshot, noPlaybookFits, snapshotDetail, stateFault
   case stateRuledOut, stateNoData, stateNotApplicable, stateOpen, stateLive, hopFault, hopRuledOut
   case hopNoData, hopNotApplicable, hopOpen, meaningFault, meaningRuledOut, meaningNoData

@@ -176,6 +176,8 @@ enum EnglishWords {
     .cannotRead: "%1 is not in the snapshot any more",
     .effectRestored: "path restored",
     .effectStill: "still fails at %1",
+    .effectNeedsRecords: "only new records can show it",
+    .effectNotShown: "not modelled",
     .tempting: "TEMPTING, AND WHAT IT WOULD DO",
     .columnEffect: "the path after it",
     .sessionDetail: "Goes on where it was left: all answers and notes are there.",

@@ -174,6 +174,8 @@ enum JapaneseWords {
     .cannotRead: "%1 はスナップショットにありません",
     .effectRestored: "経路は復旧",
     .effectStill: "%1 で引き続き失敗",
+    .effectNeedsRecords: "新しい記録がなければ分からない",
+    .effectNotShown: "モデル化できない",
     .tempting: "やりがちな対処とその結果",
     .columnEffect: "適用後の経路",
     .sessionDetail: "中断した箇所から再開します。回答とメモは残っています。",

@@ -43,28 +43,33 @@ struct WhatIfCommand: ParsableCommand {
       Console.write(format == .json ? WhatIfReport.json(whatIf).text() : WhatIfReport.text(whatIf))
       throw ExitCode(before.outcome.exitStatus)
     }
-    var snapshot = engine.snapshot
-    var extra: [JSONValue.Member] = []
-    var applied: [(id: String, fix: PreparedFix)] = []
-    for name in fix {
-      for chosen in try choose(name, whatIf) { applied.append(chosen) }
+    if let plan {
+      guard fix.isEmpty else { throw ValidationError("--plan and --fix are two questions: give one of them") }
+      let outcome = try apply(plan, to: engine.snapshot)
+      for address in outcome.notModelled { Console.note("not modelled: \(address)") }
+      try show(
+        whatIf.conclude(on: outcome.snapshot), engine,
+        [
+          .init("applied", .array(outcome.applied.map { .string($0) })),
+          .init("notModelled", .array(outcome.notModelled.map { .string($0) })),
+        ])
     }
+    let changes = try fix.map { try choose($0, whatIf) }
+    let trial: WhatIfTrial
     do {
-      for entry in applied { snapshot = try WhatIf.apply(entry.fix, to: snapshot) }
+      trial = try whatIf.attempt(changes)
     } catch {
       throw Console.fail("the fix cannot be shown on the snapshot: \(error.what)", ExitStatus.unreadable)
     }
-    if !applied.isEmpty { extra.append(.init("applied", WhatIfReport.applied(applied))) }
-    if let plan {
-      let outcome = try apply(plan, to: snapshot)
-      snapshot = outcome.snapshot
-      extra = [
-        .init("applied", .array(outcome.applied.map { .string($0) })),
-        .init("notModelled", .array(outcome.notModelled.map { .string($0) })),
-      ]
-      for address in outcome.notModelled { Console.note("not modelled: \(address)") }
+    for reason in trial.notModelled { Console.note("not modelled: \(reason)") }
+    var extra: [JSONValue.Member] = [.init("applied", WhatIfReport.applied(changes))]
+    if !trial.notModelled.isEmpty {
+      extra.append(.init("notModelled", .array(trial.notModelled.map { .string($0) })))
     }
-    let after = whatIf.conclude(on: snapshot)
+    try show(trial.conclusion, engine, extra)
+  }
+
+  private func show(_ after: Conclusion, _ engine: Engine, _ extra: [JSONValue.Member]) throws {
     if format == .text {
       Console.write(DiagnosisText.render(after, engine.playbook))
     } else {
@@ -73,14 +78,12 @@ struct WhatIfCommand: ParsableCommand {
     throw ExitCode(after.outcome.exitStatus)
   }
 
-  private func choose(_ name: String, _ whatIf: WhatIf) throws -> [(id: String, fix: PreparedFix)] {
+  private func choose(_ name: String, _ whatIf: WhatIf) throws -> WhatIfChange {
     let parts = name.split(separator: "/", maxSplits: 1).map(String.init)
-    let id = parts[0]
+    let id = parts.first ?? name
     if let decoy = whatIf.engine.playbook.decoy(id) {
-      guard let template = decoy.fix, let judgement = whatIf.before.judgements[id] else {
-        throw Console.fail("the decoy \(id) has nothing to apply", ExitStatus.usage)
-      }
-      return whatIf.decoyFixes(template, judgement).map { (id, $0) }
+      let fix = whatIf.decoyFix(decoy)
+      return WhatIfChange(id: id, title: fix?.title ?? whatIf.advice(decoy), fix: fix)
     }
     guard let cause = whatIf.before.causes.first(where: { $0.id == id }) else {
       let found = whatIf.before.causes.map(\.id).joined(separator: ", ")
@@ -88,19 +91,20 @@ struct WhatIfCommand: ParsableCommand {
         "\(id) is no cause that was found and no decoy (found: \(found.isEmpty ? "none" : found))",
         ExitStatus.usage)
     }
+    func change(_ fix: PreparedFix) -> WhatIfChange { WhatIfChange(id: id, title: fix.title, fix: fix) }
     let listed = cause.fixes.enumerated().map { "  \(id)/\($0.offset + 1): \($0.element.title)" }
     if parts.count == 2 {
       guard let number = Int(parts[1]), number >= 1, number <= cause.fixes.count else {
         let choices = listed.joined(separator: "\n")
         throw Console.fail("\(id) has no fix \(parts[1]); it has:\n\(choices)", ExitStatus.usage)
       }
-      return [(id, cause.fixes[number - 1])]
+      return change(cause.fixes[number - 1])
     }
     guard let ready = cause.fixes.first(where: { $0.applicability == .ready }) else {
       let choices = listed.joined(separator: "\n")
       throw Console.fail("\(id) has no fix that is ready; choose one:\n\(choices)", ExitStatus.usage)
     }
-    return [(id, ready)]
+    return change(ready)
   }
 
   private func apply(_ path: String, to snapshot: Snapshot) throws -> PlanApplication {

@@ -4,44 +4,90 @@ import Testing
 @testable import Diagnosis
 
 @Suite struct WhatIfTests {
-  private static let chosen = Sweep.sample(Checkout.incidents, 40, salt: "what-if")
+  private static let chosen = Sweep.sample(Checkout.incidents, 30, salt: "what-if")
 
-  @Test(arguments: chosen)
+  @Test(arguments: Checkout.incidents)
   func `after the first ready fix of a cause the cause is gone and no other appears`(
     _ incident: Checkout.Incident
   ) throws {
     let (engine, before) = try #require(try WhatIfTests.diagnosed(incident))
     let whatIf = WhatIf(engine: engine, before: before)
     guard let cause = before.causes.first,
-      let ready = cause.fixes.first(where: { $0.applicability == .ready }), ready.operation.edits != nil
+      let ready = cause.fixes.first(where: { $0.applicability == .ready })
     else { return }
-    let after: Conclusion
-    do {
-      after = try whatIf.conclude(after: [ready])
-    } catch {
-      // A cause that a text alone proved: the document that the fix changes was never collected.
-      if !error.what.contains("the snapshot holds no") {
-        Issue.record("\(cause.id): \(ready.title): \(error.what)")
-      }
-      return
-    }
-    let left = after.causes.map(\.id)
+    let trial = try whatIf.attempt([WhatIfChange(id: cause.id, title: ready.title, fix: ready)])
+    let left = trial.conclusion.causes.map(\.id)
     #expect(!left.contains(cause.id), "\(ready.title) does not mend \(cause.id)")
     let others = Set(before.causes.map(\.id)).union(before.unlisted)
     #expect(left.allSatisfy { others.contains($0) }, "after \(ready.title): \(left)")
+    for open in whatIf.pending(trial.conclusion) {
+      #expect(trial.conclusion.undetermined.contains { $0.id == open.id && !$0.needs.isEmpty }, "\(open.id)")
+    }
+  }
+
+  @Test(arguments: Checkout.incidents)
+  func `with several faults the smallest repair has a fix for each`(_ incident: Checkout.Incident) throws {
+    let (engine, before) = try #require(try WhatIfTests.diagnosed(incident))
+    guard before.causes.count > 1 else { return }
+    let whatIf = WhatIf(engine: engine, before: before)
+    if let repair = whatIf.smallestRepair {
+      #expect(repair.map(\.cause) == before.causes.map(\.id))
+    } else {
+      #expect(!whatIf.unrepairable.isEmpty, "each cause has a fix to try, and together they do not help")
+    }
   }
 
   @Test(arguments: chosen)
-  func `no decoy's fix restores a path that is broken`(_ incident: Checkout.Incident) throws {
+  func `no decoy restores a path that is broken, and its row says where it still fails`(
+    _ incident: Checkout.Incident
+  ) throws {
     let (engine, before) = try #require(try WhatIfTests.diagnosed(incident))
-    guard !before.causes.isEmpty else { return }
-    let provable = before.causes.contains { cause in
-      engine.playbook.hypothesis(cause.id)?.proof == .configuration
-    }
-    guard provable else { return }
-    for row in WhatIf(engine: engine, before: before).table where row.isDecoy {
+    let whatIf = WhatIf(engine: engine, before: before)
+    let rows = whatIf.table.filter(\.isDecoy)
+    for row in rows {
       #expect(row.restores != true, "\(row.id): \(row.title)")
+      let says = WhatIfReport.verdict(row, whatIf)
+      #expect(says.contains("still fails at ") || !row.pending.isEmpty, "\(row.id): \(says)")
     }
+    let refuted = before.ruledOut.filter(\.isDecoy).map(\.id)
+    #expect(before.causes.isEmpty ? rows.isEmpty : rows.map(\.id) == refuted)
+  }
+
+  @Test func `on the hardened load balancer the right fix restores, the old group too, and no decoy`() throws
+  {
+    let incident = try #require(Checkout.incidents.first { $0.folder.hasSuffix("/hardening-orphan-group") })
+    let (engine, before) = try #require(try WhatIfTests.diagnosed(incident))
+    let whatIf = WhatIf(engine: engine, before: before)
+    let rows = whatIf.table
+    let fixes = rows.filter { !$0.isDecoy }
+    #expect(fixes.map(\.restores) == [true, true])
+    let back = try #require(fixes.last)
+    let carried = before.causes.first?.fixes.last?.sets.first?.list("security-groups") ?? []
+    #expect(carried.count == 2, "the load balancer keeps the group that it has today")
+    #expect(back.opens.contains("0.0.0.0/0"), "\(back.opens)")
+    #expect(rows.filter(\.isDecoy).count > 10)
+    for row in rows where row.isDecoy {
+      #expect(row.restores == false, "\(row.id)")
+      #expect(WhatIfReport.verdict(row, whatIf).hasPrefix("path restored: no, still fails at Targets"))
+    }
+    #expect(whatIf.smallestRepair?.count == 1)
+  }
+
+  @Test func `what only records proved is open after a change, and asks for new records`() throws {
+    let incident = try #require(
+      Checkout.incidents.first { $0.folder.hasSuffix("/cached-504-after-recovery") })
+    let (engine, before) = try #require(try WhatIfTests.diagnosed(incident))
+    let whatIf = WhatIf(engine: engine, before: before)
+    let cause = try #require(before.causes.first)
+    #expect(whatIf.isProvedByRecords(cause.id))
+    let row = try #require(whatIf.table.first)
+    #expect(row.restores == nil)
+    #expect(row.pending == [cause.id])
+    let after = try whatIf.attempt([WhatIfChange(id: cause.id, title: "", fix: cause.fixes.first)]).conclusion
+    #expect(after.causes.isEmpty)
+    #expect(after.outcome == .undetermined)
+    let open = try #require(after.undetermined.first { $0.id == cause.id })
+    #expect(open.needs.contains { $0.kind == "cloudfront.log" })
   }
 
   private static func diagnosed(_ incident: Checkout.Incident) throws -> (Engine, Conclusion)? {

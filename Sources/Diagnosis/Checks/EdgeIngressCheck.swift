@@ -140,6 +140,7 @@ struct EdgeIngress {
     }
     var values = bindings
     values["open-ports"] = "\(open.number)"
+    values["open-policy"] = EdgeOrigin.policy(of: open.number)
     let proof = decide(open.number...open.number).evidence
     return .confirmed(
       "the groups of \(world.balancer.name) admit CloudFront on port \(open.number), but it connects on port \(port.number)",

@@ -35,6 +35,7 @@ struct EdgeListenerCheck: Check {
           var values = world.path.bindings.merging(origin.bindings) { $1 }
           values["port"] = "\(port.number)"
           values["listener-ports"] = world.listenerPorts.map { "\($0.number)" }.joined(separator: ", ")
+          values.merge(origin.setting(for: world.listenerPorts.map(\.number))) { $1 }
           values["listener-protocol"] = port.number == 80 || port.number == 8080 ? "HTTP" : "HTTPS"
           values["target-group-arn"] = world.path.targetGroups.first?.arn
           let says = "\(world.balancer.name) has no listener on port \(port.number)"

@@ -53,6 +53,28 @@ struct EdgeOrigin {
     return found
   }
 
+  /// The origin protocol policy that leads to one of the two usual ports.
+  static func policy(of port: Int) -> String? {
+    switch port {
+    case 80: "http-only"
+    case 443: "https-only"
+    default: nil
+    }
+  }
+
+  /// The setting of the origin that leads to a port with a listener: the port of its policy, else the policy.
+  func setting(for listeners: [Int]) -> [String: String] {
+    let ports = [("http-only", "HTTPPort", 80), ("https-only", "HTTPSPort", 443)]
+    for (name, field, usual) in ports where policy?.string == name && listeners.contains(usual) {
+      return ["open-field": "CustomOriginConfig.\(field)", "open-value": "\(usual)"]
+    }
+    for (name, field, usual) in ports where listeners.contains(usual) {
+      guard (route.origin["CustomOriginConfig"]?[field]?.int ?? usual) == usual else { continue }
+      return ["open-field": "CustomOriginConfig.OriginProtocolPolicy", "open-value": name]
+    }
+    return [:]
+  }
+
   /// Values for texts and fixes.
   var bindings: [String: String] {
     var values: [String: String] = [:]

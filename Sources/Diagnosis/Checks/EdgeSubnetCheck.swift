@@ -81,13 +81,14 @@ struct EdgeSubnet {
     switch (decision.verdict, decision.route?.target) {
     case (.undetermined, _):
       return .undetermined(decision.rule, needs: decision.needs, evidence: decision.evidence)
-    case (.denied, _): return broken(decision.rule, decision.evidence)
+    case (.denied, _): return broken(decision.rule, decision.evidence, dead: decision.route != nil)
     case (.allowed, .internetGateway(let id)): return gateway(id, decision)
     case (.allowed, .endpoint), (.allowed, .interface), (.allowed, .transitGateway):
       return .ruledOut("what leaves \(subnet) goes through an appliance: \(decision.rule)", decision.evidence)
     default:
       return broken(
-        "what leaves \(subnet) does not go to an internet gateway: \(decision.rule)", decision.evidence)
+        "what leaves \(subnet) does not go to an internet gateway: \(decision.rule)", decision.evidence,
+        dead: true)
     }
   }
 
@@ -106,8 +107,11 @@ struct EdgeSubnet {
     return .ruledOut("\(subnet) leads to the internet: \(decision.rule)", decision.evidence)
   }
 
-  private func broken(_ why: String, _ evidence: [Citation]) -> Finding {
-    .confirmed(why, evidence + used, bindings: [world.bindings(subnet: subnet)], scope: [subnet])
+  /// `dead` says that a route to everywhere stands in the table and leads elsewhere or nowhere.
+  private func broken(_ why: String, _ evidence: [Citation], dead: Bool = false) -> Finding {
+    var values = world.bindings(subnet: subnet)
+    values["dead-route"] = dead ? "0.0.0.0/0" : nil
+    return .confirmed(why, evidence + used, bindings: [values], scope: [subnet])
   }
 
   /// Whether the subnet's network ACL admits clients and lets replies out.

@@ -35,7 +35,9 @@ enum HealthCheckProtocolCheck: Check {
     var finding = Finding.ruledOut(
       "a wrong protocol would be answered with an error; health shows timeouts or success instead",
       Array(refuting.unique.prefix(4)))
-    finding.bindings = [path.bindings]
+    var values = path.bindings
+    values["target-group-arn"] = path.targetGroups.first { !$0.isLambda }?.arn
+    finding.bindings = [values]
     return finding
   }
 }

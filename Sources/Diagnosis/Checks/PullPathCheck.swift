@@ -65,7 +65,8 @@ enum PullPathCheck: Check {
       evidence.append(Citation(leg.place.place, "the pull starts in \(leg.place.subnet)"))
     }
     return .confirmed(
-      sentences.joined(separator: "; "), unique(evidence), bindings: unique(ordered.map(\.fault.bindings)),
+      sentences.joined(separator: "; "), unique(evidence),
+      bindings: unique(ordered.map { $0.fault.bindings.merging(["fault": $0.fault.kind.rawValue]) { $1 } }),
       scope: unique(ordered.map(\.leg.place.subnet)))
   }
 

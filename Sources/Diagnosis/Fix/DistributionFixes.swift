@@ -23,7 +23,9 @@ enum DistributionFixes {
               ("paths", values["paths"] == nil ? ["/*"] : values.list("paths")),
             ], global: true)
         ]
-      }),
+      },
+      // What the cache holds stands in no document but the logs, which are history after any change.
+      edits: { _, _ throws(FixUnmodelled) in [] }),
     FixOperation(
       "upsert-alias-record", "Points a name to a load balancer.",
       [.needed("zone"), .needed("name"), .needed("alias-dns"), .needed("alias-zone")],
@@ -39,6 +41,22 @@ enum DistributionFixes {
             "route53", "change-resource-record-sets", values,
             [("hosted-zone-id", values.argument("zone")), ("change-batch", [change])], global: true)
         ]
+      },
+      edits: { values, snapshot throws(FixUnmodelled) in
+        let records = snapshot.listing("route53.list-resource-record-sets", subject: values["zone"]).items
+        let found = records.first { $0["Name"]?.string == values["name"] && $0["Type"]?.string == "A" }
+        guard let found else { throw FixUnmodelled("the snapshot holds no such record") }
+        let alias = FixTarget.object([
+          ("Name", values["name"].map { .string($0) }), ("Type", .string("A")),
+          (
+            "AliasTarget",
+            FixTarget.object([
+              ("HostedZoneId", values["alias-zone"].map { .string($0) }),
+              ("DNSName", values["alias-dns"].map { .string($0) }), ("EvaluateTargetHealth", .bool(false)),
+            ])
+          ),
+        ])
+        return [DocumentEdit(found.document, [JSONPatch(.replace, found.pointer, value: alias)])]
       }),
   ]
 

@@ -9,12 +9,20 @@ package struct FixOperation: Sendable {
   package var commands: @Sendable (FixValues) -> [String]
   /// The change to the snapshot's documents; nil where no document would show it.
   package var edits: (@Sendable (FixValues, Snapshot) throws(FixUnmodelled) -> [DocumentEdit])?
+  /// The commands for several sets of values, where one command after the other would undo the one before.
+  package var together: (@Sendable ([FixValues]) -> [String])?
+  /// Makes one set of several that have to be given in one command.
+  package var merge: (@Sendable ([FixValues]) -> [FixValues])?
 
   package init(
     _ name: String, _ summary: String, _ parameters: [FixParameter],
     commands: @escaping @Sendable (FixValues) -> [String],
-    edits: (@Sendable (FixValues, Snapshot) throws(FixUnmodelled) -> [DocumentEdit])? = nil
+    edits: (@Sendable (FixValues, Snapshot) throws(FixUnmodelled) -> [DocumentEdit])? = nil,
+    together: (@Sendable ([FixValues]) -> [String])? = nil,
+    merge: (@Sendable ([FixValues]) -> [FixValues])? = nil
   ) {
+    self.together = together
+    self.merge = merge
     self.name = name
     self.summary = summary
     self.parameters = parameters + FixParameter.everywhere

@@ -9,7 +9,11 @@ package struct PreparedFix: Sendable {
   package var undo: String
   package var terraform: String
 
-  package var commands: [String] { sets.flatMap { operation.commands($0) } }
+  package var commands: [String] {
+    sets.count > 1 ? operation.together?(sets) ?? separate : separate
+  }
+
+  private var separate: [String] { sets.flatMap { operation.commands($0) } }
 
   /// Names of values that the evidence does not hold.
   package var unknown: [String] { Set(sets.flatMap(\.unknown)).sorted() }
@@ -21,13 +25,16 @@ package struct PreparedFix: Sendable {
 
   /// The repair that a template makes of what a test saw: with each distinct set of the values it uses.
   ///
-  /// Empty where the operation is not known.
+  /// Empty where the operation is not known, or where the repair is for other findings.
   package static func prepare(_ template: FixTemplate, _ bindings: [[String: String]]) -> [PreparedFix] {
     guard let operation = FixCatalog.named(template.operation) else { return [] }
     var seen: Set<FixValues> = []
     var sets: [FixValues] = []
     var used: [[String: String]] = []
-    for binding in bindings.isEmpty ? [[:]] : bindings {
+    let isBlank = bindings.allSatisfy(\.isEmpty)
+    let suited = isBlank ? [[:]] : bindings.filter { template.suits($0) }
+    if suited.isEmpty { return [] }
+    for binding in suited {
       let filled = template.values.mapValues { text in
         let text = Interpolation.fill(text) { binding[$0] ?? Shell.unknown($0) }
         return template.operation == "command" ? text : toFillIn(text)
@@ -41,6 +48,7 @@ package struct PreparedFix: Sendable {
       return used.map { Interpolation.text(text, $0) }.filter { told.insert($0).inserted }
         .joined(separator: separator)
     }
+    sets = operation.merge?(sets) ?? sets
     let isKnown = sets.allSatisfy { $0.unknown.isEmpty }
     return [
       PreparedFix(

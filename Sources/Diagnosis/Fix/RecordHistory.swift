@@ -35,6 +35,32 @@ enum RecordHistory {
       origin: snapshot.origin, files: files, presets: snapshot.presets, applied: snapshot.applied)
   }
 
+  /// The records among some citations, as documents to collect anew.
+  static func needs(_ evidence: [Citation], _ snapshot: Snapshot) -> [Need] {
+    var needs: [Need] = []
+    for citation in evidence {
+      guard let kind = kind(citation, snapshot) else { continue }
+      let document = snapshot.documents.first { $0.file == citation.file }
+      let need = snapshot.need(
+        kind, subject: document?.subject, account: document?.account, region: document?.region)
+      if !needs.contains(need) { needs.append(need) }
+    }
+    return needs
+  }
+
+  private static func kind(_ citation: Citation, _ snapshot: Snapshot) -> String? {
+    switch snapshot.texts.first(where: { $0.file.path == citation.file })?.kind {
+    case .cloudFrontLog: return "cloudfront.log"
+    case .loadBalancerLog: return "alb.log"
+    default: break
+    }
+    let document = snapshot.documents.first { $0.file == citation.file }
+    guard let kind = document?.kind, kinds.contains(kind) else { return nil }
+    return kind
+  }
+
+  private static let kinds = ["ecs.describe-tasks", "ecs.describe-services"]
+
   private static func remove(_ json: JSON) -> JSONPatch { JSONPatch(.remove, prefix(json) + json.pointer) }
 
   private static func prefix(_ json: JSON) -> String { json.document.number.map { "/@\($0)" } ?? "" }

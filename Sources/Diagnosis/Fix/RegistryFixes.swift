@@ -10,7 +10,20 @@ enum RegistryFixes {
       edits: { values, snapshot throws(FixUnmodelled) in try addStatement(values, snapshot) }),
     .aws(
       "ecr", "create-repository", "Makes a repository; an image has to be pushed afterwards.",
-      [.one("repository", flag: "repository-name")]),
+      [.one("repository", flag: "repository-name")],
+      edits: { values, snapshot throws(FixUnmodelled) in
+        let kind = "ecr.describe-repositories"
+        guard let document = snapshot.listing(kind).documents.first else {
+          throw FixUnmodelled("the snapshot holds no `\(kind)`")
+        }
+        let name = values["repository"] ?? ""
+        let arn = "arn:aws:ecr:\(values["region"] ?? ""):\(document.account ?? ""):repository/\(name)"
+        let repository = FixTarget.object([
+          ("repositoryArn", .string(arn)), ("registryId", document.account.map { .string($0) }),
+          ("repositoryName", .string(name)), ("imageTagMutability", .string("MUTABLE")),
+        ])
+        return [DocumentEdit(document, [FixTarget.append(document.root, "repositories", repository)])]
+      }),
     FixOperation(
       "push-image", "Builds and pushes an image.", [.needed("repository-uri"), .needed("tag")],
       commands: { values in

@@ -33,7 +33,8 @@ enum RoleFixes {
             ], global: true)
         ]
       },
-      edits: { values, snapshot throws(FixUnmodelled) in try putPolicy(values, snapshot) }),
+      edits: { values, snapshot throws(FixUnmodelled) in try putPolicy(values, snapshot) },
+      merge: { merged($0) }),
     .aws(
       "iam", "delete-role-policy", "Takes an inline policy away.",
       [.one("role", flag: "role-name"), .one("policy-name")], global: true,
@@ -75,24 +76,52 @@ enum RoleFixes {
       }),
   ]
 
-  private static func policy(_ values: FixValues) -> JSONValue {
-    document([
-      .init("Effect", .string("Allow")), .init("Action", FixTarget.strings(values.list("actions"))),
-      .init("Resource", FixTarget.strings(values.list("resources"))),
-    ])
+  /// A policy of the same name replaces the one before, so that what belongs to one role goes into one policy.
+  private static func merged(_ sets: [FixValues]) -> [FixValues] {
+    var merged: [FixValues] = []
+    for values in sets {
+      let same = merged.firstIndex { other in
+        ["role", "policy-name"].allSatisfy { other[$0] == values[$0] }
+      }
+      if let same {
+        let count = statements(merged[same]).count + 1
+        merged[same].values["actions.\(count)"] = values["actions"]
+        merged[same].values["resources.\(count)"] = values["resources"]
+      } else {
+        merged.append(values)
+      }
+    }
+    return merged
   }
+
+  private static func statements(_ values: FixValues) -> [[JSONValue.Member]] {
+    var statements: [[JSONValue.Member]] = []
+    while true {
+      let suffix = statements.isEmpty ? "" : ".\(statements.count + 1)"
+      guard values["actions" + suffix] != nil || statements.isEmpty else { return statements }
+      statements.append([
+        .init("Effect", .string("Allow")),
+        .init("Action", FixTarget.strings(values.list("actions" + suffix))),
+        .init("Resource", FixTarget.strings(values.list("resources" + suffix))),
+      ])
+    }
+  }
+
+  private static func policy(_ values: FixValues) -> JSONValue { document(statements(values)) }
 
   private static func trust(_ values: FixValues) -> JSONValue {
     document([
-      .init("Effect", .string("Allow")),
-      .init("Principal", .object([.init("Service", .string(values["service"] ?? ""))])),
-      .init("Action", .string("sts:AssumeRole")),
+      [
+        .init("Effect", .string("Allow")),
+        .init("Principal", .object([.init("Service", .string(values["service"] ?? ""))])),
+        .init("Action", .string("sts:AssumeRole")),
+      ]
     ])
   }
 
-  private static func document(_ statement: [JSONValue.Member]) -> JSONValue {
+  private static func document(_ statements: [[JSONValue.Member]]) -> JSONValue {
     .object([
-      .init("Version", .string("2012-10-17")), .init("Statement", .array([.object(statement)])),
+      .init("Version", .string("2012-10-17")), .init("Statement", .array(statements.map { .object($0) })),
     ])
   }
 

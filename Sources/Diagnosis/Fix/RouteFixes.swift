@@ -7,6 +7,9 @@ enum RouteFixes {
       "create-route", "Adds a route.", route, commands: { [line("create-route", $0)] },
       edits: { values, snapshot throws(FixUnmodelled) in
         let table = try find(values, snapshot)
+        if (try? present(values, table)) != nil {
+          throw FixUnmodelled("AWS refuses: the table has a route to \(values["destination"] ?? "") already")
+        }
         return [DocumentEdit(table.document, [FixTarget.append(table, "Routes", model(values))])]
       }),
     FixOperation(
@@ -40,7 +43,20 @@ enum RouteFixes {
       }),
     .aws(
       "ec2", "create-nat-gateway", "Makes a NAT gateway; a route has to lead to it afterwards.",
-      [.one("subnet-id"), .maybe("allocation-id")]),
+      [.one("subnet-id"), .maybe("allocation-id")],
+      edits: { values, snapshot throws(FixUnmodelled) in
+        let kind = "ec2.describe-nat-gateways"
+        guard let document = snapshot.listing(kind).documents.first else {
+          throw FixUnmodelled("the snapshot holds no `\(kind)`")
+        }
+        let subnet = try FixTarget.item(snapshot, "ec2.describe-subnets", "SubnetId", values["subnet-id"])
+        let gateway = FixTarget.object([
+          ("NatGatewayId", .string("nat-created")), ("ConnectivityType", .string("public")),
+          ("State", .string("available")), ("SubnetId", values["subnet-id"].map { .string($0) }),
+          ("VpcId", subnet["VpcId"].map { JSONValue($0) }), ("NatGatewayAddresses", .array([])),
+        ])
+        return [DocumentEdit(document, [FixTarget.append(document.root, "NatGateways", gateway)])]
+      }),
   ]
 
   private static let targets: [(parameter: String, member: String)] = [

@@ -37,31 +37,36 @@ enum SecretFixes {
       }),
     .aws(
       "secretsmanager", "update-secret-key", "Encrypts a secret with another key.",
-      [.one("secret-id"), .one("key-id", flag: "kms-key-id")]
+      [.one("secret-id"), .one("key-id", flag: "kms-key-id")],
+      edits: { values, snapshot throws(FixUnmodelled) in
+        let secret = try secret(values, snapshot)
+        return [
+          DocumentEdit(
+            secret.document, [FixTarget.set(secret, "KmsKeyId", .string(values["key-id"] ?? ""))])
+        ]
+      }
     ).named(cli: "update-secret"),
     FixOperation(
       "put-secret-resource-policy",
       "Replaces a secret's resource policy by one that lets a principal read it.",
       [.needed("secret-id"), .needed("principal")],
       commands: { values in
-        let policy = FixTarget.object([
-          ("Version", .string("2012-10-17")),
-          (
-            "Statement",
-            .array([
-              FixTarget.object([
-                ("Effect", .string("Allow")),
-                ("Principal", .object([.init("AWS", .string(values["principal"] ?? ""))])),
-                ("Action", .string("secretsmanager:GetSecretValue")), ("Resource", .string("*")),
-              ])
-            ])
-          ),
-        ])
-        return [
+        [
           AWSCommand.line(
             "secretsmanager", "put-resource-policy", values,
-            [("secret-id", values.argument("secret-id")), ("resource-policy", [policy.compact])])
+            [
+              ("secret-id", values.argument("secret-id")),
+              ("resource-policy", [secretPolicy(values).compact]),
+            ])
         ]
+      },
+      edits: { values, snapshot throws(FixUnmodelled) in
+        let listing = snapshot.listing("secretsmanager.get-resource-policy", subject: values["secret-id"])
+        guard let document = listing.documents.first else {
+          throw FixUnmodelled("the snapshot does not hold the secret's policy")
+        }
+        let text = JSONValue.string(secretPolicy(values).compact)
+        return [DocumentEdit(document, [FixTarget.set(document.root, "ResourcePolicy", text)])]
       }),
     FixOperation(
       "put-parameter", "Makes a parameter; its value is read from a file.", [.needed("name")],
@@ -105,7 +110,9 @@ enum SecretFixes {
       },
       edits: { values, snapshot throws(FixUnmodelled) in
         guard
-          let document = snapshot.listing("kms.get-key-policy", subject: values["key-id"]).documents.first,
+          let document = snapshot.listing(
+            "kms.get-key-policy", subject: values["key-id"], aliases: [ARN.part(values["key-id"], 1) ?? ""]
+          ).documents.first,
           let text = document.root["Policy"]?.string, var policy = JSONValue(text: text),
           case .array(let statements)? = policy["Statement"]
         else { throw FixUnmodelled("the snapshot does not hold the key's policy") }
@@ -131,6 +138,22 @@ enum SecretFixes {
       }),
   ]
 
+  private static func secretPolicy(_ values: FixValues) -> JSONValue {
+    FixTarget.object([
+      ("Version", .string("2012-10-17")),
+      (
+        "Statement",
+        .array([
+          FixTarget.object([
+            ("Effect", .string("Allow")),
+            ("Principal", .object([.init("AWS", .string(values["principal"] ?? ""))])),
+            ("Action", .string("secretsmanager:GetSecretValue")), ("Resource", .string("*")),
+          ])
+        ])
+      ),
+    ])
+  }
+
   private static func keyStatement(_ values: FixValues) -> JSONValue {
     let actions = values.list("actions")
     return FixTarget.object([
@@ -152,7 +175,8 @@ enum SecretFixes {
   private static func enable(_ values: FixValues, _ snapshot: Snapshot) throws(FixUnmodelled)
     -> [DocumentEdit]
   {
-    let listing = snapshot.listing("kms.describe-key", subject: values["key-id"])
+    let listing = snapshot.listing(
+      "kms.describe-key", subject: values["key-id"], aliases: [ARN.part(values["key-id"], 1) ?? ""])
     guard let document = listing.documents.first, let key = document.root["KeyMetadata"] else {
       throw FixUnmodelled("the snapshot does not describe the key")
     }

@@ -27,23 +27,36 @@ enum ServiceFixes {
         .optional("image"), .optional("secret-name"), .optional("value-from"), .optional("log-option"),
         .optional("value"), .optional("architecture"),
       ],
-      commands: { values in
-        let describe = AWSCommand.line(
-          "ecs", "describe-task-definition", values,
-          [("task-definition", values.argument("task-definition")), ("query", ["taskDefinition"])])
-        let readOnly = [
-          "taskDefinitionArn", "revision", "status", "requiresAttributes", "compatibilities", "registeredAt",
-          "registeredBy", "deregisteredAt",
-        ].map { "." + $0 }.joined(separator: ", ")
-        let register = AWSCommand.line(
-          "ecs", "register-task-definition", values, [("cli-input-json", ["file://revision.json"])])
-        return [
-          describe + " | " + Shell.line(["jq", "del(\(readOnly)) | \(program(values))"])
-            + " > revision.json", register,
-        ]
-      },
-      edits: { values, snapshot throws(FixUnmodelled) in try register(values, snapshot) }),
+      commands: { registration([$0]) },
+      edits: { values, snapshot throws(FixUnmodelled) in try register(values, snapshot) },
+      together: { sets in
+        // Each revision is made of the one described: all changes of one definition go into one revision.
+        var groups: [[FixValues]] = []
+        for values in sets {
+          let same = groups.firstIndex { $0.first?["task-definition"] == values["task-definition"] }
+          if let same { groups[same].append(values) } else { groups.append([values]) }
+        }
+        return groups.flatMap { registration($0) }
+      }),
   ]
+
+  private static func registration(_ sets: [FixValues]) -> [String] {
+    guard let values = sets.first else { return [] }
+    let programs = sets.map { program($0) }.joined(separator: " | ")
+    let describe = AWSCommand.line(
+      "ecs", "describe-task-definition", values,
+      [("task-definition", values.argument("task-definition")), ("query", ["taskDefinition"])])
+    let readOnly = [
+      "taskDefinitionArn", "revision", "status", "requiresAttributes", "compatibilities", "registeredAt",
+      "registeredBy", "deregisteredAt",
+    ].map { "." + $0 }.joined(separator: ", ")
+    let register = AWSCommand.line(
+      "ecs", "register-task-definition", values, [("cli-input-json", ["file://revision.json"])])
+    return [
+      describe + " | " + Shell.line(["jq", "del(\(readOnly)) | \(programs)"])
+        + " > revision.json", register,
+    ]
+  }
 
   private static func network(_ values: FixValues) -> [String] {
     var parts: [String] = []
@@ -77,6 +90,7 @@ enum ServiceFixes {
       throw FixUnmodelled("the service has no network configuration of its own")
     }
     return [DocumentEdit(found.document, patches)] + resolvedAnew(found, snapshot)
+      + replaced(found, values, snapshot)
   }
 
   private static func placement(_ values: FixValues, _ present: JSON) -> [JSONPatch] {
@@ -89,6 +103,28 @@ enum ServiceFixes {
       patches.append(FixTarget.set(present, "assignPublicIp", .string(assign)))
     }
     return patches
+  }
+
+  /// New tasks carry the groups that the service is configured with.
+  private static func replaced(
+    _ service: JSON, _ values: FixValues, _ snapshot: Snapshot
+  ) -> [DocumentEdit] {
+    let present = service["networkConfiguration"]?["awsvpcConfiguration"]?["securityGroups"]?.strings ?? []
+    let groups = values.list("security-groups").isEmpty ? present : values.list("security-groups")
+    guard !groups.isEmpty, let name = service["serviceName"]?.string else { return [] }
+    let carried = JSONValue.array(groups.map { .object([.init("GroupId", .string($0))]) })
+    let tasks = snapshot.listing("ecs.describe-tasks").items.filter {
+      $0["group"]?.string == "service:\(name)" && $0["lastStatus"]?.string != "STOPPED"
+        && $0["clusterArn"]?.string == service["clusterArn"]?.string
+    }
+    let details = tasks.flatMap { $0["attachments"]?.elements ?? [] }.flatMap {
+      $0["details"]?.elements ?? []
+    }
+    let ids = Set(
+      details.filter { $0["name"]?.string == "networkInterfaceId" }.compactMap { $0["value"]?.string })
+    return snapshot.listing("ec2.describe-network-interfaces").items.filter {
+      ids.contains($0["NetworkInterfaceId"]?.string ?? "")
+    }.map { DocumentEdit($0.document, [FixTarget.set($0, "Groups", carried)]) }
   }
 
   /// A new deployment resolves tags again: the digests that the old one pinned no longer count.

@@ -80,6 +80,35 @@ enum VPCFixes {
       }),
     .aws(
       "ec2", "start-instances", "Starts a stopped instance.",
-      [.many("instance-id", flag: "instance-ids", needed: true)]),
+      [.many("instance-id", flag: "instance-ids", needed: true)],
+      edits: { values, snapshot throws(FixUnmodelled) in try start(values, snapshot) }),
   ]
+
+  /// A start also moves an instance to a sound host, so its status checks begin anew.
+  private static func start(
+    _ values: FixValues, _ snapshot: Snapshot
+  ) throws(FixUnmodelled) -> [DocumentEdit] {
+    let ids = Set(values.list("instance-id"))
+    let running = JSONValue.object([.init("Code", .number("16")), .init("Name", .string("running"))])
+    let checked = JSONValue.object([.init("Details", .array([])), .init("Status", .string("ok"))])
+    var edits: [DocumentEdit] = []
+    let reservations = snapshot.documents(of: "ec2.describe-instances")
+      .flatMap { $0.root["Reservations"]?.elements ?? [] }
+    for instance in reservations.flatMap({ $0["Instances"]?.elements ?? [] })
+    where ids.contains(instance["InstanceId"]?.string ?? "") {
+      edits.append(DocumentEdit(instance.document, [FixTarget.set(instance, "State", running)]))
+    }
+    for status in snapshot.listing("ec2.describe-instance-status").items
+    where ids.contains(status["InstanceId"]?.string ?? "") {
+      edits.append(
+        DocumentEdit(
+          status.document,
+          [
+            FixTarget.set(status, "InstanceState", running),
+            FixTarget.set(status, "InstanceStatus", checked), FixTarget.set(status, "SystemStatus", checked),
+          ]))
+    }
+    if edits.isEmpty { throw FixUnmodelled("the snapshot does not describe the instance") }
+    return edits
+  }
 }

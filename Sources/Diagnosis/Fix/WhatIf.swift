@@ -1,28 +1,20 @@
 /// Applies repairs to a snapshot and diagnoses what it would be afterwards.
 package struct WhatIf: Sendable {
-  /// One line of the table that shows what every repair and every decoy would do.
-  package struct Row: Sendable {
-    /// The cause or decoy whose repair it is.
-    package var id: String
-    package var isDecoy: Bool
-    /// The number for `--fix ID/N`; nil for a decoy.
-    package var number: Int?
-    package var title: String
-    package var opens: String
-    /// Nil where the change cannot be shown on the snapshot; `why` says why.
-    package var after: Conclusion?
-    package var why: String
-
-    /// Whether nothing is proved wrong any more.
-    package var restores: Bool? { after.map { $0.causes.isEmpty } }
-  }
-
   package let engine: Engine
   package let before: Conclusion
+  /// The diagnosis without the records, before any change; nil where nothing was found.
+  private let withoutRecords: Conclusion?
 
   package init(engine: Engine, before: Conclusion) {
     self.engine = engine
     self.before = before
+    if before.causes.isEmpty {
+      withoutRecords = nil
+    } else {
+      let present = RecordHistory.forgetting(engine.snapshot)
+      withoutRecords =
+        Engine(playbook: engine.playbook, snapshot: present, subject: engine.subject).conclude()
+    }
   }
 
   /// The diagnosis after some repairs, in their order.
@@ -35,9 +27,45 @@ package struct WhatIf: Sendable {
   }
 
   /// The diagnosis of the same subject on a changed snapshot; what was recorded before the change is history.
+  ///
+  /// A cause that only records proved, and that the change does not refute, is open afterwards: it needs new records.
   package func conclude(on changed: Snapshot) -> Conclusion {
     let present = RecordHistory.forgetting(changed)
-    return Engine(playbook: engine.playbook, snapshot: present, subject: engine.subject).conclude()
+    var after = Engine(playbook: engine.playbook, snapshot: present, subject: engine.subject).conclude()
+    for cause in pending(after) { reopen(cause, &after) }
+    return after
+  }
+
+  /// Whether nothing but records proved a cause, so that no change to what is configured shows its end.
+  package func isProvedByRecords(_ id: String) -> Bool {
+    withoutRecords.map { $0.judgements[id]?.verdict != .confirmed } ?? false
+  }
+
+  /// The causes that a diagnosis after a change neither proves nor refutes, because their records are history.
+  package func pending(_ after: Conclusion) -> [Conclusion.Cause] {
+    before.causes.filter { cause in
+      guard isProvedByRecords(cause.id), let now = after.judgements[cause.id]?.verdict, now != .confirmed
+      else { return false }
+      let refuted = now == .ruledOut || now == .notApplicable
+      return !refuted || now == withoutRecords?.judgements[cause.id]?.verdict
+    }
+  }
+
+  private func reopen(_ cause: Conclusion.Cause, _ after: inout Conclusion) {
+    if after.unlisted.contains(cause.id) { return }
+    after.ruledOut.removeAll { $0.id == cause.id }
+    after.notApplicable.removeAll { $0.id == cause.id }
+    let known = after.undetermined.first { $0.id == cause.id }
+    after.undetermined.removeAll { $0.id == cause.id }
+    var needs = RecordHistory.needs(cause.evidence, engine.snapshot)
+    if needs.isEmpty { needs = known?.needs ?? [] }
+    let open = Conclusion.Open(
+      id: cause.id,
+      because: "needs new records: what proved it was recorded before the change",
+      needs: needs, evidence: [], live: known?.live, isDecoy: false)
+    after.undetermined.insert(open, at: 0)
+    after.judgements[cause.id]?.verdict = .undetermined
+    if after.causes.isEmpty { after.outcome = .undetermined }
   }
 
   /// The snapshot as it would be after one repair.
@@ -81,69 +109,8 @@ package struct WhatIf: Sendable {
     return snapshot.replacing(Array(files.values), applied: what)
   }
 
-  /// Every repair of every cause, then every decoy's.
-  package var table: [Row] {
-    var rows: [Row] = []
-    for cause in before.causes {
-      for (index, fix) in cause.fixes.enumerated() {
-        rows.append(row(cause.id, false, index + 1, [fix]))
-      }
-    }
-    for decoy in engine.playbook.decoys {
-      guard let template = decoy.fix, let judgement = before.judgements[decoy.id],
-        judgement.verdict == .ruledOut
-      else { continue }
-      let fixes = decoyFixes(template, judgement)
-      if !fixes.isEmpty { rows.append(row(decoy.id, true, nil, fixes)) }
-    }
-    return rows
-  }
-
-  /// What people would do for a decoy, with the evidence's values.
-  package func decoyFixes(_ template: FixTemplate, _ judgement: Judgement) -> [PreparedFix] {
-    let known = before.causes.flatMap { $0.judgement.finding.bindings }.first ?? [:]
-    let bindings = judgement.finding.bindings.isEmpty ? [[:]] : judgement.finding.bindings
-    let filled = bindings.map { binding in
-      engine.subject.values.merging(known) { _, new in new }.merging(binding) { _, new in new }
-    }
-    return PreparedFix.prepare(template, filled)
-  }
-
-  private func row(_ id: String, _ isDecoy: Bool, _ number: Int?, _ fixes: [PreparedFix]) -> Row {
-    var row = Row(
-      id: id, isDecoy: isDecoy, number: number, title: fixes.first?.title ?? "",
-      opens: fixes.first?.opens ?? "", after: nil, why: "")
-    do {
-      row.after = try conclude(after: fixes)
-    } catch {
-      row.why = error.what
-    }
-    return row
-  }
-
   /// The first hop that still fails after a repair.
   package func firstFailing(_ conclusion: Conclusion) -> Playbook.Hop? {
     engine.playbook.hops.first { conclusion.hops[$0.id] == .confirmed }
-  }
-
-  /// The smallest set of repairs after which nothing is confirmed, in the order to make them; nil where none is known.
-  package var smallestRepair: [(cause: String, fix: PreparedFix)]? {
-    var chosen: [(cause: String, fix: PreparedFix)] = []
-    for cause in before.causes {
-      guard let ready = cause.fixes.first(where: { $0.applicability == .ready }) else { return nil }
-      chosen.append((cause.id, ready))
-    }
-    guard !chosen.isEmpty, heals(chosen.map(\.fix)) else { return nil }
-    for index in chosen.indices.reversed() where chosen.count > 1 {
-      var fewer = chosen
-      fewer.remove(at: index)
-      if heals(fewer.map(\.fix)) { chosen = fewer }
-    }
-    return chosen
-  }
-
-  private func heals(_ fixes: [PreparedFix]) -> Bool {
-    guard let after = try? conclude(after: fixes) else { return false }
-    return after.causes.isEmpty
   }
 }

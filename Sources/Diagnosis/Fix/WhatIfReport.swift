@@ -1,12 +1,12 @@
 /// The what-if in text and JSON.
 package enum WhatIfReport {
   /// What was applied, for the member `applied`.
-  package static func applied(_ fixes: [(id: String, fix: PreparedFix)]) -> JSONValue {
+  package static func applied(_ changes: [WhatIfChange]) -> JSONValue {
     .array(
-      fixes.map { entry in
+      changes.map { change in
         .object([
-          .init("id", .string(entry.id)), .init("title", .string(entry.fix.title)),
-          .init("commands", .array(entry.fix.commands.map { .string($0) })),
+          .init("id", .string(change.id)), .init("title", .string(change.title)),
+          .init("commands", .array((change.fix?.commands ?? []).map { .string($0) })),
         ])
       })
   }
@@ -27,6 +27,9 @@ package enum WhatIfReport {
         lines.append("  \(cause): \(fix.title)")
         lines += fix.commands.map { "    \($0)" }
       }
+    } else if !whatIf.unrepairable.isEmpty {
+      let ids = whatIf.unrepairable.map(\.id).joined(separator: ", ")
+      lines += ["", "no smallest repair: every fix needs a value or a decision first: \(ids)"]
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -34,10 +37,13 @@ package enum WhatIfReport {
   /// Whether a repair restores the path, and what still fails.
   package static func verdict(_ row: WhatIf.Row, _ whatIf: WhatIf) -> String {
     guard let after = row.after else { return "cannot be shown on the snapshot: \(row.why)" }
-    if after.causes.isEmpty { return "path restored: yes" }
+    if after.causes.isEmpty {
+      return row.pending.isEmpty ? "path restored: yes" : "path restored: unknown, \(row.why)"
+    }
     let still = after.causes.map(\.title).joined(separator: "; ")
     let hop = whatIf.firstFailing(after).map { " at \($0.title)" } ?? ""
-    return "path restored: no, still fails\(hop): \(still)"
+    let why = row.why.isEmpty ? "" : " (\(row.why))"
+    return "path restored: no, still fails\(hop): \(still)\(why)"
   }
 
   /// The table for machines.
@@ -53,12 +59,16 @@ package enum WhatIfReport {
       if let after = row.after {
         members.append(.init("causes", .array(after.causes.map { .string($0.id) })))
         if let hop = whatIf.firstFailing(after) { members.append(.init("failsAt", .string(hop.id))) }
-      } else {
-        members.append(.init("because", .string(row.why)))
       }
+      if !row.pending.isEmpty {
+        members.append(.init("needsNewRecords", .array(row.pending.map { .string($0) })))
+      }
+      if !row.why.isEmpty { members.append(.init("because", .string(row.why))) }
       return .object(members)
     }
-    let repair = whatIf.smallestRepair.map { applied($0.map { ($0.cause, $0.fix) }) }
+    let repair = whatIf.smallestRepair.map {
+      applied($0.map { WhatIfChange(id: $0.cause, title: $0.fix.title, fix: $0.fix) })
+    }
     return .object([.init("table", .array(rows)), .init("smallestRepair", repair ?? .null)])
   }
 }

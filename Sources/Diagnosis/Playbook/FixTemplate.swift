@@ -17,4 +17,15 @@ package struct FixTemplate: Sendable {
   package var undo: String
   /// The permanent form, as Terraform.
   package var terraform: String
+  /// The findings for which it is offered: `name`, `!name` or `name=value value`; empty for all.
+  package var when: String = ""
+
+  /// Whether a finding's values are such as the repair is for.
+  func suits(_ values: [String: String]) -> Bool {
+    if when.isEmpty { return true }
+    if when.hasPrefix("!") { return values[String(when.dropFirst())] == nil }
+    let halves = when.split(separator: "=", maxSplits: 1).map(String.init)
+    guard halves.count == 2 else { return values[when] != nil }
+    return halves[1].split(separator: " ").map(String.init).contains(values[halves[0]] ?? "")
+  }
 }

@@ -259,6 +259,7 @@ package struct PlaybookReader {
     let opens = fields.text("opens") ?? ""
     let undo = fields.text("undo") ?? ""
     let terraform = fields.text("terraform") ?? ""
+    let when = fields.text("when") ?? ""
     fields.finish()
     var values: [String: String] = [:]
     if let with, let inner = PlaybookFields(with, "`with`", source) {
@@ -275,7 +276,7 @@ package struct PlaybookReader {
     }
     return FixTemplate(
       title: title, operation: operation?.text ?? "", values: values, applicability: applicability,
-      opens: opens, undo: undo, terraform: terraform)
+      opens: opens, undo: undo, terraform: terraform, when: when)
   }
 
   private func readExpression(_ node: Node) -> Expression? { ExpressionReader.read(node, source) }

@@ -102,7 +102,7 @@ package enum PlaybookSchema {
         ("title", text), ("operation", words(FixCatalog.all.map(\.name))),
         ("with", .object([.init("type", .string("object")), .init("additionalProperties", text)])),
         ("applicability", words(FixTemplate.Applicability.allCases.map(\.rawValue))), ("opens", text),
-        ("undo", text), ("terraform", text),
+        ("undo", text), ("terraform", text), ("when", text),
       ], ["title", "operation"])
   }
 
