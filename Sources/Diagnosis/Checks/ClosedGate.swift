@@ -26,8 +26,11 @@ struct ClosedGate {
 
   /// What follows where nothing is closed: a refutation only where every way is known.
   static func open(_ context: CheckContext, _ path: RequestPath) -> Finding {
-    let reaches = TargetReach.all(context)
-    guard !reaches.isEmpty else { return TargetPremise.noTargets(path) }
+    let all = TargetReach.all(context)
+    guard !all.isEmpty else { return TargetPremise.noTargets(path) }
+    // An address that nobody holds has no groups to know.
+    let held = all.filter { !$0.isNobody }
+    let reaches = held.isEmpty ? all : held
     let hops = reaches.flatMap { $0.hops([.securityGroupIngress], .forward).map(\.hop) }
     let needs =
       hops.filter { $0.decision.verdict == .undetermined }.flatMap(\.decision.needs)

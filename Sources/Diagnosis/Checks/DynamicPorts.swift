@@ -2,18 +2,30 @@
 ///
 /// ECS guide, "Port mappings": with host port 0 the instance's ephemeral range is used, 32768-60999 by default.
 enum DynamicPorts {
-  static func isDynamic(_ reach: TargetReach, _ snapshot: Snapshot) -> Bool {
-    guard reach.group.type == "instance", !reach.isHealthCheckPort else { return false }
-    for task in snapshot.listing("ecs.describe-tasks").items {
+  /// Whether ECS chose the target's port: unknown where the tasks or their definitions were not collected.
+  static func isDynamic(_ reach: TargetReach, _ snapshot: Snapshot) -> Lookup<Bool> {
+    guard reach.group.type == "instance", !reach.isHealthCheckPort else { return .found(false) }
+    let tasks = snapshot.listing("ecs.describe-tasks")
+    var open: [Need] = tasks.isComplete ? [] : [tasks.need]
+    for task in tasks.items {
       for container in task["containers"]?.elements ?? [] {
         for binding in container["networkBindings"]?.elements ?? []
         where binding["hostPort"]?.int == reach.port {
           guard isHosted(task, on: reach.target.id, snapshot) else { continue }
-          if mapsDynamically(task, container, binding, snapshot) { return true }
+          switch mapsDynamically(task, container, binding, snapshot) {
+          case .found(true): return .found(true)
+          case .unknown(let needs): open += needs
+          default: continue
+          }
         }
       }
     }
-    return false
+    return open.isEmpty || isECSFree(snapshot) ? .found(false) : .unknown(open)
+  }
+
+  /// Nothing of ECS was collected: then nothing points to a port that it chose.
+  private static func isECSFree(_ snapshot: Snapshot) -> Bool {
+    !snapshot.documents.contains { $0.kind?.hasPrefix("ecs.") ?? false }
   }
 
   private static func isHosted(_ task: JSON, on instance: String, _ snapshot: Snapshot) -> Bool {
@@ -27,18 +39,17 @@ enum DynamicPorts {
 
   private static func mapsDynamically(
     _ task: JSON, _ container: JSON, _ binding: JSON, _ snapshot: Snapshot
-  ) -> Bool {
-    guard let arn = task["taskDefinitionArn"]?.string,
-      let definition = snapshot.listing("ecs.describe-task-definition", subject: arn).items.first?[
-        "taskDefinition"]
-    else { return false }
-    guard definition["networkMode"]?.string ?? "bridge" == "bridge" else { return false }
+  ) -> Lookup<Bool> {
+    guard let arn = task["taskDefinitionArn"]?.string else { return .found(false) }
+    let listing = snapshot.listing("ecs.describe-task-definition", subject: arn)
+    guard let definition = listing.items.first?["taskDefinition"] else { return .unknown([listing.need]) }
+    guard definition["networkMode"]?.string ?? "bridge" == "bridge" else { return .found(false) }
     let described = (definition["containerDefinitions"]?.elements ?? []).first {
       $0["name"]?.string == container["name"]?.string
     }
     let mapping = (described?["portMappings"]?.elements ?? []).first {
       $0["containerPort"]?.int == binding["containerPort"]?.int
     }
-    return mapping.map { ($0["hostPort"]?.int ?? 0) == 0 } ?? false
+    return .found(mapping.map { ($0["hostPort"]?.int ?? 0) == 0 } ?? false)
   }
 }

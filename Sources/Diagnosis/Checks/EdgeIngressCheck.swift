@@ -128,6 +128,9 @@ struct EdgeIngress {
 
   private func otherPort(_ decision: Decision) -> Finding {
     guard let open = openElsewhere, !isUnheard else {
+      if !isUnheard, let doubt = doubtElsewhere {
+        return .undetermined(doubt.rule, needs: doubt.needs, evidence: doubt.evidence)
+      }
       return .ruledOut(
         isUnheard
           ? "the load balancer has no listener on port \(port.number)"
@@ -179,13 +182,20 @@ struct EdgeIngress {
 
   /// Another port, known to the origin or a listener, on which CloudFront is admitted.
   private var openElsewhere: EdgeOrigin.Port? {
+    otherPorts.first { decide($0.number...$0.number).verdict == .allowed }
+  }
+
+  /// A rule for another known port that may admit CloudFront: who it admits was not collected.
+  private var doubtElsewhere: Decision? {
+    otherPorts.map { decide($0.number...$0.number) }.first { $0.verdict == .undetermined }
+  }
+
+  private var otherPorts: [EdgeOrigin.Port] {
     let config = origin.route.origin["CustomOriginConfig"]
     let known = ["HTTPPort", "HTTPSPort"].compactMap { config?[$0] }.compactMap { place in
       place.int.map { EdgeOrigin.Port(number: $0, place: place, isAlways: true) }
     }
-    return (world.listenerPorts + known).first { other in
-      other.number != port.number && decide(other.number...other.number).verdict == .allowed
-    }
+    return (world.listenerPorts + known).filter { $0.number != port.number }
   }
 
   private var attached: [Citation] {

@@ -46,6 +46,13 @@ enum LoadBalancerCandidates: CandidateFinder {
     guard subject["load-balancer"] != nil || keys.contains(where: { subject[$0] != nil }) else { return nil }
     let path = RequestPath.of(snapshot, subject)
     guard let name = path.name else {
+      if let id = subject["distribution"], path.edges.isEmpty, subject["load-balancer"] == nil {
+        let own = snapshot.listing("cloudfront.get-distribution-config", subject: id)
+        if own.items.isEmpty, !own.isComplete {
+          return .missing(
+            because: "the configuration of the distribution \(id) is not in the snapshot", needs: [own.need])
+        }
+      }
       // A distribution without a load balancer is a subject by itself.
       return path.edges.isEmpty || subject["load-balancer"] != nil
         ? .candidates([])

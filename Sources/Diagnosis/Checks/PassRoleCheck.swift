@@ -36,7 +36,16 @@ enum PassRoleCheck: Check {
     if listing.documents.isEmpty {
       return .undetermined("the trail is not in the snapshot", needs: [listing.need])
     }
+    if world.taskDefinition == nil, listing.items.contains(where: isRefusal) {
+      return .undetermined(
+        "the trail shows a refusal to pass a role; whether it is this task's is not known", needs: world.needs
+      )
+    }
     return .ruledOut("the trail shows no refusal to pass a role", listing.citations("the events"))
+  }
+
+  private static func isRefusal(_ event: JSON) -> Bool {
+    event["CloudTrailEvent"]?.string?.contains("iam:PassRole") ?? false
   }
 
   /// Another service's or role's refusal is another story.

@@ -101,6 +101,13 @@ enum PullImageCheck: Check {
       if let rule = cacheRule(world, container) {
         return .ruledOut("a pull-through cache rule creates the repository at its first pull", [image, rule])
       }
+      if let open = cacheDoubt(world, container), says(world, container, ["no-such-repository"]) == nil,
+        isFailing(world, container) || isUpstream(world, container)
+      {
+        return .undetermined(
+          "whether a pull-through cache rule would create \(place.image.repository) is not in the snapshot",
+          needs: [open], evidence: [image] + proof)
+      }
       return .confirmed(
         "there is no repository \(place.image.repository) in \(place.account), \(place.region)",
         [image] + proof, bindings: [bindings(world, container)])
@@ -125,6 +132,24 @@ enum PullImageCheck: Check {
       guard let image = message.facts.image else { return world.containers.count == 1 }
       let named = ImageReference(image)
       return named.repository == container.image.repository && named.host == container.image.host
+    }
+  }
+
+  /// What to collect where nothing tells whether the registry imports the image from an upstream one.
+  private static func cacheDoubt(_ world: PullWorld, _ container: PullContainer) -> Need? {
+    let rules = PullCache(world.snapshot).rules(of: container.image)
+    return rules.isComplete ? nil : rules.need
+  }
+
+  /// Whether a text speaks of an upstream registry, which only a pull-through cache rule has.
+  private static func isUpstream(_ world: PullWorld, _ container: PullContainer) -> Bool {
+    says(world, container, ["upstream-unreachable", "upstream-throttled", "upstream-import-denied"]) != nil
+  }
+
+  /// Whether a failure of this container was recorded, whatever it says.
+  private static func isFailing(_ world: PullWorld, _ container: PullContainer) -> Bool {
+    world.messages.contains { message in
+      message.isFailure && (message.container.map { $0 == container.name } ?? true)
     }
   }
 
@@ -166,6 +191,11 @@ enum PullImageCheck: Check {
             ? "" : "; what the task met must have been before"),
         [image, Citation(found["imageTags"] ?? found, "the image carries the tag")])
     case .absent(let proof):
+      if let open = cacheDoubt(world, container), isUpstream(world, container) {
+        return .undetermined(
+          "the recorded text speaks of an upstream registry, and the pull-through cache rules are not in the snapshot",
+          needs: [open], evidence: [image] + proof)
+      }
       return .confirmed(
         "\(place.image.repository) has no image with the tag \(tag)", [image] + proof,
         bindings: [bindings(world, container)])

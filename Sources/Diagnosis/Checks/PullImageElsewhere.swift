@@ -20,6 +20,14 @@ struct PullImageElsewhere {
         [image, Citation(repository["repositoryName"] ?? repository, "it is listed")])
     }
     guard let other = others.first, let uri = other["repositoryUri"] else {
+      let own = world.snapshot.listing(
+        "ecr.describe-repositories", account: world.account, region: world.region)
+      let isAway = place.account != world.account || place.region != world.region
+      if isAway, !own.isComplete {
+        return .undetermined(
+          "whether the task's own account has \(place.image.repository) is not in the snapshot",
+          needs: [own.need], evidence: [image])
+      }
       if case .absent(let proof) = place.existence {
         return .ruledOut("no other account or Region of the snapshot has such a repository", [image] + proof)
       }

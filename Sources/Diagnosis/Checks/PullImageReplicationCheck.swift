@@ -32,16 +32,18 @@ enum PullImageReplicationCheck: Check {
       values["source-uri"] =
         container.image.host.replacing(place.region, with: region) + "/" + place.image.repository
       let registry = context.snapshot.listing("ecr.describe-registry", region: region)
-      let rules = registry.items.flatMap { $0["replicationConfiguration"]?["rules"]?.elements ?? [] }
+      // A listing without a Region is the subject's own.
+      let own = registry.items.filter { $0.document.region == region }
+      let rules = own.flatMap { $0["replicationConfiguration"]?["rules"]?.elements ?? [] }
       guard !rules.isEmpty else {
-        if registry.documents.isEmpty {
+        if own.isEmpty {
           return .undetermined(
             "the image is in \(region); whether it should be replicated is not in the snapshot",
             needs: [registry.need])
         }
         return .ruledOut(
           "\(region) replicates nothing",
-          registry.items.map { Citation($0["replicationConfiguration"] ?? $0, "no rules") })
+          own.map { Citation($0["replicationConfiguration"] ?? $0, "no rules") })
       }
       return .confirmed(
         "\(container.image.version) is in \(region) and was not replicated to \(place.region)",

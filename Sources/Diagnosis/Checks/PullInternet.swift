@@ -85,7 +85,7 @@ struct PullInternetWalk {
       return .init(
         state: .unknown(
           PullUnknown(
-            kinds: [.noPublicAddress],
+            kinds: [.noPublicAddress, .publicAccessBlocked],
             because: "whether the task has a public address is not in the snapshot",
             needs: world.placement.needs.isEmpty
               ? [world.snapshot.need("ecs.describe-services", region: world.region)] : world.placement.needs)),
@@ -129,7 +129,7 @@ struct PullInternetWalk {
       return .init(
         state: .unknown(
           PullUnknown(
-            kinds: [.natUnusable, .natWithoutInternet],
+            kinds: [.natUnusable, .natWithoutInternet, .publicAccessBlocked],
             because: "the NAT gateway \(id) is not in the snapshot", needs: [listing.need])),
         evidence: evidence)
     }
@@ -149,7 +149,8 @@ struct PullInternetWalk {
       if onward.verdict == .undetermined {
         return .init(
           state: .unknown(
-            PullUnknown(kinds: [.natWithoutInternet], because: onward.rule, needs: onward.needs)),
+            PullUnknown(
+              kinds: [.natWithoutInternet, .publicAccessBlocked], because: onward.rule, needs: onward.needs)),
           evidence: evidence)
       }
       var leadsOut = false
@@ -201,7 +202,14 @@ struct PullInternetWalk {
   private func blocked(
     _ subnet: String, _ route: Route, door: InternetDoor, _ evidence: [Citation]
   ) -> PullInternet? {
-    guard let subnetFacts = network.subnet(subnet) ?? nil else { return nil }
+    guard let subnetFacts = network.subnet(subnet) else {
+      return .init(
+        state: .open(door == .natGateway ? .nat(nil) : .internetGateway), evidence: evidence,
+        unasked: PullUnknown(
+          kinds: [.publicAccessBlocked],
+          because: "the VPC of \(subnet), and whether its public access is blocked, is not in the snapshot",
+          needs: [world.snapshot.need("ec2.describe-subnets", region: world.region)]))
+    }
     let scope = Scope(subnetFacts.json)
     guard
       let decision = network.publicAccess(

@@ -245,9 +245,7 @@ struct PullLegWalk {
       return
     }
     switch internet.state {
-    case .unknown(let unknown):
-      leg.unknowns.append(unknown)
-    case .broken, .open:
+    case .unknown, .broken, .open:
       byInternet(&leg)
     case .noRoute:
       var values = bindings(leg.service)
@@ -345,7 +343,15 @@ struct PullLegWalk {
   /// certain to stand in the way, too.
   private func ownFilters(_ leg: inout PullLeg) {
     let groups = world.placement.groups.map(\.value)
-    guard !groups.isEmpty else { return }
+    guard !groups.isEmpty else {
+      let needs = world.placement.needs.isEmpty ? world.needs : world.placement.needs
+      leg.unknowns.append(
+        PullUnknown(
+          kinds: [.groupEgress], because: "the task's groups are not in the snapshot",
+          needs: needs.isEmpty
+            ? [world.snapshot.need("ecs.describe-services", region: world.region)] : needs))
+      return
+    }
     var values = bindings(leg.service)
     var peer = Peer.internet(.v4)
     if leg.service == .layers,

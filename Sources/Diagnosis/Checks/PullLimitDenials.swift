@@ -40,6 +40,12 @@ extension PullDenialJudge {
       if case .unknown(let more) = permission.exit { needs += more }
       return open("it is not known by which endpoint the call leaves", needs)
     }
+    let isStopped = found.contains { match in
+      match.statement.effect == .allow && match.conditions.contains { $0.truth.isNo }
+    }
+    if isStopped, answer.verdict == .undetermined {
+      return open("whether another policy allows the call without the condition is not known", answer.needs)
+    }
     return PullDenialVerdict(
       verdict: .ruledOut, because: "the conditions on endpoint and VPC do not stop the call",
       evidence: found.map { $0.citation("its condition does not stop the call") })

@@ -61,7 +61,17 @@ enum PullLogOptionsCheck: Check {
       if options?["awslogs-stream-prefix"]?.string ?? "" == "" { missing.append("awslogs-stream-prefix") }
     }
     let place = Citation(options ?? log, "the options of the log driver of \(container.name)")
-    guard let first = missing.first else { return .ruledOut("every option that is needed is there", [place]) }
+    guard let first = missing.first else {
+      let onFargate = ["awslogs-region", "awslogs-stream-prefix"].filter {
+        options?[$0]?.string ?? "" == ""
+      }
+      if world.launch == .unknown, !onFargate.isEmpty {
+        return .undetermined(
+          "whether the task runs on Fargate, which needs \(onFargate.joined(separator: " and ")), is not known",
+          needs: [world.snapshot.need("ecs.describe-tasks", region: world.region)], evidence: [place])
+      }
+      return .ruledOut("every option that is needed is there", [place])
+    }
     return .confirmed(
       "container \(container.name) logs with awslogs and lacks \(missing.joined(separator: ", "))", [place],
       bindings: [

@@ -2,7 +2,7 @@
 ///
 /// `is: stale-address`: an `ip` target whose address no network interface of the VPC owns. `is: dead-instance`: an
 /// instance target that is stopped, terminated, or fails its status checks.
-enum RegisteredTargetCheck: Check {
+enum RegisteredTargetCheck: TargetCheck {
   static let name = "registered-target"
   static let summary =
     "whether a registered target is an address nobody owns or an instance that does not run"
@@ -15,9 +15,7 @@ enum RegisteredTargetCheck: Check {
     "ec2.describe-vpcs", "ec2.describe-instances", "ec2.describe-instance-status",
   ]
 
-  static func run(_ context: CheckContext) -> Finding {
-    let path = RequestPath.of(context)
-    if let gap = TargetPremise.gap(path, context.snapshot) { return gap }
+  static func judge(_ context: CheckContext, _ path: RequestPath) -> Finding {
     return context.parameters["is"] == "stale-address"
       ? staleAddress(context, path) : deadInstance(context, path)
   }

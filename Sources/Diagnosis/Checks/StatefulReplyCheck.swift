@@ -20,7 +20,11 @@ enum StatefulReplyCheck: Check {
     let groups = reaches.flatMap(\.targetGroups).unique
     let known = groups.compactMap { network.group($0) }
     guard let first = known.first else {
-      return .undetermined("the targets' groups are not known", needs: reaches.flatMap(\.needs).unique)
+      let unread = reaches.filter { !$0.targetGroups.isEmpty }.flatMap(\.interfaces).map {
+        network.need("ec2.describe-security-groups", Scope($0.json))
+      }
+      return .undetermined(
+        "the targets' groups are not known", needs: (unread + reaches.flatMap(\.needs)).unique)
     }
     var values = path.bindings
     values["target-security-group"] = first.id

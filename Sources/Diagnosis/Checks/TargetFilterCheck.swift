@@ -3,7 +3,7 @@
 /// `at:` names the filter: the load balancer's own egress rules, the network ACLs for the request (`acl-request`)
 /// or for the reply (`acl-reply`), or the routes in either direction (`route`). Security groups are stateful and
 /// never block a reply; network ACLs are stateless and not evaluated inside one subnet (VPC guide).
-enum TargetFilterCheck: Check {
+enum TargetFilterCheck: TargetCheck {
   static let name = "target-filter"
   static let summary =
     "whether egress rules, network ACLs or routes stop packets between load balancer and targets"
@@ -18,9 +18,7 @@ enum TargetFilterCheck: Check {
     "ec2.describe-network-acls", "ec2.describe-route-tables",
   ]
 
-  static func run(_ context: CheckContext) -> Finding {
-    let path = RequestPath.of(context)
-    if let gap = TargetPremise.gap(path, context.snapshot) { return gap }
+  static func judge(_ context: CheckContext, _ path: RequestPath) -> Finding {
     let reaches = TargetReach.all(context)
     guard !reaches.isEmpty else { return TargetPremise.noTargets(path) }
     var passing: [Citation] = []

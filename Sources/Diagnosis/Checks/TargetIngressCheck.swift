@@ -3,7 +3,7 @@
 /// `is:` names the reason that is asked for; without it any denial holds. Rules of all attached groups add up
 /// (VPC guide, "Security groups"). A target that is proved healthy on the same port is reachable whatever the
 /// rules seem to say: then nothing is concluded.
-enum TargetIngressCheck: Check {
+enum TargetIngressCheck: TargetCheck {
   static let name = "target-ingress"
   static let summary = "whether the targets' security groups keep the load balancer out, and in which way"
   static let parameters = [
@@ -16,7 +16,7 @@ enum TargetIngressCheck: Check {
     "ec2.describe-security-groups", "ec2.describe-network-interfaces", "ec2.describe-subnets",
   ]
 
-  static func run(_ context: CheckContext) -> Finding {
+  static func judge(_ context: CheckContext, _ path: RequestPath) -> Finding {
     let wanted = context.parameters["is"].flatMap(TargetIngressFault.init) ?? .blocked
     return TargetIngressJudge(context, wanted).judge()
   }
@@ -43,7 +43,6 @@ private struct TargetIngressJudge {
   }
 
   func judge() -> Finding {
-    if let missing = TargetPremise.gap(path, context.snapshot) { return missing }
     let reaches = TargetReach.all(context)
     guard !reaches.isEmpty else { return TargetPremise.noTargets(path) }
     var denials: [Denial] = []
@@ -70,7 +69,13 @@ private struct TargetIngressJudge {
             continue
           }
           var reading = TargetIngressFault.read(hop.decision, carried: path.groups, network: network)
-          if DynamicPorts.isDynamic(reach, context.snapshot) { reading.faults.insert(.dynamicPort) }
+          if wanted == .dynamicPort || reading.faults.contains(.otherPort) {
+            switch DynamicPorts.isDynamic(reach, context.snapshot) {
+            case .found(true): reading.faults.insert(.dynamicPort)
+            case .unknown(let needs): if wanted == .dynamicPort { open += needs }
+            default: break
+            }
+          }
           denials.append(Denial(reach: reach, hop: hop, reading: reading))
         }
       }
@@ -94,6 +99,14 @@ private struct TargetIngressJudge {
       return .undetermined(hop.decision.rule, needs: open.unique, evidence: hop.decision.evidence)
     }
     if !open.isEmpty { return .undetermined(TargetWords.ingressUnknown, needs: open.unique) }
+    if admitted.isEmpty, denials.isEmpty, let far = reaches.first(where: { $0.interfaces.isEmpty }) {
+      // A target of another network: its groups, if it has any, are not in this snapshot.
+      if reaches.allSatisfy(\.isProvedByHealth) {
+        return .ruledOut(TargetWords.ingressAllows, reaches.prefix(3).map(healthCitation))
+      }
+      let need = network.need("ec2.describe-network-interfaces", Scope(far.group.json))
+      return .undetermined(TargetWords.ingressUnknown, needs: [need])
+    }
     if let other = denials.first {
       return .ruledOut(TargetWords.otherReason(other.hop.decision.rule), other.hop.decision.evidence)
     }

@@ -14,11 +14,16 @@ enum TargetPremise {
       guard groups.isComplete else { return .undetermined(TargetWords.groupsUnknown, needs: [groups.need]) }
       return .notApplicable(TargetWords.noTargetGroup, groups.citations(TargetWords.noTargetGroup))
     }
-    let unread = path.targetGroups.filter { $0.targets.isEmpty && !$0.health.isComplete }
+    let unread = unread(path)
     if unread.count == path.targetGroups.count {
       return .undetermined(TargetWords.healthUnknown(unread.map(\.name)), needs: unread.map(\.health.need))
     }
     return nil
+  }
+
+  /// The target groups of which no target is known because their health was not collected.
+  static func unread(_ path: RequestPath) -> [TargetGroupView] {
+    path.targetGroups.filter { $0.targets.isEmpty && !$0.health.isComplete }
   }
 
   /// No target takes requests: a 503, or functions that no packet filter concerns.

@@ -85,7 +85,9 @@ package struct TargetReach: Sendable {
       // A target outside the group's VPC (a peered one, say) is found wherever its address is held.
       let near = network.interfaces(at: address, vpc: group.vpc)
       let far = near.isEmpty ? network.interfaces(at: address, vpc: nil) : []
-      return network.ends(address: address, vpc: far.isEmpty ? group.vpc : nil)
+      // Where no interface is known, the subnets tell which network the address belongs to.
+      let isNear = far.isEmpty && !network.subnets(holding: address, vpc: group.vpc).isEmpty
+      return network.ends(address: address, vpc: isNear ? group.vpc : nil)
     } ?? []
   }
 

@@ -2,15 +2,13 @@
 ///
 /// ECS guide, "Fargate task networking": a task's interface is managed by ECS and keeps the groups it was started
 /// with; a changed list reaches new tasks only. The drift is a fault only where it decides who is let in.
-enum TaskGroupDriftCheck: Check {
+enum TaskGroupDriftCheck: TargetCheck {
   static let name = "task-group-drift"
   static let summary = "whether tasks behind one target group carry different groups and only some are let in"
   static let parameters: [CheckParameter] = []
   static let reads = TargetIngressCheck.reads + ["ecs.describe-services", "ecs.describe-tasks"]
 
-  static func run(_ context: CheckContext) -> Finding {
-    let path = RequestPath.of(context)
-    if let gap = TargetPremise.gap(path, context.snapshot) { return gap }
+  static func judge(_ context: CheckContext, _ path: RequestPath) -> Finding {
     let services = context.snapshot.listing("ecs.describe-services")
     var agreeing: [Citation] = []
     for group in path.targetGroups {

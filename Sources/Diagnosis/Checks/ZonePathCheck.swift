@@ -2,16 +2,14 @@
 ///
 /// Only faults that belong to a subnet count: its network ACL, its route table, or a rule by address that leaves
 /// its range out. Faults that follow a security group or a task are not a zone's.
-enum ZonePathCheck: Check {
+enum ZonePathCheck: TargetCheck {
   static let name = "zone-path"
   static let summary =
     "whether exactly one of several Availability Zones cannot pass packets between load balancer and targets"
   static let parameters: [CheckParameter] = []
   static let reads = TargetFilterCheck.reads
 
-  static func run(_ context: CheckContext) -> Finding {
-    let path = RequestPath.of(context)
-    if let gap = TargetPremise.gap(path, context.snapshot) { return gap }
+  static func judge(_ context: CheckContext, _ path: RequestPath) -> Finding {
     let reaches = TargetReach.all(context).filter { !$0.isHealthCheckPort && !$0.isNobody }
     guard !reaches.isEmpty else { return TargetPremise.noTargets(path) }
     let network = Network.of(context.snapshot)
@@ -58,6 +56,12 @@ enum ZonePathCheck: Check {
           needs: needs,
           evidence: hop.decision.evidence)
       }
+    }
+    // Where an end's place is not known, what fails may still be one zone's.
+    if failing.contains(where: { $0.node == nil || $0.target == nil }) || pairs.contains(where: \.isUnclear) {
+      return .undetermined(
+        "whether what fails is confined to one Availability Zone cannot be told", needs: needs,
+        evidence: hop.decision.evidence)
     }
     return .ruledOut("what fails is not confined to one Availability Zone", hop.decision.evidence)
   }

@@ -25,8 +25,12 @@ extension PathWalk {
 
   /// The ends in different VPCs: peering or a transit gateway.
   mutating func across() {
-    let there = network.route(fromSubnet: from.subnet ?? "", to: to.destination).route
-    let referencing = referencing(there)
+    let way = network.route(fromSubnet: from.subnet ?? "", to: to.destination)
+    let there = way.route
+    let referencing: GroupReferencing =
+      way.verdict == .undetermined
+      ? .unknown("whether the way to \(to.name) carries group references is not known", way.needs)
+      : referencing(there)
     groups(of: from, .egress, peer: to, isTransit(there) ? .ignored(PathWalk.transitEgress) : referencing)
     acl(from.subnet, .egress, .forward, ports: ports, peer: to)
     let (_, out) = route(from.subnet, to: to.destination, .forward)
@@ -124,6 +128,7 @@ extension PathWalk {
   func appliance(_ route: Route) -> Decision {
     let cited = [Citation(route.place, "\(route.destinationText) is sent to \(route.targetID)")]
     let what: String
+    var needs: [Need] = []
     switch route.target {
     case .endpoint(let id):
       let endpoint = network.endpoint(id)
@@ -139,9 +144,12 @@ extension PathWalk {
     case .localGateway(let id): what = "the local gateway \(id)"
     case .carrierGateway(let id): what = "the carrier gateway \(id)"
     case .coreNetwork(let id): what = "the core network \(id)"
+    case .natGateway(let id):
+      what = "the NAT gateway \(id)"
+      if network.natGateway(id) == nil { needs.append(network.need("ec2.describe-nat-gateways", from.scope)) }
     default: what = "the target \(route.targetID.prefix(80))"
     }
     return .undetermined(
-      "the way leads through \(what), whose own rules are not in the snapshot", needs: [], cited)
+      "the way leads through \(what), whose own rules are not in the snapshot", needs: needs, cited)
   }
 }
