@@ -16,6 +16,12 @@ import Testing
     #expect(Shell.quote(Shell.unknown("group-id")) == "\"${GROUP_ID:?set GROUP_ID}\"")
   }
 
+  @Test func `an unknown value inside JSON stops the command, too`() {
+    let json = JSONValue.object([.init("Role", .string(Shell.unknown("role-arn")))]).compact
+    #expect(Shell.quote(json) == "'{\"Role\":\"'\"${ROLE_ARN:?set ROLE_ARN}\"'\"}'")
+    #expect(Shell.unknowns(json) == ["ROLE_ARN"])
+  }
+
   @Test(arguments: FixCatalog.all.map(\.name))
   func `the commands of every operation parse as shell, with hostile values too`(_ name: String) throws {
     let operation = try #require(FixCatalog.named(name))
@@ -25,6 +31,7 @@ import Testing
       let script = operation.commands(FixValues(values)).joined(separator: "\n")
       #expect(!script.isEmpty)
       #expect(try FixCommandTests.parses(script), "\(script)")
+      #expect(!script.contains("\\u0001"), "\(script)")
     }
   }
 

@@ -34,7 +34,8 @@ package enum Shell {
   package static func line(_ words: [String]) -> String { words.map { quote($0) }.joined(separator: " ") }
 
   private static func pieces(_ text: String) -> [(text: String, unknown: Bool)] {
-    text.split(separator: mark, omittingEmptySubsequences: false).enumerated()
+    // A policy or a container definition is written as JSON, which escapes the mark.
+    text.replacing("\\u0001", with: String(mark)).split(separator: mark, omittingEmptySubsequences: false).enumerated()
       .map { (String($0.element), $0.offset % 2 == 1) }
       .filter { !$0.text.isEmpty }
   }
