@@ -61,7 +61,10 @@ struct Renaming {
       if byte == UInt8(ascii: "\\") { before = "\\" }
     }
     result += flush(&run, &before)
-    return String(decoding: result, as: UTF8.self)
+    // The bucket of ECR's layers is AWS's own name, whatever a customer calls `prod`.
+    return String(decoding: result, as: UTF8.self).replacing(
+      /[a-zA-Z0-9]+-([a-z]+(?:-[a-z]+)+-[0-9])-starport-layer-bucket/,
+      with: { "prod-\($0.1)-starport-layer-bucket" })
   }
 
   private mutating func flush(_ run: inout [UInt8], _ before: inout String) -> [UInt8] {

@@ -62,13 +62,15 @@ enum PullLogOptionsCheck: Check {
     }
     let place = Citation(options ?? log, "the options of the log driver of \(container.name)")
     guard let first = missing.first else {
-      let onFargate = ["awslogs-region", "awslogs-stream-prefix"].filter {
-        options?[$0]?.string ?? "" == ""
+      // A host may give the Region itself; whether it did, only the recorded text of a failed task tells.
+      let conditional = ["awslogs-region", "awslogs-stream-prefix"].filter { name in
+        options?[name]?.string ?? "" == "" && (world.launch == .unknown || name == "awslogs-region")
       }
-      if world.launch == .unknown, !onFargate.isEmpty {
+      let tasks = world.snapshot.listing("ecs.describe-tasks", region: world.region)
+      if !conditional.isEmpty, world.launch == .unknown || tasks.documents.isEmpty {
         return .undetermined(
-          "whether the task runs on Fargate, which needs \(onFargate.joined(separator: " and ")), is not known",
-          needs: [world.snapshot.need("ecs.describe-tasks", region: world.region)], evidence: [place])
+          "whether the task can start without \(conditional.joined(separator: " and ")) is not known",
+          needs: [tasks.need], evidence: [place])
       }
       return .ruledOut("every option that is needed is there", [place])
     }

@@ -31,6 +31,7 @@ package struct WhatIf: Sendable {
   /// A cause that only records proved, and that the change does not refute, is open afterwards: it needs new records.
   package func conclude(on changed: Snapshot) -> Conclusion {
     let present = RecordHistory.forgetting(changed)
+    defer { present.memo.forget() }
     var after = Engine(playbook: engine.playbook, snapshot: present, subject: engine.subject).conclude()
     for cause in pending(after) { reopen(cause, &after) }
     return after

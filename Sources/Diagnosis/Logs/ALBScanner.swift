@@ -6,7 +6,8 @@ final class ALBScanner: LineScanner {
   private let window: LogWindow
   /// Methods and paths that CloudFront answered with 504: their lines are kept, whatever their status.
   private let wanted: Set<UInt64>
-  private(set) var tables: [Int32: Table] = [:]
+  private var places: [Int32: Place] = [:]
+  var tables: [Int32: Table] { places.mapValues(\.table) }
   private(set) var names = ByteInterner()
   private(set) var problems: [LogProblem] = []
   private(set) var unparsed = 0
@@ -48,6 +49,18 @@ final class ALBScanner: LineScanner {
     self.wanted = wanted
   }
 
+  /// Where a table stands, so that counting a line copies none of the lines that are kept.
+  private final class Place {
+    var table = Table()
+  }
+
+  private func place(of id: Int32) -> Place {
+    if let found = places[id] { return found }
+    let made = Place()
+    places[id] = made
+    return made
+  }
+
   func skipped(number: Int) { note(number, "longer than any log line") }
 
   func scan(_ line: UnsafeBufferPointer<UInt8>, number: Int) {
@@ -68,7 +81,7 @@ final class ALBScanner: LineScanner {
     LogPath.shape(path, into: &shapeBytes)
     let shape = shapeBytes.withUnsafeBufferPointer { names.id($0) }
     let outcome = LogOutcome(status: status ?? 0)
-    tables[loadBalancer, default: Table()].withTable { table in
+    place(of: loadBalancer).table.withTable { table in
       table.total += 1
       if table.span == nil { table.span = LogSpan(time) }
       table.span?.add(time)
@@ -176,7 +189,7 @@ final class ALBScanner: LineScanner {
 
   /// Adds the counts that are still held back.
   func finish() {
-    for key in tables.keys { tables[key]?.settle() }
+    for place in places.values { place.table.settle() }
   }
 }
 

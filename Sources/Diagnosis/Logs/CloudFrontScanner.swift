@@ -5,7 +5,8 @@ final class CloudFrontScanner: LineScanner {
   private let file: String
   private let window: LogWindow
   private(set) var layout: CloudFrontLayout?
-  private(set) var tables: [Int32: Table] = [:]
+  private var places: [Int32: Place] = [:]
+  var tables: [Int32: Table] { places.mapValues(\.table) }
   private(set) var names = ByteInterner()
   private(set) var problems: [LogProblem] = []
   private(set) var unparsed = 0
@@ -47,6 +48,18 @@ final class CloudFrontScanner: LineScanner {
 
   deinit { columns.deallocate() }
 
+  /// Where a table stands, so that counting a line copies none of the lines that are kept.
+  private final class Place {
+    var table = Table()
+  }
+
+  private func place(of id: Int32) -> Place {
+    if let found = places[id] { return found }
+    let made = Place()
+    places[id] = made
+    return made
+  }
+
   func skipped(number: Int) { note(number, "longer than any log line") }
 
   func scan(_ line: UnsafeBufferPointer<UInt8>, number: Int) {
@@ -83,7 +96,7 @@ final class CloudFrontScanner: LineScanner {
     let host = names.id(field(layout.host))
     let detailField = field(layout.detail)
     let detail = names.id(detailField.isEmpty ? field(layout.resultType) : detailField)
-    tables[host, default: Table()].withTable { table in
+    place(of: host).table.withTable { table in
       table.total += 1
       if table.span == nil { table.span = LogSpan(Double(time)) }
       table.span?.add(Double(time))
@@ -213,15 +226,15 @@ final class CloudFrontScanner: LineScanner {
       (object[name] as? String) ?? (object[name] as? NSNumber)?.stringValue ?? "-"
     }
     var joined = Array(values.joined(separator: "\t").utf8)
-    let kept = tables.mapValues(\.kept.count)
+    let kept = places.mapValues(\.table.kept.count)
     joined.withUnsafeMutableBufferPointer { bytes in
       let copy = UnsafeBufferPointer(bytes)
       let count = split(copy, upTo: layout.needed)
       read(copy, layout, count, number)
     }
     // The line holds the status as it stands in the JSON, not as our tab-separated copy has it.
-    for (host, table) in tables where table.kept.count > kept[host] ?? 0 {
-      tables[host]?.kept[table.kept.count - 1].text = values[layout.status]
+    for (host, place) in places where place.table.kept.count > kept[host] ?? 0 {
+      place.table.kept[place.table.kept.count - 1].text = values[layout.status]
     }
   }
 
@@ -243,7 +256,7 @@ final class CloudFrontScanner: LineScanner {
 
   /// Adds the counts that are still held back.
   func finish() {
-    for host in tables.keys { tables[host]?.settle() }
+    for place in places.values { place.table.settle() }
   }
 }
 

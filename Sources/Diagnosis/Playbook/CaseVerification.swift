@@ -22,6 +22,7 @@ package struct CaseVerification: Sendable {
     }
     let resolution = SubjectResolution.resolve(playbook, snapshot, [:])
     guard case .resolved(let subject) = resolution else { return failed(resolution.complaint) }
+    defer { snapshot.memo.forget() }
     let conclusion = Engine(playbook: playbook, snapshot: snapshot, subject: subject).conclude()
     var problems = snapshot.problems.map(\.text)
     if let expect = incident.expect {

@@ -14,6 +14,11 @@ package final class SnapshotMemo: Sendable {
     return made
   }
 
+  /// Drops what was computed.
+  ///
+  /// Models hold the snapshot that holds them, so a snapshot that nobody asks any more would stay in memory.
+  package func forget() { values.withLock { $0 = [:] } }
+
   func listing(_ key: String, _ make: () -> Listing) -> Listing { value("listing\u{1}" + key, make) }
   func strings(_ key: String, _ make: () -> [String]) -> [String] { value("strings\u{1}" + key, make) }
 }
