@@ -28,7 +28,9 @@ import Testing
         continue
       }
       // What a text says outright stays said; without the calls a filtered listing looks whole.
-      let said = after.causes.filter { cause in cause.evidence.contains { MissingDataTests.isRecordedText($0) } }.map(\.id)
+      let said = after.causes.filter { cause in
+        cause.evidence.contains { MissingDataTests.isRecordedText($0) }
+      }.map(\.id)
       let wrong = after.causes.map(\.id).filter { !allowed.contains($0) && !said.contains($0) }
       if file.path == "calls.jsonl" { continue }
       #expect(wrong == [], "without \(file.path)")
@@ -85,7 +87,8 @@ import Testing
   /// Whether the citation is of a text in which ECS recorded a failure.
   private static func isRecordedText(_ citation: Citation) -> Bool {
     guard let pointer = citation.pointer else { return false }
-    return pointer.hasSuffix("/stoppedReason") || pointer.hasSuffix("/reason") || pointer.hasSuffix("/message")
+    return pointer.hasSuffix("/stoppedReason") || pointer.hasSuffix("/reason")
+      || pointer.hasSuffix("/message")
   }
 
   private static func lists(_ conclusion: Conclusion) -> [[String]] {

@@ -35,7 +35,8 @@ package enum Shell {
 
   private static func pieces(_ text: String) -> [(text: String, unknown: Bool)] {
     // A policy or a container definition is written as JSON, which escapes the mark.
-    text.replacing("\\u0001", with: String(mark)).split(separator: mark, omittingEmptySubsequences: false).enumerated()
+    text.replacing("\\u0001", with: String(mark)).split(separator: mark, omittingEmptySubsequences: false)
+      .enumerated()
       .map { (String($0.element), $0.offset % 2 == 1) }
       .filter { !$0.text.isEmpty }
   }
