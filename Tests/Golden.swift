@@ -26,11 +26,11 @@ func expectGolden(_ text: String, _ name: String, sourceLocation: SourceLocation
   Issue.record("\(name) differs at \(text)", sourceLocation: sourceLocation)
 }
 
-/// Plays keys on a model and compares the screen.
+/// Plays events on a model and compares the screen.
 func expectScreen(
-  _ model: Model, keys: [Key] = [], _ name: String, sourceLocation: SourceLocation = #_sourceLocation
+  _ model: Model, _ events: [Event], _ name: String, sourceLocation: SourceLocation = #_sourceLocation
 ) {
   var model = model
-  for key in keys { _ = update(&model, .key(key)) }
+  for event in events { _ = update(&model, event) }
   expectGolden(view(model).text, "Screens/\(name).txt", sourceLocation: sourceLocation)
 }

@@ -1,27 +1,44 @@
 /// The cause, its fixes as a list with what each does, and the selected one's command.
 func drawCause(_ frame: inout Frame, _ model: Model, _ id: String, _ area: Range<Int>) {
-  guard let cause = model.incident?.cause(id) else { return }
   let width = model.size.columns - 2
-  let words = model.words
   var row = area.lowerBound
-  func line(_ text: Row) {
-    if row < area.upperBound { frame.put(text, at: row, 1, width: width) }
+  for line in causeHead(model, area.count) where row < area.upperBound {
+    frame.put(line.row, at: row, 1, width: width)
+    if line.isSelected { frame.paint(row, columns: 1..<(width + 1)) { $0.reverse = true } }
     row += 1
   }
+  drawText(
+    &frame, pageRows(model), model, min(row, area.upperBound)..<area.upperBound, column: 1, width: width)
+}
+
+/// What stands above the selected fix's text: the cause and the list; the cause alone while the text is read.
+func causeHead(_ model: Model, _ height: Int) -> [(row: Row, isSelected: Bool)] {
+  guard case .cause(let id) = model.place.screen, let cause = model.incident?.cause(id) else { return [] }
+  let width = model.size.columns - 2
+  let words = model.words
   let title: Row = [Span(words(.rootCause) + "  ", Style(.red, bold: true)), Span(cause.title, .bold)]
-  for text in Wrap.rows(title, width: width, hanging: 2) { line(text) }
-  let room = max(2, area.count / 4)
+  var out = Wrap.rows(title, width: width, hanging: 2).map { (row: $0, isSelected: false) }
+  if model.place.focus == .text { return out + [([], false)] }
+  let fixes = fixRows(cause, model, width: width)
   let explained = paragraphs(cause.explanation).flatMap { Wrap.rows([Span($0)], width: width) }
-  for text in explained.prefix(room) { line(text) }
-  if explained.count > room { line([Span(words(.restWithWhy), .dim)]) }
-  line([])
-  for text in fixRows(cause, model, width: width) {
-    line(text.row)
-    if text.isSelected { frame.paint(row - 1, columns: 1..<(width + 1)) { $0.reverse = true } }
+  // The command is what the operator came for: the explanation gets what that leaves.
+  let left = height - out.count - fixes.count - commandHeight(model) - 2
+  let room = max(1, min(left, max(2, height / 4)))
+  if explained.count > room {
+    let hint = " " + model.look.more + " " + words(.restWithWhy)
+    let last = explained[room - 1].cut(to: width - Width.of(hint), mark: "") + [Span(hint, .dim)]
+    out += (explained.prefix(room - 1) + [last]).map { ($0, false) }
+  } else {
+    out += explained.map { ($0, false) }
   }
-  line([])
-  let left = min(row, area.upperBound)..<area.upperBound
-  drawText(&frame, pageRows(model), model, left, column: 1, width: width)
+  return out + [([], false)] + fixes + [([], false)]
+}
+
+/// The rows that the selected fix's commands take, and the line that says how far they can be used.
+private func commandHeight(_ model: Model) -> Int {
+  guard let repair = model.repair else { return 0 }
+  let page = Page(repair.commands.map { .code($0, language: "bash") })
+  return PageRows.of(page, width: model.size.columns - 2, words: model.words, look: model.look).count + 3
 }
 
 private func fixRows(_ cause: Incident.Cause, _ model: Model, width: Int) -> [(row: Row, isSelected: Bool)] {
@@ -48,7 +65,7 @@ private func fixRows(_ cause: Incident.Cause, _ model: Model, width: Int) -> [(r
         (at == 0 ? row.padded(to: room + 2) + [Span(right, .dim)] : row.padded(to: width), isSelected))
     }
   }
-  for decoy in model.incident?.tempting.prefix(model.size.rows >= 30 ? 6 : 2) ?? [] {
+  for decoy in model.incident?.tempting.prefix(model.size.rows >= 30 ? 6 : model.size.rows / 12) ?? [] {
     guard let effect = decoy.effect else { continue }
     let room = width - Width.of(effect) - 2
     let title: Row = [

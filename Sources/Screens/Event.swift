@@ -13,8 +13,12 @@ package enum Event: Sendable {
   case wheel(up: Bool)
   /// The diagnosis is there: opened, answered, undone, reloaded or in another language.
   case incident(Incident)
+  /// What the start screen offers.
+  case items([StartItem])
+  /// Verdicts of the snapshot are others than they were.
+  case changed([Incident.Change])
   /// How far something long has come.
-  case progress(String)
+  case progress(Progress)
   /// A raw file was read: its lines, and what it is.
   case file(RawFile)
   /// Something was done or failed; the line says what.
@@ -25,8 +29,12 @@ package enum Event: Sendable {
 package enum Effect: Hashable, Sendable {
   /// Load what the start screen offers.
   case open(StartItem)
+  /// Stop the reading that is under way.
+  case cancel
   case answer(step: String, choice: String)
   case override(hypothesis: String, verdict: Verdict, reason: String)
+  /// Leave a hypothesis to the snapshot again.
+  case withdraw(hypothesis: String)
   case note(String)
   case undo
   case reload

@@ -36,7 +36,16 @@ enum Footer {
   /// Whether a command would do something on the present screen.
   static func works(_ command: Command, _ model: Model) -> Bool {
     switch command {
-    case .digit: return model.question != nil
+    case .digit: return model.question != nil || model.place.screen.kind == .choice
+    case .open:
+      switch model.place.screen.kind {
+      case .start: return !model.items.isEmpty
+      case .walk: return model.hypothesis != nil
+      default: return true
+      }
+    case .focus: return model.incident != nil
+    case .fold: return model.file?.blocks.isEmpty == false
+    case .override: return model.hypothesis?.isDecoy == false
     case .copy: return model.logicalCommand != nil
     case .source: return !model.evidence.isEmpty
     case .why: return model.hypothesis != nil

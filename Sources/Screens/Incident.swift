@@ -15,6 +15,8 @@ package struct Incident: Sendable, Hashable {
   package var regions: [String] = []
   /// When the snapshot was taken, ISO 8601 UTC.
   package var captured: String?
+  /// The newest time that a document tells, where the snapshot does not say when it was taken.
+  package var newest: String?
   package var outcome: Outcome = .undetermined
   package var hops: [Hop] = []
   package var steps: [Step] = []
@@ -251,7 +253,12 @@ extension Incident {
     package var perMinute: [Int]
     package var first: String
     package var total: Int
+    /// The recorded change that came last before the errors.
     package var event: String?
+    /// The number of the bar at which the change falls; negative for one before the first.
+    package var eventMinute: Int?
+    /// The first bar's minute, since 1970.
+    package var start = 0
 
     package init(title: String, perMinute: [Int], first: String, total: Int, event: String? = nil) {
       self.title = title

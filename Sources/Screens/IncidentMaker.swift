@@ -30,6 +30,7 @@ package struct IncidentMaker {
     incident.account = engine.snapshot.accounts.first
     incident.regions = Array(engine.snapshot.regions.prefix(2))
     incident.captured = CaptureTime.of(engine.snapshot)
+    if incident.captured == nil { incident.newest = CaptureTime.newest(engine.snapshot, engine.subject) }
     incident.outcome = Incident.Outcome(rawValue: conclusion.outcome.rawValue) ?? .undetermined
     incident.hops = playbook.hops.map { hop in
       Incident.Hop(id: hop.id, title: hop.title, teach: hop.teach, state: hopState(hop.id))
@@ -49,10 +50,8 @@ package struct IncidentMaker {
     }
     incident.canUndo = session.events.contains { $0 != .advance }
     incident.overview = OverviewMaker.overview(engine.snapshot, conclusion)
-    incident.records = RecordsMaker.records(engine.snapshot, engine.subject)
-    if let change = incident.causes.flatMap(\.changes).last {
-      incident.records?.event = change.text.prefix { $0 != " " } + " " + change.at.dropFirst(11)
-    }
+    incident.records = RecordsMaker.marked(
+      RecordsMaker.records(engine.snapshot, engine.subject), incident.causes.flatMap(\.changes).last)
     incident.timeline = TimelineMaker.timeline(engine.snapshot, engine.subject)
     return incident
   }
@@ -111,11 +110,16 @@ package struct IncidentMaker {
     made.needs = judgement.verdict == .undetermined ? judgement.finding.needs : []
     made.overridden = judgement.decidedBy != nil
     made.isAside = conclusion.unlisted.contains(made.id)
-    switch judgement.verdict {
-    case .confirmed: made.state = .fault
-    case .ruledOut: made.state = .ruledOut
-    case .undetermined: made.state = .noData
-    case .notApplicable: made.state = .notApplicable
+    made.state = IncidentMaker.state(judgement.verdict)
+  }
+
+  /// How the walk shows a verdict.
+  static func state(_ verdict: Verdict) -> Incident.State {
+    switch verdict {
+    case .confirmed: .fault
+    case .ruledOut: .ruledOut
+    case .undetermined: .noData
+    case .notApplicable: .notApplicable
     }
   }
 

@@ -2,7 +2,8 @@
 package enum Command: Hashable, Sendable, CaseIterable {
   case up, down, pageUp, pageDown, top, bottom
   case open, back, leave
-  case digit
+  case digit, focus
+  case fold, foldAll, previousEvidence
   case why, teach, source, nextEvidence
   case copy, copyProof, export, report
   case undo, note, override
@@ -14,7 +15,7 @@ package enum Command: Hashable, Sendable, CaseIterable {
 
 /// The kinds of screen that differ in their keys.
 package enum ScreenKind: Hashable, Sendable, CaseIterable {
-  case start, walk, cause, page, raw, input, quit
+  case start, loading, walk, cause, page, raw, choice, input, quit
 }
 
 /// One line of the keymap.
@@ -39,20 +40,25 @@ package struct Binding: Sendable {
 /// The one table that makes the dispatcher, the footer and the `?` screen.
 package enum Keymap {
   private static let anywhere: Set<ScreenKind> = [.start, .walk, .cause, .page, .raw]
+  private static let everywhere: Set<ScreenKind> = anywhere.union([.loading, .choice])
   private static let diagnosed: Set<ScreenKind> = [.walk, .cause, .page, .raw]
 
   /// In the footer's order of importance.
   package static let bindings: [Binding] = [
-    Binding(.open, [.enter, .right, .char("l")], .keyOpen, .helpOpen, [.start, .walk, .cause]),
+    Binding(.open, [.enter, .right, .char("l")], .keyOpen, .helpOpen, [.start, .walk, .cause, .choice]),
     Binding(.copy, [.char("y")], .keyCopy, .helpCopy, [.walk, .cause, .page, .raw]),
-    Binding(.digit, [], .keyDigit, .helpDigit, [.walk, .cause, .page]),
+    Binding(.digit, [], .keyDigit, .helpDigit, [.walk, .cause, .page, .choice]),
     Binding(.source, [.char("o")], .keySource, .helpSource, [.walk, .cause, .page]),
     Binding(.nextEvidence, [.tab], .keyNextEvidence, .helpNextEvidence, [.raw]),
+    Binding(.previousEvidence, [.backTab], nil, .helpPreviousEvidence, [.raw]),
+    Binding(.fold, [.enter, .char("z")], .keyFold, .helpFold, [.raw]),
+    Binding(.foldAll, [.char("Z")], nil, .helpFoldAll, [.raw]),
     Binding(.verify, [.char("v")], .keyVerify, .helpVerify, [.cause]),
     Binding(.prevent, [.char("p")], .keyPrevent, .helpPrevent, [.cause]),
     Binding(.why, [.char("w")], .keyWhy, .helpWhy, [.walk, .cause]),
     Binding(.export, [.char("e")], .keyExport, .helpExport, diagnosed),
     Binding(.undo, [.char("u")], .keyUndo, .helpUndo, [.walk]),
+    Binding(.focus, [.tab, .backTab], .keyFocus, .helpFocus, [.walk, .cause]),
     Binding(.undetermined, [.char("d")], .keyUndetermined, .helpUndetermined, [.walk]),
     Binding(.ruledOut, [.char("x")], .keyRuledOut, .helpRuledOut, [.walk]),
     Binding(.everything, [.char("a")], .keyEverything, .helpEverything, [.walk]),
@@ -65,17 +71,17 @@ package enum Keymap {
     Binding(.overview, [.char("s")], .keyOverview, .helpOverview, [.walk, .cause]),
     Binding(.report, [.char("R")], nil, .helpReport, [.walk, .cause]),
     Binding(.copyProof, [.char("Y")], nil, .helpCopyProof, [.walk, .cause]),
-    Binding(.back, [.escape, .left, .char("h"), .backspace], .keyBack, .helpBack, anywhere),
-    Binding(.leave, [.char("q")], .keyLeave, .helpLeave, anywhere),
+    Binding(.back, [.escape, .left, .char("h"), .backspace], .keyBack, .helpBack, everywhere),
+    Binding(.leave, [.char("q")], .keyLeave, .helpLeave, everywhere),
     Binding(.help, [.char("?")], .keyHelp, .helpHelp, anywhere),
-    Binding(.up, [.up, .char("k")], nil, .helpUp, anywhere),
-    Binding(.down, [.down, .char("j")], nil, .helpDown, anywhere),
+    Binding(.up, [.up, .char("k")], nil, .helpUp, anywhere.union([.choice])),
+    Binding(.down, [.down, .char("j")], nil, .helpDown, anywhere.union([.choice])),
     Binding(.pageUp, [.pageUp, .control("u"), .control("b")], nil, .helpPageUp, anywhere),
     Binding(
       .pageDown, [.pageDown, .char(" "), .control("d"), .control("f")], nil, .helpPageDown, anywhere),
     Binding(.top, [.home, .char("g")], nil, .helpTop, anywhere),
     Binding(.bottom, [.end, .char("G")], nil, .helpBottom, anywhere),
-    Binding(.reload, [.char("r")], nil, .helpReload, [.walk, .cause]),
+    Binding(.reload, [.char("r")], nil, .helpReload, [.walk, .cause, .page]),
     Binding(.language, [.char("L")], .keyLanguage, .helpLanguage, anywhere),
     Binding(.mouse, [.char("m")], nil, .helpMouse, anywhere),
     Binding(.redraw, [.control("l")], nil, .helpRedraw, anywhere),

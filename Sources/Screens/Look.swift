@@ -31,6 +31,8 @@ package struct Look: Hashable, Sendable {
   package var rule: String { ascii ? "-" : "─" }
   package var divider: String { ascii ? "|" : "│" }
   package var pointer: String { ascii ? ">" : "▸" }
+  /// Where a change falls among the bars.
+  package var event: String { ascii ? "!" : "▸" }
   package var more: String { ascii ? ".." : "⋯" }
   package var bars: [String] {
     ascii ? [" ", ".", ":", "-", "=", "+", "*", "#"] : ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]

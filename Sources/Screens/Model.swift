@@ -9,13 +9,15 @@ package enum Filter: Hashable, Sendable {
 package enum Input: Hashable, Sendable {
   case note
   case search
-  /// Why the operator overrules the snapshot on a hypothesis.
-  case override(String)
+  /// Why the operator gives a hypothesis this verdict.
+  case override(String, Verdict)
 }
 
 /// One screen of the stack.
 package enum Screen: Hashable, Sendable {
   case start
+  /// A snapshot is being read; the words say which.
+  case loading(String)
   case walk(Filter)
   case cause(String)
   case why(String)
@@ -23,23 +25,34 @@ package enum Screen: Hashable, Sendable {
   case prevent(String)
   case overview
   case report
+  /// Which verdicts are others than they were.
+  case changes
   case help(ScreenKind)
   /// A raw file at one of several citations.
   case raw([Citation], Int)
+  /// Which verdict the operator gives to a hypothesis.
+  case verdict(String)
   case input(Input, String)
   case quit
 
   package var kind: ScreenKind {
     switch self {
     case .start: .start
+    case .loading: .loading
     case .walk: .walk
     case .cause: .cause
-    case .why, .verify, .prevent, .overview, .report, .help: .page
+    case .why, .verify, .prevent, .overview, .report, .changes, .help: .page
     case .raw: .raw
+    case .verdict: .choice
     case .input: .input
     case .quit: .quit
     }
   }
+}
+
+/// Which part of a screen the arrows move.
+package enum Focus: Hashable, Sendable {
+  case list, text
 }
 
 /// A screen and where the operator stands in it.
@@ -49,6 +62,7 @@ package struct Place: Sendable, Hashable {
   package var selected = 0
   /// The first row shown of the text pane.
   package var scroll = 0
+  package var focus = Focus.list
 
   package init(_ screen: Screen, selected: Int = 0, scroll: Int = 0) {
     self.screen = screen
@@ -64,16 +78,21 @@ package struct Model: Sendable {
   package var look: Look
   package var stack: [Place]
   package var items: [StartItem]
+  /// Whether it is known yet what the start screen offers.
+  package var hasItems = true
   package var incident: Incident?
   /// How long ago the snapshot was taken, in words; the only thing that reads the clock.
   package var age: String?
   package var teach = false
   package var mouse = false
   /// Something long is under way, and how far it is.
-  package var progress: String?
+  package var progress: Progress?
   package var message: (text: String, isError: Bool)?
   package var file: RawFile?
+  package var folding = Folding()
   package var search = ""
+  /// The verdicts that changed at the last reading.
+  package var changes: [Incident.Change] = []
 
   package init(size: Size, language: Language, look: Look, items: [StartItem]) {
     self.size = size
@@ -102,6 +121,11 @@ package struct Model: Sendable {
 
   /// Whether the list and its detail stand side by side.
   package var hasTwoPanes: Bool { size.columns >= 80 }
+
+  /// What the operator can say about a hypothesis.
+  package func verdictChoices(_ id: String) -> [Verdict?] {
+    [.confirmed, .ruledOut, .undetermined] + (incident?.hypothesis(id)?.overridden == true ? [nil] : [])
+  }
 }
 
 /// A line of the walk's list.

@@ -3,31 +3,56 @@ func move(_ model: inout Model, _ command: Command) {
   let page = max(model.size.rows - 6, 1)
   switch model.place.screen {
   case .start: step(&model, command, count: model.items.count, page: page)
-  case .walk(let filter):
+  case .walk, .cause:
+    if model.place.focus == .text { return text(&model, command, page) }
     if command == .pageUp || command == .pageDown {
       scroll(&model, command == .pageUp ? -page / 2 : page / 2)
     } else {
-      step(&model, command, count: model.walkLines(filter).count, page: page)
+      step(&model, command, count: listCount(model), page: page)
     }
-  case .cause(let id):
-    if command == .pageUp || command == .pageDown {
-      scroll(&model, command == .pageUp ? -page / 2 : page / 2)
-    } else {
-      step(&model, command, count: model.incident?.cause(id)?.fixes.count ?? 0, page: page)
-    }
-  case .raw: step(&model, command, count: model.file?.count ?? 0, page: page)
-  case .why, .verify, .prevent, .overview, .report, .help:
-    switch command {
-    case .up: scroll(&model, -1)
-    case .down: scroll(&model, 1)
-    case .pageUp: scroll(&model, -page)
-    case .pageDown: scroll(&model, page)
-    case .top: model.place.scroll = 0
-    case .bottom: scroll(&model, Int(Int32.max))
-    default: break
-    }
-  case .input, .quit: break
+  case .verdict: step(&model, command, count: listCount(model), page: page)
+  case .raw: lines(&model, command, page)
+  case .why, .verify, .prevent, .overview, .report, .changes, .help: text(&model, command, page)
+  case .loading, .input, .quit: break
   }
+}
+
+private func listCount(_ model: Model) -> Int {
+  switch model.place.screen {
+  case .walk(let filter): model.walkLines(filter).count
+  case .cause(let id): model.incident?.cause(id)?.fixes.count ?? 0
+  case .verdict(let id): model.verdictChoices(id).count
+  default: 0
+  }
+}
+
+/// Moves the window of a text.
+private func text(_ model: inout Model, _ command: Command, _ page: Int) {
+  switch command {
+  case .up: scroll(&model, -1)
+  case .down: scroll(&model, 1)
+  case .pageUp: scroll(&model, -page)
+  case .pageDown: scroll(&model, page)
+  case .top: model.place.scroll = 0
+  case .bottom: scroll(&model, Int(Int32.max))
+  default: break
+  }
+}
+
+/// Moves the cursor of a raw file over the lines that show.
+private func lines(_ model: inout Model, _ command: Command, _ page: Int) {
+  guard let file = model.file, file.count > 0 else { return }
+  var line = min(model.place.selected + 1, file.count)
+  let steps = command == .pageUp || command == .pageDown ? page : 1
+  switch command {
+  case .top: line = 1
+  case .bottom: line = model.folding.hides(file.count) ? model.folding.previous(file.count) ?? 1 : file.count
+  case .up, .pageUp:
+    for _ in 0..<steps { line = model.folding.previous(line) ?? line }
+  default:
+    for _ in 0..<steps { line = model.folding.next(line, count: file.count) ?? line }
+  }
+  model.place.selected = line - 1
 }
 
 private func step(_ model: inout Model, _ command: Command, count: Int, page: Int) {

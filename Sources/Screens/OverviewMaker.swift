@@ -30,9 +30,3 @@ enum OverviewMaker {
     return overview
   }
 }
-
-/// When the snapshot was taken, as far as it says so itself.
-enum CaptureTime {
-  /// The end of collecting, in UTC; nil where no call was recorded.
-  static func of(_ snapshot: Snapshot) -> String? { snapshot.calls.compactMap(\.at).max() }
-}

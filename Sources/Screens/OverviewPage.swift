@@ -35,7 +35,9 @@ package enum HelpPage {
       [Phrase(words(.columnKey)), Phrase(words(.columnDoes))],
       Keymap.bindings(on: screen).map {
         [.strong(Keymap.label($0, all: true)), Phrase(words($0.help))]
-      })
+      } + [
+        [.strong("^C"), Phrase(words(.helpInterrupt))], [.strong("^Z"), Phrase(words(.helpSuspend))],
+      ])
     page += .heading(3, Phrase(words(.marksTitle)))
     page += .table(
       [],

@@ -36,8 +36,9 @@ private func page(_ model: Model) -> Page {
   case .prevent(let id): return incident.cause(id).map { CausePage.prevent($0, words) } ?? Page()
   case .overview: return OverviewPage.of(incident, words)
   case .report: return ReportPage.of(incident, words)
+  case .changes: return ChangesPage.of(model.changes, in: incident, words)
   case .help(let kind): return HelpPage.of(kind, words)
-  case .start, .raw, .input, .quit: return Page()
+  case .start, .loading, .raw, .verdict, .input, .quit: return Page()
   }
 }
 

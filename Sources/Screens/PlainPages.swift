@@ -6,7 +6,7 @@ package enum PlainMenu {
   package enum Choice: Sendable {
     case page(@Sendable (Incident) -> Page)
     case answer(step: String, choice: String)
-    case note, undo, export, quit
+    case note, undo, export, reload, override, source, quit
   }
 
   /// One line of the menu.
@@ -43,6 +43,9 @@ package enum PlainMenu {
       Entry(key: "s", text: words(.screenOverview), choice: .page { OverviewPage.of($0, words) }))
     entries.append(Entry(key: "r", text: words(.screenReport), choice: .page { ReportPage.of($0, words) }))
     entries.append(Entry(key: "e", text: words(.helpExport), choice: .export))
+    entries.append(Entry(key: "o", text: words(.plainSource), choice: .source))
+    entries.append(Entry(key: "v", text: words(.helpOverride), choice: .override))
+    entries.append(Entry(key: "l", text: words(.helpReload), choice: .reload))
     entries.append(Entry(key: "n", text: words(.helpNote), choice: .note))
     if incident.canUndo { entries.append(Entry(key: "u", text: words(.helpUndo), choice: .undo)) }
     entries.append(Entry(key: "q", text: words(.keyLeave), choice: .quit))
@@ -51,11 +54,17 @@ package enum PlainMenu {
 
   /// The entry that a typed line means; full-width digits and letters count as plain ones.
   package static func choice(_ line: String, _ entries: [Entry]) -> Choice? {
-    let folded = String(
+    entries.first { $0.key == folded(line) }?.choice
+  }
+
+  /// The number that a typed line means.
+  package static func number(_ line: String) -> Int? { Int(folded(line)) }
+
+  private static func folded(_ line: String) -> String {
+    String(
       line.lowercased().compactMap { character -> Character? in
         if case .char(let plain) = Key.char(character).folded { plain } else { nil }
       })
-    return entries.first { $0.key == folded }?.choice
   }
 }
 
@@ -81,6 +90,32 @@ package enum PlainPages {
 
   package static func menu(_ entries: [PlainMenu.Entry], _ words: Words) -> Page {
     Page([.table([], entries.map { [.strong($0.key), Phrase($0.text)] })])
+  }
+
+  /// Hypotheses by number.
+  package static func hypotheses(_ hypotheses: [Incident.Hypothesis], _ words: Words) -> Page {
+    let rows = hypotheses.enumerated().map { index, hypothesis -> [Phrase] in
+      [.strong("\(index + 1)"), Phrase(words.state(hypothesis.state)), Phrase(hypothesis.claim)]
+    }
+    return Page([.table([], rows)])
+  }
+
+  /// What the proved causes cite; without one, what any hypothesis cites.
+  package static func evidence(_ incident: Incident) -> [Citation] {
+    let proof = incident.causes.flatMap(\.evidence)
+    var seen: Set<Citation> = []
+    let all = proof.isEmpty ? incident.hypotheses.flatMap(\.evidence) : proof
+    return all.filter { seen.insert($0).inserted }
+  }
+
+  /// The lines of a file around a citation, numbered; long ones are cut.
+  package static func excerpt(_ file: RawFile, _ citation: Citation) -> String {
+    let first = max(1, citation.line - 3)
+    let last = max(first, min(file.count, citation.line + 3))
+    return (first...last).map { number in
+      let text = Span(String(file.line(number).prefix(400))).text
+      return "\(number == citation.line ? ">" : " ") \(number)  \(text)"
+    }.joined(separator: "\n")
   }
 
   static func cause(_ incident: Incident, _ id: String, _ words: Words) -> Page {

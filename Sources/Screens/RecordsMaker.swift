@@ -21,11 +21,23 @@ enum RecordsMaker {
       let seen = minutes.keys.map(\.minute)
       let start = max(seen.min() ?? first, last - most + 1)
       let end = min(max(seen.max() ?? last, last), start + most - 1)
-      return Incident.Records(
+      var records = Incident.Records(
         title: title, perMinute: (start...end).map { counts[$0] ?? 0 }, first: clock(first),
         total: counts.values.reduce(0, +))
+      records.start = start
+      return records
     }
     return nil
+  }
+
+  /// The records with a change marked among them.
+  static func marked(_ records: Incident.Records?, _ change: Incident.TimelineEntry?) -> Incident.Records? {
+    guard var records, let change else { return records }
+    records.event = change.text.prefix { $0 != " " } + " " + change.at.dropFirst(11).prefix(5) + "Z"
+    if let date = try? Date(change.at, strategy: .iso8601) {
+      records.eventMinute = Int(date.timeIntervalSince1970 / 60) - records.start
+    }
+    return records
   }
 
   private static func clock(_ minute: Int) -> String {

@@ -1,5 +1,6 @@
 /// What can be opened, in sections, with a word on the selected one.
 func drawStart(_ frame: inout Frame, _ model: Model, _ area: Range<Int>) {
+  if !model.hasItems { frame.put([Span(model.words(.loadingItems), .dim)], at: area.lowerBound, 1) }
   let width = startListWidth(model)
   drawList(&frame, startRows(model, width: width), model, area, width: width)
   let wide = model.size.columns
@@ -40,41 +41,5 @@ func startRows(_ model: Model, width: Int) -> [ListEntry] {
     let pointer = index == model.place.selected ? model.look.pointer : " "
     return ListEntry(
       above: above, rows: Wrap.rows([Span(" \(pointer) " + item.title)], width: width, hanging: 3))
-  }
-}
-
-/// One line of text being typed.
-func drawInput(_ frame: inout Frame, _ model: Model, _ input: Input, _ text: String, _ area: Range<Int>) {
-  let words = model.words
-  let ask: Word =
-    switch input {
-    case .note: .askNote
-    case .search: .askSearch
-    case .override: .askOverride
-    }
-  let width = model.size.columns - 2
-  var row = area.lowerBound + 1
-  for line in Wrap.rows([Span(words(ask), .bold)], width: width) {
-    frame.put(line, at: row, 1)
-    row += 1
-  }
-  let typed = Wrap.rows([Span("> " + text)], width: width - 1)
-  for line in typed.suffix(max(1, area.upperBound - row - 1)) {
-    frame.put(line, at: row + 1, 1)
-    frame.cursor = (row + 1, min(width, 1 + line.width))
-    row += 1
-  }
-  if case .note = input, let notes = model.incident?.notes {
-    for (index, note) in notes.reversed().enumerated() {
-      frame.put([Span(note.at + "  ", .dim), Span(note.text)], at: row + 2 + index, 1, width: width)
-    }
-  }
-}
-
-/// Asks before leaving; nothing is lost either way.
-func drawQuit(_ frame: inout Frame, _ model: Model, _ area: Range<Int>) {
-  frame.put([Span(model.words(.askQuit), .bold)], at: area.lowerBound + 1, 1)
-  for (index, row) in Wrap.rows([Span(model.words(.quitKeeps))], width: model.size.columns - 2).enumerated() {
-    frame.put(row, at: area.lowerBound + 3 + index, 1)
   }
 }

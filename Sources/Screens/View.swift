@@ -10,12 +10,14 @@ package func view(_ model: Model) -> Frame {
   let area = bodyRows(model)
   switch model.place.screen {
   case .start: drawStart(&frame, model, area)
+  case .loading(let what): drawLoading(&frame, model, what, area)
   case .walk(let filter): drawWalk(&frame, model, filter, area)
   case .cause(let id): drawCause(&frame, model, id, area)
   case .raw(let citations, let index): drawRaw(&frame, model, citations, index, area)
+  case .verdict(let id): drawVerdict(&frame, model, id, area)
   case .input(let input, let text): drawInput(&frame, model, input, text, area)
   case .quit: drawQuit(&frame, model, area)
-  case .why, .verify, .prevent, .overview, .report, .help: drawPage(&frame, model, area)
+  case .why, .verify, .prevent, .overview, .report, .changes, .help: drawPage(&frame, model, area)
   }
   drawFooter(&frame, model)
   return frame
@@ -32,7 +34,10 @@ func bodyRows(_ model: Model) -> Range<Int> {
 }
 
 /// How many rows of text show at once on the present screen.
-func textHeight(_ model: Model) -> Int { max(bodyRows(model).count, 1) }
+func textHeight(_ model: Model) -> Int {
+  let height = bodyRows(model).count
+  return max(height - causeHead(model, height).count, 1)
+}
 
 private func drawHeader(_ frame: inout Frame, _ model: Model) {
   let width = model.size.columns
@@ -71,24 +76,42 @@ func drawRule(_ frame: inout Frame, _ row: Int, _ model: Model) {
 private func contextRow(_ incident: Incident, _ model: Model, _ width: Int) -> Row {
   let subject = incident.subject.prefix(2).map(\.value).joined(separator: " ")
   let place = ([incident.account].compactMap { $0 } + incident.regions).joined(separator: " ")
-  var right = ""
-  if let captured = incident.captured {
-    right = model.words(.snapshotAt, captured) + (model.age.map { ", " + $0 } ?? "")
-  }
   let left: Row = [Span(" " + subject, .bold), Span("  " + place)]
-  let room = width - Width.of(right) - 3
-  let cut = left.cut(to: max(room, 0), mark: model.look.more)
-  return cut.padded(to: max(room, 0) + 2) + [Span(right, .dim)]
+  let room = width - left.width - 3
+  let right = times(incident, model).first { Width.of($0) <= room } ?? ""
+  return left.cut(to: width - 1, mark: model.look.more).padded(to: width - Width.of(right) - 1)
+    + [Span(right, .dim)]
+}
+
+/// How old the snapshot is, the long words first.
+private func times(_ incident: Incident, _ model: Model) -> [String] {
+  let word: Word = incident.captured == nil ? .newestRecord : .snapshotAt
+  guard let time = incident.captured ?? incident.newest else { return [] }
+  guard let age = model.age else { return [model.words(word, time)] }
+  return [model.words(word, time) + ", " + age, model.words(word, age), age]
 }
 
 private func recordsRow(_ records: Incident.Records, _ model: Model) -> Row {
-  let room = max(8, model.size.columns / 3)
+  let total = "  " + model.words(.recordsTotal, "\(records.total)", records.first)
+  var event = records.event.map { "  " + model.look.event + " " + $0 } ?? ""
+  if Width.of(records.title + total + event) + 12 > model.size.columns { event = "" }
+  let said = Width.of(records.title) + Width.of(total) + Width.of(event) + 2
+  let room = min(max(8, model.size.columns / 3), max(8, model.size.columns - 2 - said))
   let shown = Array(records.perMinute.suffix(room))
-  let total = model.words(.recordsTotal, "\(records.total)", records.first)
+  return [Span(records.title + "  ")] + bars(records, shown, model.look)
+    + [Span(total, .dim), Span(event, Style(.yellow))]
+}
+
+/// The bars, with the change that came before the first error marked at its minute.
+private func bars(_ records: Incident.Records, _ shown: [Int], _ look: Look) -> Row {
+  let skipped = records.perMinute.count - shown.count
+  guard let minute = records.eventMinute else { return [Span(look.sparkline(shown), Style(.red))] }
+  let at = min(max(minute - skipped, 0), shown.count)
+  let text = Array(look.sparkline(shown))
   return [
-    Span(records.title + "  "), Span(model.look.sparkline(shown), Style(.red)), Span("  " + total, .dim),
+    Span(String(text[..<at]), Style(.red)), Span(look.event, Style(.yellow, bold: true)),
+    Span(String(text[at...]), Style(.red)),
   ]
-    + (records.event.map { [Span("  " + $0, Style(.yellow))] } ?? [])
 }
 
 /// Which screen this is, where the title alone does not say it.
@@ -96,6 +119,7 @@ private func screenName(_ model: Model) -> String {
   let words = model.words
   switch model.place.screen {
   case .start: return words(.screenStart)
+  case .loading: return words(.screenLoading)
   case .walk(.everything): return ""
   case .walk(.undetermined): return words(.screenUndetermined)
   case .walk(.ruledOut): return words(.screenRuledOut)
@@ -105,8 +129,10 @@ private func screenName(_ model: Model) -> String {
   case .prevent: return words(.screenPrevent)
   case .overview: return words(.screenOverview)
   case .report: return words(.screenReport)
+  case .changes: return words(.screenChanges)
   case .help: return words(.screenHelp)
   case .raw: return words(.screenRaw)
+  case .verdict: return words(.screenOverride)
   case .input(.note, _): return words(.screenNote)
   case .input(.search, _): return words(.screenSearch)
   case .input(.override, _): return words(.screenOverride)
@@ -132,12 +158,13 @@ private func drawFooter(_ frame: inout Frame, _ model: Model) {
   let row = model.size.rows - 1
   let width = model.size.columns
   drawRule(&frame, row - 1, model)
-  if let progress = model.progress {
-    frame.put([Span(" " + progress + " ", Style(.yellow))], at: row - 1, 1, width: width - 2)
-  } else if let message = model.message {
+  if let message = model.message {
     let style = message.isError ? Style(.red, bold: true) : Style(.green, bold: true)
     let text = [Span(" " + message.text + " ", style)].cut(to: width - 2, mark: model.look.more)
     frame.put(text, at: row - 1, 1)
+  } else if let progress = model.progress, model.place.screen.kind != .loading {
+    let text = [Span(" ")] + progress.row(model.words, width: width - 4) + [Span(" ")]
+    frame.put(text.cut(to: width - 2, mark: model.look.more), at: row - 1, 1)
   }
   frame.put(Footer.row(model, width: width), at: row)
 }

@@ -3,6 +3,9 @@ import Diagnosis
 /// The list of hypotheses with the selected one's story beside it.
 func drawWalk(_ frame: inout Frame, _ model: Model, _ filter: Filter, _ area: Range<Int>) {
   let width = model.size.columns
+  if !model.hasTwoPanes, model.place.focus == .text {
+    return drawText(&frame, pageRows(model), model, area, column: 1, width: width - 2)
+  }
   let left = model.hasTwoPanes ? leftWidth(width) : width
   let next = nextRows(model, width: left - 2)
   let listArea = area.lowerBound..<max(area.lowerBound, area.upperBound - next.count)
@@ -11,7 +14,8 @@ func drawWalk(_ frame: inout Frame, _ model: Model, _ filter: Filter, _ area: Ra
     frame.put(row, at: listArea.upperBound + index, 1, width: left - 2)
   }
   guard model.hasTwoPanes else { return }
-  for row in area { frame.put([Span(model.look.divider, .dim)], at: row, left) }
+  let divider = model.place.focus == .text ? Style(.cyan, bold: true) : .dim
+  for row in area { frame.put([Span(model.look.divider, divider)], at: row, left) }
   drawText(&frame, pageRows(model), model, area, column: left + 2, width: width - left - 3)
 }
 
@@ -69,7 +73,9 @@ func drawList(_ frame: inout Frame, _ lines: [ListEntry], _ model: Model, _ area
       guard row < area.upperBound else { return }
       frame.put(text, at: row, 0, width: width)
       if index == model.place.selected, at >= lines[index].above.count {
-        frame.paint(row, columns: 0..<width) { $0.reverse = true }
+        frame.paint(row, columns: 0..<width) { style in
+          if model.place.focus == .list { style.reverse = true } else { style.bold = true }
+        }
       }
       row += 1
     }

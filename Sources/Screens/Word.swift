@@ -50,4 +50,12 @@ package enum Word: String, CaseIterable, Sendable {
   case runbookHarm, runbookEscalate, runbookEscalateText, runbookReferences, runbookReferencesText
   case runbookTeach, plainMenu, plainFaults, plainUnknown, plainBye, plainMore, plainAll
   case plainLook
+  case keyFold, keyFocus, helpPreviousEvidence, helpFold, helpFoldAll, helpFocus, helpInterrupt
+  case helpSuspend, screenLoading, screenChanges, newestRecord, loadingItems, loadingHint
+  case loadingStopped, progressFiles, progressLogs, progressHypotheses, progressRepairs
+  case progressOf, progressLeft, foldedLines, askVerdict, choiceConfirmed, choiceRuledOut
+  case choiceUndetermined, choiceSnapshot, decoyNoVerdict, playbookChosen, reloadedSame
+  case changesTitle, changesWorse, changesLost, changesBetter, changesOther, changedTo
+  case changesRestored, changesStill
+  case plainSource, plainNumber
 }

@@ -81,6 +81,16 @@ package struct Words: Sendable {
     }
   }
 
+  /// What the operator can say about a hypothesis; nil leaves it to the snapshot.
+  package func choice(_ verdict: Verdict?) -> String {
+    switch verdict {
+    case .confirmed: self(.choiceConfirmed)
+    case .ruledOut: self(.choiceRuledOut)
+    case .undetermined, .notApplicable: self(.choiceUndetermined)
+    case nil: self(.choiceSnapshot)
+    }
+  }
+
   package func outcome(_ outcome: Incident.Outcome) -> String {
     switch outcome {
     case .causeFound: self(.outcomeCauseFound)

@@ -36,4 +36,14 @@ struct Culprit: ParsableCommand {
       WizardCommand.self,
     ],
     defaultSubcommand: WizardCommand.self)
+
+  /// No command is asynchronous; the library's own `main` looks for such ones before anything else is done.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      exit(withError: error)
+    }
+  }
 }

@@ -14,6 +14,15 @@ struct Journal: Sendable {
     var given: [String: String]
   }
 
+  /// All that a journal holds.
+  struct Content {
+    let head: Head
+    let events: [SessionEvent]
+    /// What the snapshot said when it was looked at last.
+    let verdicts: [String: Verdict]?
+    let journal: Journal
+  }
+
   let path: String
 
   private static var folder: String? {
@@ -50,10 +59,14 @@ struct Journal: Sendable {
 
   /// Appends a line and waits until it is on disk.
   @discardableResult func append(_ line: String) -> Bool {
-    let descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
+    let descriptor = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
-    let bytes = Array((line + "\n").utf8)
+    // A program that was killed while it wrote may have left half a line, which must not spoil this one.
+    let size = lseek(descriptor, 0, SEEK_END)
+    var last: UInt8 = 0x0A
+    if size > 0 { _ = pread(descriptor, &last, 1, size - 1) }
+    let bytes = Array(((last == 0x0A ? "" : "\n") + line + "\n").utf8)
     return write(descriptor, bytes, bytes.count) == bytes.count && fsync(descriptor) == 0
   }
 
@@ -68,33 +81,53 @@ struct Journal: Sendable {
   }
 
   /// A session by its id: what it is about and what was done; a last line that was cut off is left out.
-  static func read(_ id: String) -> (head: Head, events: [SessionEvent], journal: Journal)? {
+  static func read(_ id: String) -> Content? {
     guard let folder, !id.contains("/"),
       let data = FileManager.default.contents(atPath: "\(folder)/\(id).jsonl")
     else { return nil }
     var lines = String(decoding: data, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
     lines.removeLast()
-    guard let first = lines.first, let head = JSONValue(text: String(first)) else { return nil }
+    guard let first = lines.first, let about = JSONValue(text: String(first)) else { return nil }
     func text(_ name: String) -> String {
-      if case .string(let text)? = head[name] { text } else { "" }
+      if case .string(let text)? = about[name] { text } else { "" }
     }
     var given: [String: String] = [:]
-    if case .object(let members)? = head["set"] {
+    if case .object(let members)? = about["set"] {
       for member in members { if case .string(let value) = member.value { given[member.name] = value } }
     }
     var events: [SessionEvent] = []
+    var verdicts: [String: Verdict]?
     for line in lines.dropFirst() {
       if line == undo {
         _ = events.popLast()
       } else if let event = SessionEvent(line: String(line)) {
         events.append(event)
+      } else if let seen = verdictsOf(String(line)) {
+        verdicts = seen
       }
     }
-    return (
-      Head(
-        id: id, playbook: text("playbook"), snapshot: text("snapshot"), title: text("title"), given: given),
-      events, Journal(path: "\(folder)/\(id).jsonl")
-    )
+    let head = Head(
+      id: id, playbook: text("playbook"), snapshot: text("snapshot"), title: text("title"), given: given)
+    return Content(
+      head: head, events: events, verdicts: verdicts, journal: Journal(path: "\(folder)/\(id).jsonl"))
+  }
+
+  /// The line that keeps what the snapshot said, so that a later look can tell what is another verdict now.
+  static func verdicts(_ session: Session) -> String {
+    let judgements = session.engine.conclude().judgements.sorted { $0.key < $1.key }
+    let members = judgements.map { JSONValue.Member($0.key, .string($0.value.verdict.rawValue)) }
+    return JSONValue.object([.init("do", .string("saw")), .init("verdicts", .object(members))]).compact
+  }
+
+  private static func verdictsOf(_ line: String) -> [String: Verdict]? {
+    guard let value = JSONValue(text: line), case .object(let members)? = value["verdicts"] else {
+      return nil
+    }
+    var verdicts: [String: Verdict] = [:]
+    for member in members {
+      if case .string(let text) = member.value { verdicts[member.name] = Verdict(rawValue: text) }
+    }
+    return verdicts
   }
 
   /// The line that takes the last event back.

@@ -8,20 +8,20 @@ struct PlainWizard {
   let library: PlaybookLibrary
   let given: [String: String]
   let language: Language
-  let items: [StartItem]
+  let snapshot: String?
   let first: StartItem?
 
   private var words: Words { Words(language) }
   private let look = Look(ascii: true)
 
   init(
-    library: PlaybookLibrary, given: [String: String], language: Language, items: [StartItem],
+    library: PlaybookLibrary, given: [String: String], language: Language, snapshot: String?,
     first: StartItem?
   ) {
     self.library = library
     self.given = given
     self.language = language
-    self.items = items
+    self.snapshot = snapshot
     self.first = first
   }
 
@@ -63,7 +63,21 @@ struct PlainWizard {
         investigation.undo()
         investigation.finish()
         incident = take(investigation) ?? incident
-      case .export: export(investigation, incident)
+      case .export:
+        investigation.export()
+        investigation.finish()
+        _ = take(investigation)
+      case .reload:
+        investigation.reload()
+        investigation.finish()
+        incident = take(investigation) ?? incident
+      case .override:
+        guard let event = askVerdict(incident) else { continue }
+        investigation.apply(event)
+        investigation.finish()
+        incident = take(investigation) ?? incident
+        say(PlainPages.summary(incident, words))
+      case .source: showSource(investigation, incident)
       case .quit:
         Console.write(words(.plainBye))
         return
@@ -71,9 +85,50 @@ struct PlainWizard {
     }
   }
 
+  /// Which hypothesis, which verdict and why; nil where the answer is none of the choices.
+  private func askVerdict(_ incident: Incident) -> SessionEvent? {
+    let hypotheses = incident.hypotheses.filter { !$0.isDecoy && !$0.isAside }
+    say(PlainPages.hypotheses(hypotheses, words))
+    guard let hypothesis = choice(hypotheses) else { return nil }
+    let verdicts: [Verdict?] =
+      [.confirmed, .ruledOut, .undetermined] + (hypothesis.overridden ? [nil] : [])
+    Console.write(words(.askVerdict))
+    for (index, verdict) in verdicts.enumerated() { Console.write("\(index + 1) \(words.choice(verdict))") }
+    guard let verdict = choice(verdicts) else { return nil }
+    guard let verdict else { return .withdraw(hypothesis: hypothesis.id) }
+    guard let reason = ask(words(.askOverride, words.choice(verdict))), !reason.isEmpty else { return nil }
+    return .override(hypothesis: hypothesis.id, verdict: verdict, reason: reason)
+  }
+
+  private func choice<Element>(_ elements: [Element]) -> Element? {
+    guard let line = ask(words(.plainNumber)) else { return nil }
+    guard let number = PlainMenu.number(line), elements.indices.contains(number - 1) else {
+      Console.write(words(.plainUnknown, line))
+      return nil
+    }
+    return elements[number - 1]
+  }
+
+  /// The lines around a piece of evidence, as they stand in the file.
+  private func showSource(_ investigation: Investigation, _ incident: Incident) {
+    let evidence = PlainPages.evidence(incident)
+    if evidence.isEmpty { return Console.write(words(.noEvidenceHere)) }
+    say(Page(evidence.enumerated().map { .evidence($0 + 1, $1) }))
+    guard let citation = choice(evidence) else { return }
+    investigation.readFile(citation.file)
+    investigation.finish()
+    for event in investigation.fetch() {
+      if case .file(let file) = event { Console.write(PlainPages.excerpt(file, citation)) }
+      if case .message(let text, _) = event { Console.note("culprit: " + text) }
+    }
+  }
+
   private func choose() -> StartItem? {
+    let items = StartItems.all(library, snapshot: snapshot, language: language)
     for (index, item) in items.enumerated() { Console.write("\(index + 1) \(item.title)") }
-    guard let line = ask(words(.plainMenu)), let number = Int(line), items.indices.contains(number - 1) else {
+    guard let line = ask(words(.plainMenu)), let number = PlainMenu.number(line),
+      items.indices.contains(number - 1)
+    else {
       return nil
     }
     return items[number - 1]
@@ -85,18 +140,12 @@ struct PlainWizard {
     for event in investigation.fetch() {
       switch event {
       case .incident(let incident): found = incident
+      case .changed(let changes): if let found { say(ChangesPage.of(changes, in: found, words)) }
       case .message(let text, let isError): isError ? Console.note("culprit: " + text) : Console.write(text)
       default: break
       }
     }
     return found
-  }
-
-  private func export(_ investigation: Investigation, _ incident: Incident) {
-    var model = Model(size: Size(80, 24), language: language, look: look, items: [])
-    model.incident = incident
-    let said = Exporter.export(investigation, model)
-    said.isError ? Console.note(said.message) : Console.write(said.message)
   }
 
   private func ask(_ question: String) -> String? {

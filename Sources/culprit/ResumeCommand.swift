@@ -50,6 +50,6 @@ struct ResumeCommand: ParsableCommand {
       kind: .session, title: found.head.title, detail: "", playbook: found.head.playbook, path: id)
     try WizardStart.run(
       screen, library: PlaybookLibrary.standard(), given: found.head.given, language: language,
-      items: StartItems.all(PlaybookLibrary.standard(), snapshot: nil, language: language), first: item)
+      snapshot: nil, first: item)
   }
 }

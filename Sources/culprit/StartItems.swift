@@ -4,12 +4,17 @@ import Screens
 
 /// What the start screen offers: the snapshot at hand, the recorded incidents, the playbooks.
 enum StartItems {
+  /// A path's last part; the whole stands beside the list.
+  static func name(_ path: String) -> String {
+    path.split(separator: "/").last { $0 != "." && $0 != ".." }.map(String.init) ?? path
+  }
+
   static func all(_ library: PlaybookLibrary, snapshot: String?, language: Language) -> [StartItem] {
     var items: [StartItem] = []
     if let snapshot {
       items.append(
         StartItem(
-          kind: .snapshot, title: snapshot, detail: Words(language)(.snapshotDetail), path: snapshot))
+          kind: .snapshot, title: name(snapshot), detail: Words(language)(.snapshotDetail), path: snapshot))
     }
     for head in Journal.all.prefix(5) {
       items.append(

@@ -31,7 +31,7 @@ struct WizardCommand: ParsableCommand {
   mutating func run() throws {
     let library = PlaybookLibrary.standard()
     let language = lang.flatMap { Language(rawValue: $0.rawValue) } ?? ScreenOptions.localeLanguage
-    if let playbook {
+    if let playbook, !library.ids.contains(playbook) {
       do {
         _ = try library.load(playbook, language: language.rawValue)
       } catch {
@@ -39,12 +39,11 @@ struct WizardCommand: ParsableCommand {
       }
     }
     let given = try subject.values()
-    let items = StartItems.all(library, snapshot: snapshot, language: language)
     let first = snapshot.map {
-      StartItem(kind: .snapshot, title: $0, detail: "", playbook: playbook, path: $0)
+      StartItem(kind: .snapshot, title: StartItems.name($0), detail: "", playbook: playbook, path: $0)
     }
     try WizardStart.run(
-      screen, library: library, given: given, language: language, items: items, first: first)
+      screen, library: library, given: given, language: language, snapshot: snapshot, first: first)
   }
 }
 
@@ -52,13 +51,14 @@ struct WizardCommand: ParsableCommand {
 enum WizardStart {
   static func run(
     _ screen: ScreenOptions, library: PlaybookLibrary, given: [String: String], language: Language,
-    items: [StartItem], first: StartItem?
+    snapshot: String?, first: StartItem?
   ) throws {
-    let plain = PlainWizard(library: library, given: given, language: language, items: items, first: first)
+    let plain = PlainWizard(
+      library: library, given: given, language: language, snapshot: snapshot, first: first)
     if screen.isPlain { return try plain.run() }
     let wizard = Wizard(
       library: library, given: given, language: language, ascii: screen.ascii, colour: screen.wantsColour,
-      items: items, first: first)
+      snapshot: snapshot, first: first)
     do {
       try wizard.run()
     } catch {

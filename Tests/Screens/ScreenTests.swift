@@ -19,21 +19,49 @@ import Testing
 
   @Test(arguments: sizes, Language.allCases)
   func `every screen looks as recorded`(size: Size, language: Language) {
-    let model = opened(size, language)
-    expectScreen(model, name("walk", size, language))
-    expectScreen(model, keys: [.down], name("walk-undetermined", size, language))
-    expectScreen(model, keys: [.enter], name("cause", size, language))
-    expectScreen(model, keys: [.char("w")], name("why", size, language))
-    expectScreen(model, keys: [.char("?")], name("help", size, language))
-    expectScreen(model, keys: [.char("n")], name("note", size, language))
-    expectScreen(model, keys: [.escape, .char("q")], name("quit", size, language))
-    expectScreen(model, keys: [.escape], name("start", size, language))
+    for screen in SampleScreens.all {
+      expectScreen(SampleScreens.walk(size, language), screen.events, name(screen.name, size, language))
+    }
   }
 
-  @Test func `ASCII marks need no Unicode`() {
-    let text = view(opened(Size(80, 24), ascii: true)).text
-    expectGolden(text, "Screens/walk-80x24-ascii.txt")
-    #expect(text.unicodeScalars.allSatisfy { $0.isASCII || $0 == "·" })
+  @Test func `ASCII marks need no Unicode on any screen`() {
+    for screen in SampleScreens.all {
+      var model = SampleScreens.walk(Size(80, 24), ascii: true)
+      for event in screen.events { _ = update(&model, event) }
+      let text = view(model).text
+      expectGolden(text, "Screens/\(screen.name)-80x24-ascii.txt")
+      // The sample's own title and the name of the other language are not ASCII.
+      let own = text.replacing("·", with: "").replacing("日本語", with: "")
+      #expect(own.unicodeScalars.allSatisfy { $0.isASCII }, "\(screen.name)")
+    }
+  }
+
+  @Test func `without colours, marks, bold and reverse say everything`() {
+    for screen in SampleScreens.all {
+      var model = SampleScreens.walk(Size(80, 24))
+      for event in screen.events { _ = update(&model, event) }
+      expectGolden(monochrome(view(model)), "Screens/\(screen.name)-80x24-mono.txt")
+    }
+  }
+
+  /// What a terminal without colours shows: reverse between `[` and `]`, bold between `*`.
+  private func monochrome(_ frame: Frame) -> String {
+    (0..<frame.size.rows).map { line in
+      let text = frame.spans(line).map { span in
+        span.style.reverse ? "[\(span.text)]" : span.style.bold ? "*\(span.text)*" : span.text
+      }.joined()
+      return String(text.reversed().drop { $0 == " " }.reversed())
+    }.joined(separator: "\n") + "\n"
+  }
+
+  @Test func `every kind of screen is among the recorded ones`() {
+    var seen: Set<ScreenKind> = []
+    for screen in SampleScreens.all {
+      var model = SampleScreens.walk(Size(80, 24))
+      for event in screen.events { _ = update(&model, event) }
+      seen.insert(model.place.screen.kind)
+    }
+    #expect(seen == Set(ScreenKind.allCases))
   }
 
   @Test func `a window too small says so and keeps everything`() {
@@ -90,15 +118,84 @@ import Testing
     #expect(Set(keys).count == keys.count)
   }
 
-  @Test func `any size is drawn without a trap`() {
-    for columns in [1, 2, 39, 40, 41, 79, 80, 99, 100, 300] {
-      for rows in [1, 9, 10, 11, 24, 80] {
-        let model = opened(Size(columns, rows))
-        #expect(view(model).size == Size(columns, rows))
-        var cause = model
-        _ = update(&cause, .key(.enter))
-        _ = view(cause)
+  @Test func `any size is drawn without a trap, and a resize keeps every screen`() {
+    for screen in SampleScreens.all {
+      var model = SampleScreens.walk(Size(120, 40))
+      for event in screen.events { _ = update(&model, event) }
+      let before = view(model).text
+      for columns in [1, 2, 39, 40, 41, 79, 80, 99, 100, 300] {
+        for rows in [1, 9, 10, 11, 24, 80] {
+          _ = update(&model, .resized(Size(columns, rows)))
+          #expect(view(model).size == Size(columns, rows))
+        }
       }
+      _ = update(&model, .resized(Size(120, 40)))
+      #expect(view(model).text == before, "\(screen.name)")
+    }
+  }
+
+  @Test func `escape stops a reading, and what comes of it afterwards is not opened`() {
+    var model = opened(Size(80, 24))
+    _ = update(&model, .key(.escape))
+    #expect(update(&model, .key(.enter)) == [.open(model.items[0])])
+    #expect(model.place.screen.kind == .loading)
+    #expect(update(&model, .key(.escape)) == [.cancel])
+    #expect(model.stack.map(\.screen) == [.start])
+  }
+
+  @Test func `ctrl-c stops a reading first and asks only then`() {
+    var model = opened(Size(80, 24))
+    _ = update(&model, .key(.escape))
+    _ = update(&model, .key(.enter))
+    #expect(update(&model, .interrupt) == [.cancel])
+    #expect(update(&model, .interrupt).isEmpty)
+    #expect(model.place.screen == .quit)
+    #expect(update(&model, .interrupt) == [.quit])
+  }
+
+  @Test(arguments: [
+    (Character("1"), Verdict.confirmed), ("2", .ruledOut), ("3", .undetermined),
+  ])
+  func `an override asks for the verdict and the reason`(key: Character, verdict: Verdict) {
+    var model = opened(Size(80, 24))
+    _ = update(&model, .key(.down))
+    let id = model.hypothesis?.id ?? ""
+    _ = update(&model, .key(.char("!")))
+    #expect(model.place.screen == .verdict(id))
+    _ = update(&model, .key(.char(key)))
+    for character in "no use" { _ = update(&model, .key(.char(character))) }
+    #expect(update(&model, .key(.enter)) == [.override(hypothesis: id, verdict: verdict, reason: "no use")])
+  }
+
+  @Test func `an override can be taken back`() {
+    var incident = SampleIncident.english
+    incident.hypotheses[1].overridden = true
+    var model = opened(Size(80, 24))
+    _ = update(&model, .incident(incident))
+    _ = update(&model, .key(.char("!")))
+    #expect(update(&model, .key(.char("4"))) == [.withdraw(hypothesis: incident.hypotheses[1].id)])
+    #expect(model.place.screen == .walk(.everything))
+  }
+
+  @Test func `tab moves the arrows to the text and back`() {
+    var model = SampleScreens.walk(Size(80, 12))
+    let selected = model.place.selected
+    _ = update(&model, .key(.tab))
+    _ = update(&model, .key(.down))
+    #expect(model.place.selected == selected)
+    #expect(model.place.scroll == 1)
+    _ = update(&model, .key(.tab))
+    _ = update(&model, .key(.down))
+    #expect(model.place.selected == selected + 1)
+  }
+
+  @Test(arguments: sizes)
+  func `the last line of a cause can be read`(size: Size) {
+    for keys in [[Key.enter], [.enter, .tab]] {
+      var model = SampleScreens.walk(size)
+      for key in keys { _ = update(&model, .key(key)) }
+      for _ in 0..<40 { _ = update(&model, .key(.pageDown)) }
+      #expect(view(model).text.contains("elbv2.describe-load-balancers.json:31"), "\(view(model).text)")
     }
   }
 }

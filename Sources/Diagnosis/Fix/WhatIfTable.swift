@@ -23,16 +23,22 @@ extension WhatIf {
   }
 
   /// Every repair of every cause, then every decoy's; empty where nothing was found.
-  package var table: [Row] {
+  package var table: [Row] { table { _, _ in true } ?? [] }
+
+  /// The same table; `goesOn` hears before each row how many of how many are done, and nil comes of its false.
+  package func table(_ goesOn: (Int, Int) -> Bool) -> [Row]? {
     guard !before.causes.isEmpty else { return [] }
+    let decoys = engine.playbook.decoys.filter { before.judgements[$0.id]?.verdict == .ruledOut }
+    let total = before.causes.reduce(decoys.count) { $0 + $1.fixes.count }
     var rows: [Row] = []
     for cause in before.causes {
       for (index, fix) in cause.fixes.enumerated() {
+        guard goesOn(rows.count, total) else { return nil }
         rows.append(row(cause.id, index + 1, fix))
       }
     }
-    for decoy in engine.playbook.decoys {
-      guard let judgement = before.judgements[decoy.id], judgement.verdict == .ruledOut else { continue }
+    for decoy in decoys {
+      guard goesOn(rows.count, total), let judgement = before.judgements[decoy.id] else { return nil }
       rows.append(row(decoy, judgement))
     }
     return rows

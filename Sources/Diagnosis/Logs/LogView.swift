@@ -246,7 +246,11 @@ extension LogFacts {
         case .memory(let bytes): LogInput(path: text.file.path, source: .bytes(bytes))
         }
       }
-      return (try? LogReader.read(inputs, window: window)) ?? LogFacts()
+      let meter = snapshot.meter
+      let facts = try? LogReader.read(
+        inputs, window: window, progress: { meter?.tell(.logs, $0.done, of: $0.total) },
+        cancelled: { meter?.isStopped == true })
+      return facts ?? LogFacts()
     }
   }
 }

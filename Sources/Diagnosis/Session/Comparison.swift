@@ -31,7 +31,8 @@ package struct Comparison: Sendable {
     }
   }
 
-  private static func change(_ old: Verdict, _ new: Verdict) -> Change {
+  /// How one verdict changed into another.
+  package static func change(_ old: Verdict, _ new: Verdict) -> Change {
     if new == .undetermined { return .lostSight }
     if new == .confirmed { return .worse }
     return old == .confirmed ? .better : .other

@@ -22,22 +22,26 @@ package final class Snapshot: Sendable {
   package let applied: [String]
   private let byKind: [String: [Document]]
   package let memo = SnapshotMemo()
+  /// Who hears how far the reading has come.
+  package let meter: WorkMeter?
 
   /// Reads the snapshot at `path`.
   ///
   /// - Throws: ``SnapshotProblem`` where the path cannot be read at all; everything smaller is in `problems`.
-  package static func load(_ path: String) throws(SnapshotProblem) -> Snapshot {
+  package static func load(_ path: String, meter: WorkMeter? = nil) throws(SnapshotProblem) -> Snapshot {
     if FileManager.default.fileExists(atPath: path + "/case.yaml") {
       let incident = try RecordedIncident.read(path)
-      return Snapshot(origin: path, files: incident.files, presets: incident.set)
+      return Snapshot(origin: path, files: incident.files, presets: incident.set, meter: meter)
     }
-    return Snapshot(origin: path, files: try FileTree.files(at: path))
+    return Snapshot(origin: path, files: try FileTree.files(at: path), meter: meter)
   }
 
   package init(
-    origin: String, files: [SnapshotFile], presets: [String: String] = [:], applied: [String] = []
+    origin: String, files: [SnapshotFile], presets: [String: String] = [:], applied: [String] = [],
+    meter: WorkMeter? = nil
   ) {
-    let reader = SnapshotReader.read(files)
+    let reader = SnapshotReader.read(files, meter: meter)
+    self.meter = meter
     self.origin = origin
     self.files = files
     self.presets = presets

@@ -9,10 +9,17 @@ struct SnapshotReader {
   var unknown: [Document] = []
   var texts: [TextFile] = []
 
-  static func read(_ files: [SnapshotFile]) -> SnapshotReader {
+  static func read(_ files: [SnapshotFile], meter: WorkMeter? = nil) -> SnapshotReader {
     var reader = SnapshotReader()
     let names = Set(files.map(\.path))
-    for file in files { reader.take(file, names: names) }
+    let total = files.reduce(0) { $0 + $1.size }
+    var done = 0
+    for file in files {
+      if meter?.isStopped == true { break }
+      meter?.tell(.files, done, of: total)
+      reader.take(file, names: names)
+      done += file.size
+    }
     reader.addFailuresOfCalls(present: names)
     return reader
   }

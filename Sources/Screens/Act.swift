@@ -1,0 +1,215 @@
+import Diagnosis
+
+/// Carries out a command on the present screen.
+func act(_ model: inout Model, _ command: Command, _ key: Key?) -> [Effect] {
+  switch command {
+  case .up, .down, .pageUp, .pageDown, .top, .bottom:
+    move(&model, command)
+    return []
+  case .open: return open(&model)
+  case .back: return back(&model, quits: false)
+  case .leave: return back(&model, quits: true)
+  case .digit:
+    guard case .char(let character)? = key?.folded, let number = character.wholeNumberValue else { return [] }
+    return digit(&model, number)
+  case .why:
+    if let hypothesis = model.hypothesis { model.push(.why(hypothesis.id)) }
+    return []
+  case .teach:
+    model.teach.toggle()
+    return []
+  case .source: return source(&model, at: 0)
+  case .focus:
+    model.place.focus = model.place.focus == .list ? .text : .list
+    return []
+  case .fold, .foldAll:
+    fold(&model, all: command == .foldAll)
+    return []
+  case .nextEvidence, .previousEvidence:
+    guard case .raw(let citations, let index) = model.place.screen, citations.count > 1 else { return [] }
+    let step = command == .nextEvidence ? 1 : citations.count - 1
+    return source(&model, citations, at: (index + step) % citations.count, replacing: true)
+  case .copy:
+    guard let command = model.logicalCommand else { return nothing(&model, .nothingToCopy) }
+    return [.copy(command.text, name: command.name)]
+  case .copyProof:
+    let proof = model.evidence.map {
+      "\($0.file):\($0.line) \($0.pointer ?? "") \($0.value ?? "") \($0.says)"
+    }
+    guard !proof.isEmpty else { return nothing(&model, .nothingToCopy) }
+    return [.copy(proof.joined(separator: "\n"), name: model.words(.theProof))]
+  case .export: return [.export]
+  case .report: return show(&model, .report)
+  case .undo: return [.undo]
+  case .note: return show(&model, .input(.note, ""))
+  case .override:
+    guard let hypothesis = model.hypothesis else { return [] }
+    if hypothesis.isDecoy { return nothing(&model, .decoyNoVerdict) }
+    return show(&model, .verdict(hypothesis.id))
+  case .ruledOut: return filter(&model, .ruledOut)
+  case .undetermined: return filter(&model, .undetermined)
+  case .everything: return filter(&model, .everything)
+  case .overview: return show(&model, .overview)
+  case .search: return show(&model, .input(.search, ""))
+  case .nextMatch: return find(&model, backward: false, includingHere: false)
+  case .previousMatch: return find(&model, backward: true, includingHere: false)
+  case .verify:
+    if case .cause(let id) = model.place.screen { return show(&model, .verify(id)) }
+    return []
+  case .prevent:
+    if case .cause(let id) = model.place.screen { return show(&model, .prevent(id)) }
+    return []
+  case .reload: return [.reload]
+  case .language:
+    model.language = model.language.next
+    return [.language(model.language)]
+  case .mouse:
+    model.mouse.toggle()
+    model.message = (model.words(model.mouse ? .mouseOn : .mouseOff), false)
+    return [.mouse(model.mouse)]
+  case .redraw: return [.redraw]
+  case .help:
+    if case .help = model.place.screen { return [] }
+    return show(&model, .help(model.place.screen.kind))
+  }
+}
+
+private func nothing(_ model: inout Model, _ word: Word) -> [Effect] {
+  model.message = (model.words(word), false)
+  return []
+}
+
+private func show(_ model: inout Model, _ screen: Screen) -> [Effect] {
+  model.push(screen)
+  return []
+}
+
+private func filter(_ model: inout Model, _ filter: Filter) -> [Effect] {
+  guard model.place.screen != .walk(filter) else { return [] }
+  if model.walkLines(filter).isEmpty {
+    return nothing(&model, filter == .ruledOut ? .nothingRuledOut : .nothingUndetermined)
+  }
+  if model.stack.count > 1, case .walk = model.stack[model.stack.count - 2].screen {
+    model.stack.removeLast()
+  }
+  if model.place.screen != .walk(filter) { model.push(.walk(filter)) }
+  return []
+}
+
+private func back(_ model: inout Model, quits: Bool) -> [Effect] {
+  if case .loading = model.place.screen { return stop(&model) }
+  if model.place.focus == .text, !model.hasTwoPanes {
+    model.place.focus = .list
+    return []
+  }
+  let isRoot = model.stack.count <= 1
+  if !isRoot {
+    model.stack.removeLast()
+    return []
+  }
+  if quits { return show(&model, .quit) }
+  return nothing(&model, .escAtRoot)
+}
+
+private func open(_ model: inout Model) -> [Effect] {
+  switch model.place.screen {
+  case .start:
+    guard model.items.indices.contains(model.place.selected) else { return [] }
+    model.incident = nil
+    model.progress = nil
+    let item = model.items[model.place.selected]
+    model.push(.loading(item.title))
+    return [.open(item)]
+  case .verdict: return digit(&model, model.place.selected + 1)
+  case .walk:
+    guard let hypothesis = model.hypothesis else { return [] }
+    let hasCause = hypothesis.state == .fault && model.incident?.cause(hypothesis.id) != nil
+    return show(&model, hasCause ? .cause(hypothesis.id) : .why(hypothesis.id))
+  case .cause(let id): return show(&model, .why(id))
+  default: return []
+  }
+}
+
+/// A digit answers where something is asked, and opens that evidence everywhere else.
+private func digit(_ model: inout Model, _ number: Int) -> [Effect] {
+  if case .verdict(let id) = model.place.screen {
+    let choices = model.verdictChoices(id)
+    guard choices.indices.contains(number - 1) else { return [] }
+    guard let verdict = choices[number - 1] else {
+      model.stack.removeLast()
+      return [.withdraw(hypothesis: id)]
+    }
+    model.place = Place(.input(.override(id, verdict), ""))
+    return []
+  }
+  if let (step, question) = model.question {
+    guard question.choices.indices.contains(number - 1) else { return [] }
+    return [.answer(step: step.id, choice: question.choices[number - 1].key)]
+  }
+  return source(&model, at: number - 1)
+}
+
+private func source(_ model: inout Model, at index: Int) -> [Effect] {
+  let evidence = model.evidence
+  guard evidence.indices.contains(index) else { return nothing(&model, .noEvidenceHere) }
+  return source(&model, evidence, at: index, replacing: false)
+}
+
+private func source(
+  _ model: inout Model, _ citations: [Citation], at index: Int, replacing: Bool
+) -> [Effect] {
+  let screen = Screen.raw(citations, index)
+  let line = max(citations[index].line - 1, 0)
+  if replacing { model.place = Place(screen, selected: line) } else { model.push(screen, selected: line) }
+  if model.file?.path == citations[index].file { return [] }
+  model.file = nil
+  model.folding = Folding()
+  return [.readFile(citations[index].file)]
+}
+
+func find(_ model: inout Model, backward: Bool, includingHere: Bool) -> [Effect] {
+  guard !model.search.isEmpty else { return nothing(&model, .nothingSearched) }
+  if case .raw = model.place.screen, let file = model.file {
+    let from = includingHere ? model.place.selected : model.place.selected + 1
+    guard let line = file.find(model.search, from: max(from, 0), backward: backward) else {
+      return nothing(&model, .notFound)
+    }
+    model.folding.reveal(line)
+    model.place.selected = line - 1
+    return []
+  }
+  let rows = pageRows(model)
+  let wanted = model.search.lowercased()
+  let count = rows.count
+  for step in (includingHere ? 0 : 1)...max(count, 1) where count > 0 {
+    let at = ((model.place.scroll + (backward ? -step : step)) % count + count) % count
+    if rows[at].text.lowercased().contains(wanted) {
+      model.place.scroll = at
+      return []
+    }
+  }
+  return nothing(&model, .notFound)
+}
+
+/// Folds or unfolds the block at the cursor, or everything around the cited line.
+private func fold(_ model: inout Model, all: Bool) {
+  guard case .raw(let citations, let index) = model.place.screen, let file = model.file else { return }
+  let line = model.place.selected + 1
+  if all {
+    if model.folding.isEmpty {
+      model.folding.close(file.blocks, around: citations[index].line)
+    } else {
+      model.folding = Folding()
+    }
+  } else if let last = file.blocks[line] {
+    model.folding.toggle(line, last)
+  } else if let block = file.block(around: line) {
+    model.folding.toggle(block.first, block.last)
+    model.place.selected = block.first - 1
+  }
+  if model.folding.hides(model.place.selected + 1),
+    let shown = model.folding.previous(model.place.selected + 1)
+  {
+    model.place.selected = shown - 1
+  }
+}

@@ -1,0 +1,121 @@
+import Diagnosis
+import Screens
+
+/// How an investigation begins: a snapshot is read, or a session of the disk goes on.
+extension Investigation {
+  /// Opens a line of the start screen.
+  func open(_ item: StartItem) {
+    let meter = newMeter()
+    later { [self] in
+      let words = words
+      do {
+        try begin(item, meter)
+      } catch is Stopped {
+        return
+      } catch let problem as SnapshotProblem {
+        tell(.message(words(.cannotOpen, problem.text), isError: true))
+      } catch let failure as PlaybookLibrary.Failure {
+        tell(.message(words(.cannotOpen, failure.description), isError: true))
+      } catch {
+        tell(.message(words(.cannotOpen, "\(error)"), isError: true))
+      }
+    }
+  }
+
+  /// Why a subject could not be found.
+  struct NoSubject: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  /// The operator does not want to wait any longer.
+  struct Stopped: Error {}
+
+  private func begin(_ item: StartItem, _ meter: WorkMeter) throws {
+    guard let path = item.path else { throw NoSubject(description: words(.needsSnapshot)) }
+    if item.kind == .session { return try resume(path, meter) }
+    let snapshot = try load(path, meter)
+    if let name = item.playbook {
+      try start(name, snapshot, path, meter)
+    } else if let fitting = fitting(snapshot) {
+      try start(fitting.playbook.id, snapshot, path, meter)
+      if !fitting.because.isEmpty {
+        tell(.message(words(.playbookChosen, fitting.playbook.id, fitting.because), isError: false))
+      }
+    } else {
+      throw NoSubject(description: words(.noPlaybookFits))
+    }
+  }
+
+  func load(_ path: String, _ meter: WorkMeter) throws -> Snapshot {
+    let snapshot = try Snapshot.load(path, meter: meter)
+    if meter.isStopped { throw Stopped() }
+    return snapshot
+  }
+
+  /// Goes on with a session of the disk, and says which verdicts are others now.
+  private func resume(_ id: String, _ meter: WorkMeter) throws {
+    guard let found = Journal.read(id) else { throw NoSubject(description: id) }
+    let snapshot = try load(found.head.snapshot, meter)
+    let given = found.head.given
+    let session = try session(found.head.playbook, snapshot, given, meter, events: found.events)
+    state.withLock { state in
+      state.given = given
+      state.path = found.head.snapshot
+      state.playbook = found.head.playbook
+      state.session = session
+      state.journal = found.journal
+      state.effects = nil
+    }
+    let changes = found.verdicts.map { ChangesMaker.changes(since: $0, session) } ?? []
+    show(session, changed: changes.isEmpty ? nil : changes)
+    if found.verdicts == nil || !changes.isEmpty { found.journal.append(Journal.verdicts(session)) }
+  }
+
+  private func start(_ name: String, _ snapshot: Snapshot, _ path: String, _ meter: WorkMeter) throws {
+    let session = try session(name, snapshot, state.withLock { $0.given }, meter, events: [])
+    state.withLock { state in
+      state.journal = nil
+      state.path = path
+      state.playbook = name
+      state.session = session
+      state.effects = nil
+    }
+    show(session)
+  }
+
+  /// A session whose hypotheses are all judged, so that showing it takes no time.
+  func session(
+    _ name: String, _ snapshot: Snapshot, _ given: [String: String], _ meter: WorkMeter,
+    events: [SessionEvent]
+  ) throws -> Session {
+    let playbook = try library.load(name, language: words.language.rawValue)
+    let resolution = SubjectResolution.resolve(playbook, snapshot, given)
+    guard case .resolved(let subject) = resolution else { throw NoSubject(description: resolution.complaint) }
+    let engine = Engine(playbook: playbook, snapshot: snapshot, subject: subject)
+    let ids = playbook.ordered.map(\.id) + playbook.decoys.map(\.id)
+    for (number, id) in ids.enumerated() {
+      if meter.isStopped { throw Stopped() }
+      meter.tell(.hypotheses, number, of: ids.count)
+      _ = engine.judge(id)
+    }
+    if meter.isStopped { throw Stopped() }
+    return Session(engine: engine, events: events)
+  }
+
+  /// The playbook whose symptom the snapshot shows, and what shows it; with only one that has a subject, that one.
+  private func fitting(_ snapshot: Snapshot) -> (playbook: Playbook, because: String)? {
+    let (given, language) = state.withLock { ($0.given, $0.language.rawValue) }
+    let playbooks = library.ids.compactMap { try? library.load($0, language: language) }
+    var possible: [Playbook] = []
+    for playbook in playbooks {
+      guard case .resolved(let subject) = SubjectResolution.resolve(playbook, snapshot, given) else {
+        continue
+      }
+      possible.append(playbook)
+      guard let test = playbook.fits ?? playbook.symptomTest else { continue }
+      let finding = Evaluator(snapshot: snapshot, subject: subject).run(test).finding
+      if finding.verdict == .confirmed { return (playbook, finding.because) }
+    }
+    return possible.count == 1 ? possible.first.map { ($0, "") } : nil
+  }
+}
