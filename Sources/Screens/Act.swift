@@ -178,6 +178,9 @@ func find(_ model: inout Model, backward: Bool, includingHere: Bool) -> [Effect]
     model.place.selected = line - 1
     return []
   }
+  if let lines = listTexts(model) {
+    return select(&model, lines, backward: backward, includingHere: includingHere)
+  }
   let rows = pageRows(model)
   let wanted = model.search.lowercased()
   let count = rows.count
@@ -185,6 +188,39 @@ func find(_ model: inout Model, backward: Bool, includingHere: Bool) -> [Effect]
     let at = ((model.place.scroll + (backward ? -step : step)) % count + count) % count
     if rows[at].text.lowercased().contains(wanted) {
       model.place.scroll = at
+      return []
+    }
+  }
+  return nothing(&model, .notFound)
+}
+
+/// What can be searched for in a list; nil where the screen is none.
+private func listTexts(_ model: Model) -> [String]? {
+  switch model.place.screen {
+  case .start: return model.items.map { $0.title + "\n" + $0.detail }
+  case .walk(let filter) where model.place.focus == .list:
+    return model.walkLines(filter).map { line in
+      switch line {
+      case .hypothesis(let id):
+        model.incident?.hypothesis(id).map { [$0.claim, $0.because, $0.id].joined(separator: "\n") } ?? ""
+      case .question(let id): model.incident?.steps.first { $0.id == id }?.question?.text ?? ""
+      }
+    }
+  default: return nil
+  }
+}
+
+/// Selects the next line of a list that holds what is searched for, going round.
+private func select(
+  _ model: inout Model, _ lines: [String], backward: Bool, includingHere: Bool
+) -> [Effect] {
+  let wanted = model.search.lowercased()
+  for step in (includingHere ? 0 : 1)..<(lines.count + 1) where !lines.isEmpty {
+    let shift = backward ? -step : step
+    let at = ((model.place.selected + shift) % lines.count + lines.count) % lines.count
+    if lines[at].lowercased().contains(wanted) {
+      model.place.selected = at
+      model.place.scroll = 0
       return []
     }
   }

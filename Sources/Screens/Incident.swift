@@ -229,6 +229,8 @@ extension Incident {
       package var isGood: Bool
       package var file: String?
       package var command: String?
+      /// How many files there are of it, or how many open hypotheses need it.
+      package var count: Int?
 
       package init(name: String, state: String, isGood: Bool, file: String? = nil, command: String? = nil) {
         self.name = name

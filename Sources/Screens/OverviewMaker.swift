@@ -8,8 +8,9 @@ enum OverviewMaker {
     var files: [String: Set<String>] = [:]
     for document in snapshot.documents { files[document.kind ?? "?", default: []].insert(document.file) }
     overview.present = files.sorted { $0.key < $1.key }.map { kind, files in
-      let state = files.count == 1 ? files.first ?? "" : "\(files.count) files"
-      return .init(name: kind, state: state, isGood: true)
+      var item = Incident.Overview.Item(name: kind, state: files.min() ?? "", isGood: true)
+      if files.count > 1 { item.count = files.count }
+      return item
     }
     overview.present += snapshot.texts.filter { $0.kind != .other }.map {
       .init(name: $0.kind.rawValue, state: $0.file.path, isGood: true)
@@ -18,7 +19,10 @@ enum OverviewMaker {
     for entry in conclusion.undetermined { for need in entry.needs { open[need, default: 0] += 1 } }
     overview.missing = open.sorted { (-$0.value, $0.key.file) < (-$1.value, $1.key.file) }.map {
       need, count in
-      .init(name: need.kind, state: "(\(count))", isGood: false, file: need.file, command: need.command)
+      var item = Incident.Overview.Item(
+        name: need.kind, state: "", isGood: false, file: need.file, command: need.command)
+      item.count = count
+      return item
     }
     overview.problems =
       snapshot.failedCalls.map { call in

@@ -7,7 +7,8 @@ package enum OverviewPage {
     if !overview.missing.isEmpty {
       page += .heading(3, Phrase(words(.missingTitle)))
       for item in overview.missing {
-        page += .paragraph(.code(item.file ?? item.name) + Phrase("  " + item.state))
+        let needed = item.count.map { "  " + words(.neededBy, "\($0)") } ?? ""
+        page += .paragraph(.code(item.file ?? item.name) + Phrase(needed))
         if let command = item.command { page += .code(command, language: "bash") }
       }
     }
@@ -21,7 +22,10 @@ package enum OverviewPage {
       page += .heading(3, Phrase(words(.presentTitle)))
       page += .table(
         [Phrase(words(.columnDocument)), Phrase(words(.columnState))],
-        overview.present.map { [.code($0.name), Phrase($0.state)] })
+        overview.present.map { item in
+          let more = item.count.map { "  " + words(.moreFiles, "\($0 - 1)") } ?? ""
+          return [.code(item.name), Phrase(item.state + more)]
+        })
     }
     return page
   }

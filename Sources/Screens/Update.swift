@@ -67,6 +67,7 @@ private func interrupt(_ model: inout Model) -> [Effect] {
     return []
   case .loading: return stop(&model)
   default:
+    if let progress = model.progress, progress.stage != .repairs { return stop(&model) }
     model.push(.quit)
     return []
   }
@@ -133,7 +134,10 @@ private func type(_ model: inout Model, _ key: Key, _ input: Input, _ text: Stri
   case .enter:
     model.stack.removeLast()
     let trimmed = String(text.drop { $0 == " " })
-    guard !trimmed.isEmpty else { return [] }
+    if trimmed.isEmpty {
+      // An empty search goes on with the last one.
+      return input == .search ? find(&model, backward: false, includingHere: false) : []
+    }
     switch input {
     case .note: return [.note(trimmed)]
     case .override(let id, let verdict):

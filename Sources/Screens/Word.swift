@@ -57,5 +57,5 @@ package enum Word: String, CaseIterable, Sendable {
   case choiceUndetermined, choiceSnapshot, decoyNoVerdict, playbookChosen, reloadedSame
   case changesTitle, changesWorse, changesLost, changesBetter, changesOther, changedTo
   case changesRestored, changesStill
-  case plainSource, plainNumber
+  case plainSource, plainNumber, neededBy, moreFiles
 }

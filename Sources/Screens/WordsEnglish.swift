@@ -370,5 +370,7 @@ enum EnglishWords {
     .changesStill: "one fault is gone; what is left: %1",
     .plainSource: "show a piece of evidence as it stands in its file",
     .plainNumber: "Number, then Enter:",
+    .neededBy: "decides %1 open",
+    .moreFiles: "and %1 more",
   ]
 }

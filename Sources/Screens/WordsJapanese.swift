@@ -356,5 +356,7 @@ enum JapaneseWords {
     .changesStill: "障害が一つ解消。残り: %1",
     .plainSource: "根拠を元のファイルの該当行で表示",
     .plainNumber: "番号を入力して Enter:",
+    .neededBy: "未確定 %1 件を判定",
+    .moreFiles: "ほか %1 件",
   ]
 }

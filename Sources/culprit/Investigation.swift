@@ -77,7 +77,18 @@ final class Investigation: Sendable {
   }
 
   /// Stops the reading that is under way; nothing more is heard of it.
-  func cancel() { state.withLock { $0.meter }?.stop() }
+  func cancel() {
+    let meter = state.withLock { state in
+      state.events.removeAll { event in
+        switch event {
+        case .incident, .progress: true
+        default: false
+        }
+      }
+      return state.meter
+    }
+    meter?.stop()
+  }
 
   /// Offers what the start screen lists.
   func offer(snapshot: String?) {
@@ -109,11 +120,14 @@ final class Investigation: Sendable {
   }
 
   private func tryRepairs(_ session: Session, _ incident: Incident, _ turn: Int) {
-    func isPresent() -> Bool { state.withLock { $0.turn == turn } }
-    let teller = ProgressTeller { [weak self] in self?.tell(.progress($0)) }
+    let teller = ProgressTeller { [self] progress in
+      // A session that is shown no more has nothing to say.
+      state.withLock { if $0.turn == turn { $0.events.append(.progress(progress)) } }
+      wake()
+    }
     let rows = EffectsMaker.rows(session) { done, total in
       teller.hear(.repairs, done, total)
-      return isPresent()
+      return state.withLock { $0.turn == turn }
     }
     guard let rows else { return }
     let filled = EffectsMaker.filled(incident, rows, session, words)

@@ -64,7 +64,7 @@ enum SampleScreens {
     ]
     incident.overview.missing = [
       .init(
-        name: "ec2.describe-network-acls", state: "(1)", isGood: false,
+        name: "ec2.describe-network-acls", state: "", isGood: false,
         file: "ec2.describe-network-acls.json",
         command: "aws ec2 describe-network-acls --region ap-northeast-1 > ec2.describe-network-acls.json")
     ]

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Diagnosis
@@ -187,6 +188,32 @@ import Testing
     _ = update(&model, .key(.tab))
     _ = update(&model, .key(.down))
     #expect(model.place.selected == selected + 1)
+  }
+
+  @Test func `the README shows the keymap's own table`() throws {
+    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appendingPathComponent("README.md")
+    let readme = try String(contentsOf: file, encoding: .utf8)
+    #expect(readme.contains(KeyTable.markdown(Words(.english))), "\(KeyTable.markdown(Words(.english)))")
+  }
+
+  @Test func `a search selects in lists, and an empty one goes on`() {
+    var model = SampleScreens.walk(Size(80, 24))
+    func search(_ text: String) {
+      _ = update(&model, .key(.char("/")))
+      for character in text { _ = update(&model, .key(.char(character))) }
+      _ = update(&model, .key(.enter))
+    }
+    search("viewers")
+    #expect(model.hypothesis?.isDecoy == true)
+    let first = model.place.selected
+    search("")
+    #expect(model.place.selected == first)
+    search("nowhere at all")
+    #expect(model.message?.text == "not found")
+    _ = update(&model, .key(.escape))
+    search("cloudfront answers")
+    #expect(model.place.selected == 1)
   }
 
   @Test(arguments: sizes)

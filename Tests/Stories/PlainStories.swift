@@ -1,48 +1,50 @@
 import Foundation
 import Testing
 
-/// The same content in plain lines.
-@Suite struct PlainStories {
-  @Test(arguments: ["en", "ja"])
-  func `plain mode goes from start to report through a pipe`(language: String) throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("plain-\(UUID().uuidString)")
-      .path
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    let words = [
-      TmuxTerminal.program, "cloudfront-alb-504", "--snapshot", WizardStories.incident, "--plain", "--lang",
-      language,
-    ]
-    let told = TmuxTerminal.run(words, input: "1\ns\ne\nq\n", directory: folder)
-    #expect(told.status == 0, "\(told.errors)")
-    #expect(told.output.contains("aws ec2 authorize-security-group-ingress"))
-    #expect(!told.output.contains("\u{1B}"))
-    let files = try FileManager.default.contentsOfDirectory(atPath: folder)
-    #expect(files == ["incident-cloudfront-alb-504-web-prod.md"])
-  }
+extension Stories {
+  /// The same content in plain lines.
+  @Suite struct PlainStories {
+    @Test(arguments: ["en", "ja"])
+    func `plain mode goes from start to report through a pipe`(language: String) throws {
+      let folder = FileManager.default.temporaryDirectory.appendingPathComponent("plain-\(UUID().uuidString)")
+        .path
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      defer { try? FileManager.default.removeItem(atPath: folder) }
+      let words = [
+        TmuxTerminal.program, "cloudfront-alb-504", "--snapshot", WizardStories.incident, "--plain", "--lang",
+        language,
+      ]
+      let told = TmuxTerminal.run(words, input: "1\ns\ne\nq\n", directory: folder)
+      #expect(told.status == 0, "\(told.errors)")
+      #expect(told.output.contains("aws ec2 authorize-security-group-ingress"))
+      #expect(!told.output.contains("\u{1B}"))
+      let files = try FileManager.default.contentsOfDirectory(atPath: folder)
+      #expect(files == ["incident-cloudfront-alb-504-web-prod.md"])
+    }
 
-  @Test func `plain mode overrules, notes, shows a source and takes back`() {
-    let state = FileManager.default.temporaryDirectory.appendingPathComponent("plain-\(UUID().uuidString)")
-      .path
-    defer { try? FileManager.default.removeItem(atPath: state) }
-    let words = [
-      TmuxTerminal.program, "cloudfront-alb-504", "--snapshot", WizardStories.incident, "--plain", "--lang",
-      "en",
-    ]
-    let input = "o\n１\nv\n1\n2\nnot here\nn\npaged\nr\nu\nu\nzz\nq\n"
-    let told = TmuxTerminal.run(words, input: input, environment: ["XDG_STATE_HOME": state])
-    #expect(told.status == 0, "\(told.errors)")
-    #expect(told.output.contains("> 246"), "the line of the file")
-    #expect(told.output.contains("not here"))
-    #expect(told.output.contains("noted"))
-    #expect(told.output.components(separatedBy: "taken back").count == 3)
-    #expect(told.output.contains("not one of the choices: zz"))
-  }
+    @Test func `plain mode overrules, notes, shows a source and takes back`() {
+      let state = FileManager.default.temporaryDirectory.appendingPathComponent("plain-\(UUID().uuidString)")
+        .path
+      defer { try? FileManager.default.removeItem(atPath: state) }
+      let words = [
+        TmuxTerminal.program, "cloudfront-alb-504", "--snapshot", WizardStories.incident, "--plain", "--lang",
+        "en",
+      ]
+      let input = "o\n１\nv\n1\n2\nnot here\nn\npaged\nr\nu\nu\nzz\nq\n"
+      let told = TmuxTerminal.run(words, input: input, environment: ["XDG_STATE_HOME": state])
+      #expect(told.status == 0, "\(told.errors)")
+      #expect(told.output.contains("> 246"), "the line of the file")
+      #expect(told.output.contains("not here"))
+      #expect(told.output.contains("noted"))
+      #expect(told.output.components(separatedBy: "taken back").count == 3)
+      #expect(told.output.contains("not one of the choices: zz"))
+    }
 
-  @Test func `without a terminal the program says what to use instead`() {
-    let told = TmuxTerminal.run([TmuxTerminal.program])
-    #expect(told.status == 64)
-    #expect(told.output.isEmpty)
-    #expect(told.errors.contains("--plain"))
+    @Test func `without a terminal the program says what to use instead`() {
+      let told = TmuxTerminal.run([TmuxTerminal.program])
+      #expect(told.status == 64)
+      #expect(told.output.isEmpty)
+      #expect(told.errors.contains("--plain"))
+    }
   }
 }

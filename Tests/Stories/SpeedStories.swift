@@ -1,80 +1,83 @@
 import Foundation
 import Testing
 
-/// How quickly the wizard answers, measured on a pseudo terminal.
-@Suite(.serialized) struct SpeedStories {
-  private static var opened: [String] {
-    [
-      TmuxTerminal.program, "cloudfront-alb-504", "--snapshot", WizardStories.incident, "--lang", "en",
-    ]
-  }
-
-  @Test func `escape acts within 60 milliseconds`() throws {
-    let terminal = try #require(PseudoTerminal(Self.opened))
-    #expect(terminal.waits(for: "FAULT"))
-    var delays: [Duration] = []
-    for _ in 0..<6 {
-      terminal.rests()
-      terminal.press(Array("w".utf8))
-      terminal.rests()
-      if let delay = terminal.delay([0x1B]) { delays.append(delay) }
+extension Stories {
+  /// How quickly the wizard answers, measured on a pseudo terminal.
+  @Suite struct SpeedStories {
+    private static var opened: [String] {
+      [
+        TmuxTerminal.program, "cloudfront-alb-504", "--snapshot", WizardStories.incident, "--lang", "en",
+      ]
     }
-    let quickest = try #require(delays.min())
-    #expect(quickest < .milliseconds(60), "\(delays)")
-  }
 
-  /// The argument library checks the declarations of all commands, but only where it is not optimised.
-  private static var bound: Double {
-    #if DEBUG
-      8
-    #else
-      4
-    #endif
-  }
-
-  static let dialog = ["/usr/bin/dialog", "/bin/dialog", "/usr/local/bin/dialog"].first {
-    FileManager.default.isExecutableFile(atPath: $0)
-  }
-
-  @Test(.enabled(if: SpeedStories.dialog != nil, "skipped: dialog is not installed"))
-  func `the first screen comes about as quickly as that of dialog`() throws {
-    let dialog = try #require(Self.dialog)
-    var theirs: [Duration] = []
-    var ours: [Duration] = []
-    for _ in 0..<9 {
-      theirs.append(try firstFrame([dialog, "--msgbox", "hello", "10", "40"], "hello"))
-      ours.append(try firstFrame(Self.opened, "culprit"))
+    @Test func `escape acts within 60 milliseconds`() throws {
+      let terminal = try #require(PseudoTerminal(Self.opened))
+      #expect(terminal.waits(for: "FAULT"))
+      var delays: [Duration] = []
+      for _ in 0..<6 {
+        terminal.rests()
+        terminal.press(Array("w".utf8))
+        terminal.rests()
+        if let delay = terminal.delay([0x1B]) { delays.append(delay) }
+      }
+      let quickest = try #require(delays.min())
+      #expect(quickest < .milliseconds(60), "\(delays)")
     }
-    let (their, our) = (try #require(theirs.min()), try #require(ours.min()))
-    #expect(our < their * Self.bound, "dialog \(their), culprit \(our)")
-  }
 
-  private func firstFrame(_ words: [String], _ text: String) throws -> Duration {
-    let start = ContinuousClock.now
-    let terminal = try #require(PseudoTerminal(words))
-    #expect(terminal.waits(for: text))
-    return ContinuousClock.now - start
-  }
-
-  @Test func `a large snapshot is read behind a progress line, and escape stops it`() throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("large-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let group = #"{"GroupId": "sg-0123456789abcdef0", "GroupName": "g", "IpPermissions": []},"#
-    let groups = String(repeating: group + "\n", count: 60_000).dropLast(2)
-    for number in 0..<8 {
-      let text = "{\"SecurityGroups\": [\n" + groups + "]}\n"
-      let file = folder.appendingPathComponent("ec2.describe-security-groups.\(number).json")
-      try Data(text.utf8).write(to: file)
+    /// The argument library checks the declarations of all commands, but only where it is not optimised.
+    private static var bound: Double {
+      #if DEBUG
+        8
+      #else
+        4
+      #endif
     }
-    let words = [TmuxTerminal.program, "cloudfront-alb-504", "--snapshot", folder.path, "--lang", "en"]
-    let terminal = try #require(PseudoTerminal(words))
-    #expect(terminal.waits(for: " MB of "))
-    #expect(terminal.waits(for: " s left"))
-    let delay = try #require(terminal.delay([0x1B]))
-    #expect(delay < .milliseconds(300), "\(delay)")
-    #expect(terminal.waits(for: "stopped"))
-    terminal.press(Array("qy".utf8))
-    #expect(terminal.waits(for: "\u{1B}[?1049l"))
+
+    static let dialog = ["/usr/bin/dialog", "/bin/dialog", "/usr/local/bin/dialog"].first {
+      FileManager.default.isExecutableFile(atPath: $0)
+    }
+
+    @Test(.enabled(if: SpeedStories.dialog != nil, "skipped: dialog is not installed"))
+    func `the first screen comes about as quickly as that of dialog`() throws {
+      let dialog = try #require(Self.dialog)
+      var theirs: [Duration] = []
+      var ours: [Duration] = []
+      for _ in 0..<9 {
+        theirs.append(try firstFrame([dialog, "--msgbox", "hello", "10", "40"], "hello"))
+        ours.append(try firstFrame(Self.opened, "culprit"))
+      }
+      let (their, our) = (try #require(theirs.min()), try #require(ours.min()))
+      #expect(our < their * Self.bound, "dialog \(their), culprit \(our)")
+    }
+
+    private func firstFrame(_ words: [String], _ text: String) throws -> Duration {
+      let start = ContinuousClock.now
+      let terminal = try #require(PseudoTerminal(words))
+      #expect(terminal.waits(for: text))
+      return ContinuousClock.now - start
+    }
+
+    @Test func `a large snapshot is read behind a progress line, and escape stops it`() throws {
+      let folder = FileManager.default.temporaryDirectory.appendingPathComponent("large-\(UUID().uuidString)")
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      defer { try? FileManager.default.removeItem(at: folder) }
+      let group = #"{"GroupId": "sg-0123456789abcdef0", "GroupName": "g", "IpPermissions": []},"#
+      let groups = String(repeating: group + "\n", count: 60_000).dropLast(2)
+      let first = folder.appendingPathComponent("ec2.describe-security-groups.0.json")
+      try Data("{\"SecurityGroups\": [\n\(groups)]}\n".utf8).write(to: first)
+      for number in 1..<60 {
+        let other = folder.appendingPathComponent("ec2.describe-security-groups.\(number).json")
+        try FileManager.default.linkItem(at: first, to: other)
+      }
+      let words = [TmuxTerminal.program, "cloudfront-alb-504", "--snapshot", folder.path, "--lang", "en"]
+      let terminal = try #require(PseudoTerminal(words))
+      #expect(terminal.waits(for: " MB of "))
+      #expect(terminal.waits(for: " s left"))
+      let delay = try #require(terminal.delay([0x1B]))
+      #expect(delay < .milliseconds(300), "\(delay)")
+      #expect(terminal.waits(for: "stopped"))
+      terminal.press(Array("qy".utf8))
+      #expect(terminal.waits(for: "\u{1B}[?1049l"))
+    }
   }
 }

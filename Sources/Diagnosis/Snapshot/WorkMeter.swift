@@ -20,7 +20,10 @@ package final class WorkMeter: Sendable {
   /// - Parameter report: hears the stage, how much is done, and of how much.
   package init(_ report: @escaping @Sendable (Stage, Int, Int) -> Void) { self.report = report }
 
-  package func tell(_ stage: Stage, _ done: Int, of total: Int) { report(stage, done, total) }
+  /// Says how far the work has come; nobody hears it any more once it was stopped.
+  package func tell(_ stage: Stage, _ done: Int, of total: Int) {
+    if !isStopped { report(stage, done, total) }
+  }
 
   /// Asks the work to end early; what it returns then is to be thrown away.
   package func stop() { stopped.store(true, ordering: .relaxed) }
