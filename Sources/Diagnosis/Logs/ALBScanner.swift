@@ -38,7 +38,9 @@ final class ALBScanner: LineScanner {
     var kept: [ALBLine] = []
     var others: [ALBLine] = []
     var notKept = 0
-    var anyLine: ALBLine?
+    var anyLine: ALBLine? { didSet { hasAnyLine = true } }
+    /// Asked for every line; the line itself would be copied.
+    private(set) var hasAnyLine = false
     var lastMinute = Minute(status: -1, minute: 0)
     var lastCount = 0
   }
@@ -117,7 +119,7 @@ final class ALBScanner: LineScanner {
       } else if !wanted.isEmpty, table.others.count < LogReader.keptLimit, isWanted(fields.method, path) {
         table.others.append(keep(line, &fields, number, time, status))
       }
-      if table.anyLine == nil, target != 0, !fields.isDash(4) {
+      if !table.hasAnyLine, target != 0, !fields.isDash(4) {
         table.anyLine = keep(line, &fields, number, time, status)
       }
     }

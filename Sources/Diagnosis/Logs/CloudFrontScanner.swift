@@ -33,8 +33,12 @@ final class CloudFrontScanner: LineScanner {
     var answered: [Int32: Int] = [:]
     var kept: [CloudFrontLine] = []
     var notKept = 0
-    var originAnswer: CloudFrontLine?
-    var anyLine: CloudFrontLine?
+    var originAnswer: CloudFrontLine? { didSet { hasOriginAnswer = true } }
+    /// Asked for every line; the line itself would be copied.
+    private(set) var hasOriginAnswer = false
+    var anyLine: CloudFrontLine? { didSet { hasAnyLine = true } }
+    /// Asked for every line; the line itself would be copied.
+    private(set) var hasAnyLine = false
     var lastMinute = Minute(status: -1, detail: -1, minute: 0)
     var lastCount = 0
   }
@@ -120,8 +124,8 @@ final class CloudFrontScanner: LineScanner {
           table.answered[path, default: 0] += 1
         }
       }
-      let isMiss = status < 400 && table.originAnswer == nil
-      if table.anyLine == nil {
+      let isMiss = status < 400 && !table.hasOriginAnswer
+      if !table.hasAnyLine {
         table.anyLine = keep(line, layout, count, number, time: Double(time), status: status)
       }
       guard status >= 500 || isMiss else { return }
