@@ -19,11 +19,12 @@ let package = Package(
       name: "CNcurses",
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo", .when(platforms: [.linux]))]),
     .target(name: "CPlaybooks"),
+    .target(name: "CBytes"),
     .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
     .target(name: "JMESPath", swiftSettings: strict),
     .target(
       name: "Diagnosis",
-      dependencies: ["CPlaybooks", "CZlib", "JMESPath", .product(name: "Yams", package: "Yams")],
+      dependencies: ["CBytes", "CPlaybooks", "CZlib", "JMESPath", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
     .target(name: "Screens", dependencies: ["Diagnosis"], swiftSettings: strict),
     .executableTarget(

@@ -1,3 +1,4 @@
+import CBytes
 import Foundation
 
 /// Reads lines of CloudFront standard logs into tables; one per thread.
@@ -11,6 +12,7 @@ final class CloudFrontScanner: LineScanner {
   private(set) var problems: [LogProblem] = []
   private(set) var unparsed = 0
   private var columns: UnsafeMutableBufferPointer<Int>
+  private let tabs: UnsafeMutableBufferPointer<Int>
   private var shapeBytes: [UInt8] = []
 
   /// What one distribution adds up to, by interned numbers.
@@ -48,9 +50,13 @@ final class CloudFrontScanner: LineScanner {
     self.layout = layout
     self.window = window
     columns = .allocate(capacity: 130)
+    tabs = .allocate(capacity: 65)
   }
 
-  deinit { columns.deallocate() }
+  deinit {
+    columns.deallocate()
+    tabs.deallocate()
+  }
 
   /// Where a table stands, so that counting a line copies none of the lines that are kept.
   private final class Place {
@@ -174,21 +180,19 @@ final class CloudFrontScanner: LineScanner {
   /// Finds where the columns begin and end; the pairs stand in `columns`.
   private func split(_ line: UnsafeBufferPointer<UInt8>, upTo needed: Int) -> Int {
     guard let base = line.baseAddress else { return 0 }
-    let last = min(needed, columns.count / 2 - 1)
-    var count = 0
+    let last = min(needed, tabs.count - 1)
+    let found = cbytes_find_all(base, line.count, 0x09, tabs.baseAddress, last + 1)
     var start = 0
-    while count <= last {
-      guard let tab = memchr(base + start, 0x09, line.count - start) else {
-        columns[count * 2] = start
-        columns[count * 2 + 1] = line.count
-        count += 1
-        break
-      }
-      let end = tab.assumingMemoryBound(to: UInt8.self) - UnsafeMutablePointer(mutating: base)
+    for column in 0..<found {
+      columns[column * 2] = start
+      columns[column * 2 + 1] = tabs[column]
+      start = tabs[column] + 1
+    }
+    var count = found
+    if found <= last {
       columns[count * 2] = start
-      columns[count * 2 + 1] = end
+      columns[count * 2 + 1] = line.count
       count += 1
-      start = end + 1
     }
     return count > 1 ? count : splitAtBlanks(line, last)
   }
