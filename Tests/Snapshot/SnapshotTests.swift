@@ -72,6 +72,16 @@ func snapshot(_ files: [String: String]) -> Snapshot {
     #expect(world.listing("ecr.get-repository-policy", subject: "other").provedAbsent == nil)
   }
 
+  @Test(arguments: ["ecr.get-repository-policy.web-app.err", "ecr.get-repository-policy.web-app.json.err"])
+  func `the message beside an empty output counts`(_ message: String) {
+    let world = snapshot([
+      "ecr.get-repository-policy.web-app.json": "",
+      message: "\nAn error occurred (RepositoryPolicyNotFoundException) when calling the operation: none",
+    ])
+    #expect(world.listing("ecr.get-repository-policy", subject: "web/app").provedAbsent != nil)
+    #expect(world.failedCalls.map(\.file) == [message])
+  }
+
   @Test func `an output that names its own subject ignores the one in its file name`() {
     let world = snapshot([
       "ecs.describe-task-definition.wrong.json":

@@ -11,6 +11,9 @@ enum MessageStatesCheck: Check {
     CheckParameter("launch", "launch type the fault belongs to", values: ["any", "fargate", "ec2"]),
     CheckParameter("reason", "policy layers that the text must blame, separated by blanks"),
     CheckParameter("silent", "yes: texts about silence count, too", values: ["yes", "no"]),
+    CheckParameter(
+      "premise", "what the task definition must name for the fault to be possible",
+      values: ["json-key", "registry-credentials", "env-files", "docker-hub", "ecr-public"]),
   ]
   static let reads = ["ecs.describe-tasks", "ecs.describe-services"]
 
@@ -38,7 +41,26 @@ enum MessageStatesCheck: Check {
         "the recorded text says so: \(message.reading.advice?.says ?? fault)",
         [message.citation("what ECS recorded")], bindings: [bindings(message, world)])
     }
+    if let premise = context.parameters["premise"], world.taskDefinition != nil, !holds(premise, world) {
+      return .notApplicable(
+        "the task definition names nothing of the kind",
+        world.containers.map { Citation($0.definition, "container \($0.name)") })
+    }
     return unproved(world)
+  }
+
+  private static func holds(_ premise: String, _ world: PullWorld) -> Bool {
+    switch premise {
+    case "json-key": return world.secretReferences.contains { $0.jsonKey != nil }
+    case "registry-credentials":
+      return world.secretReferences.contains { $0.use == .registryCredentials }
+    case "env-files":
+      return world.containers.contains { $0.definition["environmentFiles"]?.elements.isEmpty == false }
+    default:
+      // A limit that some text speaks of has to be laid at one registry's door, and refuted at the other's.
+      return world.containers.contains { $0.image.registry.rawValue == premise }
+        || world.messages.contains { $0.reading.family == "rate-limited" }
+    }
   }
 
   static func bindings(_ message: PullMessage, _ world: PullWorld) -> [String: String] {
@@ -75,6 +97,10 @@ enum MessageStatesCheck: Check {
   static func unproved(_ world: PullWorld) -> Finding {
     if world.messages.isEmpty {
       let tasks = world.snapshot.listing("ecs.describe-tasks")
+      // The events tell of failed starts, too: a service that runs what it should has none to tell of.
+      if let service = world.service, let events = service["events"], !PullSubject.isShort(service) {
+        return .notApplicable("no event records a failure", [Citation(events, "the service's events")])
+      }
       if world.needs.contains(where: { $0.kind == "ecs.describe-tasks" }) || tasks.documents.isEmpty {
         return .undetermined(
           "no failure text is in the snapshot",

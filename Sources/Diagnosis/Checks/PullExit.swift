@@ -24,6 +24,9 @@ package enum PullExit: Sendable {
     }
     if let found = candidates.first(where: { takes($0, world) }) { return .endpoint(found) }
     guard listing.isComplete else { return .unknown([listing.need]) }
+    let tables = world.snapshot.listing("ec2.describe-route-tables", region: world.region)
+    let isOpen = candidates.contains { $0["VpcEndpointType"]?.string?.lowercased() == "gateway" }
+    if isOpen, !tables.isComplete { return .unknown([tables.need]) }
     return .direct(listing.citations("no endpoint for \(service) takes the task's calls in \(vpc)"))
   }
 

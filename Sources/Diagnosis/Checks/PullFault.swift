@@ -79,4 +79,10 @@ package struct PullLeg: Sendable {
   package var passes: Passage {
     !faults.isEmpty ? .denied : unknowns.isEmpty ? .allowed : .undetermined
   }
+  /// Where the way is not known, nobody has asked the filters on it: they are not refuted either.
+  mutating func leaveFiltersOpen() {
+    guard case .unknown = way, faults.isEmpty, proof.isEmpty, let first = unknowns.first else { return }
+    unknowns[0] = PullUnknown(
+      kinds: first.kinds.union([.groupEgress, .aclTask]), because: first.because, needs: first.needs)
+  }
 }

@@ -75,10 +75,7 @@ struct PullImageElsewhere {
     for container in bare {
       let written =
         container.image.text.split(whereSeparator: { $0 == ":" || $0 == "@" }).first.map(String.init) ?? ""
-      guard
-        let other = listing.items.first(where: { $0["repositoryName"]?.string == written }),
-        let uri = other["repositoryUri"]
-      else { continue }
+      guard let other = meant(container, written, listing), let uri = other["repositoryUri"] else { continue }
       var values = PullImageCheck.bindings(world, container)
       values["right-uri"] = uri.string.map { $0 + ":" + (container.image.tag ?? "latest") }
       return .confirmed(
@@ -97,5 +94,18 @@ struct PullImageElsewhere {
     return .ruledOut(
       "no repository of this account bears that name, so Docker Hub may be meant",
       places + listing.citations("no repository of that name"))
+  }
+  /// The ECR repository that an image without a host means.
+  ///
+  /// The same name is enough. A name that only ends alike (`team/app`, `prod/team/app`) is the one meant where
+  /// Docker Hub answered that it has no such public image; else a mirror of a public one would be taken for it.
+  private func meant(_ container: PullContainer, _ written: String, _ listing: Listing) -> JSON? {
+    if let same = listing.items.first(where: { $0["repositoryName"]?.string == written }) { return same }
+    let refusals = ["access-or-name-refused", "permission-or-name-refused", "no-such-repository"]
+    guard PullImageCheck.says(world, container, refusals) != nil else { return nil }
+    return listing.items.first { repository in
+      guard let name = repository["repositoryName"]?.string else { return false }
+      return name.hasSuffix("/" + written) || written.hasSuffix("/" + name)
+    }
   }
 }

@@ -27,6 +27,7 @@ struct PullLegWalk {
     case .layers: toLayers(&leg)
     default: toService(&leg)
     }
+    leg.leaveFiltersOpen()
     closeOpenEgress(&leg)
     return leg
   }
@@ -191,6 +192,7 @@ struct PullLegWalk {
       return byInternet(&leg)
     }
     if case .unknown(let unknown) = internet.state {
+      if gateways.isEmpty && interfaces.isEmpty { return byInternet(&leg) }
       leg.unknowns.append(unknown)
       return
     }

@@ -14,6 +14,9 @@ enum PullOneSubnetCheck: Check {
   static func run(_ context: CheckContext) -> Finding {
     let paths = PullPaths.of(context)
     let all = Set(paths.legs.map(\.place.subnet))
+    if all.count < 2, paths.unknowns.isEmpty, let owner = unseenService(paths.world) {
+      return .undetermined("the service's other subnets are not in the snapshot", needs: [owner])
+    }
     if all.count < 2, paths.unknowns.isEmpty {
       return .notApplicable(
         "the task has one subnet only",
@@ -54,5 +57,12 @@ enum PullOneSubnetCheck: Check {
           paths.legs.flatMap(\.proof)
             + paths.world.placement.subnets.map { Citation($0.place, "the pull starts in \($0.subnet)") }
         ).prefix(8)))
+  }
+  /// What lists the service that started the task, where the snapshot lacks it.
+  private static func unseenService(_ world: PullWorld) -> Need? {
+    guard world.service == nil, let task = world.task, PullSubject.serviceName(of: task) != nil else {
+      return nil
+    }
+    return world.snapshot.need("ecs.describe-services", region: world.region)
   }
 }

@@ -27,7 +27,7 @@ struct PullWorldBuilder {
         snapshot.need(
           "ecs.describe-task-definition", subject: PullSubject.last(name), region: region(task, service)))
     }
-    if tasks.isEmpty, service.map({ PullSubject.events(of: $0).isEmpty }) ?? true {
+    if tasks.isEmpty, service.map(leavesTasksOpen) ?? true {
       needs.append(
         snapshot.need("ecs.describe-tasks", subject: subject["task"], region: region(task, service)))
     }
@@ -50,6 +50,11 @@ struct PullWorldBuilder {
       isWindows: isWindows(task, definition), containers: containers,
       failing: failing(containers, task, messages), messages: messages, executionRole: value(role),
       taskRole: value(taskRole), placement: placement, needs: needs)
+  }
+
+  /// Whether a service's events do not do in place of its tasks: it runs too few, and no event says why.
+  private func leavesTasksOpen(_ service: JSON) -> Bool {
+    service["events"] == nil || PullSubject.isShort(service) && PullSubject.events(of: service).isEmpty
   }
 
   private func value(_ json: JSON?) -> PullValue? {

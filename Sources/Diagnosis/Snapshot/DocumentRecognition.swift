@@ -157,7 +157,7 @@ enum DocumentRecognition {
   /// What a file's name says: kind and subject, both forms of `contract.md` 1.
   static func name(of path: String) -> (kind: String, subject: String?)? {
     var base = path.split(separator: "/").last.map(String.init) ?? path
-    for suffix in [".json", ".err", ".JSON"] where base.hasSuffix(suffix) { base.removeLast(suffix.count) }
+    for suffix in [".err", ".json", ".JSON"] where base.hasSuffix(suffix) { base.removeLast(suffix.count) }
     let words = base.split(separator: ".", maxSplits: 2, omittingEmptySubsequences: false).map(String.init)
     if words.count >= 2, DocumentKind.all["\(words[0]).\(words[1])"] != nil {
       return ("\(words[0]).\(words[1])", words.count > 2 && !words[2].isEmpty ? words[2] : nil)

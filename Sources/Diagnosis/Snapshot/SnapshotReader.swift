@@ -11,25 +11,30 @@ struct SnapshotReader {
 
   static func read(_ files: [SnapshotFile], meter: WorkMeter? = nil) -> SnapshotReader {
     var reader = SnapshotReader()
-    let names = Set(files.map(\.path))
+    let present = Set(files.map(\.path))
+    let filled = Set(files.filter { $0.size > 0 }.map(\.path))
     let total = files.reduce(0) { $0 + $1.size }
     var done = 0
     for file in files {
       if meter?.isStopped == true { break }
       meter?.tell(.files, done, of: total)
-      reader.take(file, names: names)
+      reader.take(file, present: present, filled: filled)
       done += file.size
     }
-    reader.addFailuresOfCalls(present: names)
+    reader.addFailuresOfCalls(present: present)
     return reader
   }
 
-  private mutating func take(_ file: SnapshotFile, names: Set<String>) {
+  private mutating func take(_ file: SnapshotFile, present: Set<String>, filled: Set<String>) {
     let base = file.path.split(separator: "/").last.map(String.init) ?? file.path
     if base == "calls.jsonl" { return readCalls(file) }
-    if base.hasSuffix(".err") { return readError(file, names: names) }
+    if base.hasSuffix(".err") { return readError(file, filled: filled) }
     if file.size == 0 {
-      if base.hasSuffix(".json") { addFailure(file, message: "", line: 1) }
+      // `> x.json 2> x.err` leaves both; the message says more than the empty output.
+      let errors = [file.path + ".err", String(file.path.dropLast(5)) + ".err"]
+      if base.hasSuffix(".json"), !errors.contains(where: present.contains) {
+        addFailure(file, message: "", line: 1)
+      }
       return
     }
     let head = file.head(4096)
@@ -84,10 +89,10 @@ struct SnapshotReader {
     }
   }
 
-  private mutating func readError(_ file: SnapshotFile, names: Set<String>) {
+  private mutating func readError(_ file: SnapshotFile, filled: Set<String>) {
     let output = String(file.path.dropLast(4))
     // A warning beside an output that is there is no failure; the output decides.
-    if names.contains(output + ".json") || names.contains(output) { return }
+    if filled.contains(output + ".json") || filled.contains(output) { return }
     let text = (try? file.read()).map { String(decoding: $0, as: UTF8.self) } ?? ""
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     let place =
