@@ -34,6 +34,12 @@ package struct Incident: Sendable, Hashable {
   package var canUndo = false
   /// Dated events in time order: from records, from the platform, from the operator.
   package var timeline: [TimelineEntry] = []
+  /// The first failure that the records hold.
+  package var since: TimelineEntry?
+  /// Something alike that works, and why.
+  package var sibling: Sibling?
+  /// What a report does not show, with its mark and place.
+  package var redacted: [Redacted] = []
 
   package init() {}
 
@@ -269,6 +275,28 @@ extension Incident {
       self.total = total
       self.event = event
     }
+  }
+
+  /// Something alike in the same snapshot that works: staging beside production.
+  package struct Sibling: Sendable, Hashable {
+    package var name: String
+    /// The difference, in a sentence.
+    package var because: String
+    package var evidence: [Citation]
+
+    package init(name: String, because: String, evidence: [Citation]) {
+      self.name = name
+      self.because = because
+      self.evidence = evidence
+    }
+  }
+
+  /// One value that is not shown.
+  package struct Redacted: Sendable, Hashable {
+    package var mark: String
+    package var file: String
+    package var line: Int
+    package var pointer: String?
   }
 
   /// One dated event.

@@ -53,7 +53,20 @@ package struct IncidentMaker {
     incident.records = RecordsMaker.marked(
       RecordsMaker.records(engine.snapshot, engine.subject), incident.causes.flatMap(\.changes).last)
     incident.timeline = TimelineMaker.timeline(engine.snapshot, engine.subject)
+    incident.since = TimelineMaker.since(engine.snapshot, engine.subject)
+    incident.sibling = sibling()
     return incident
+  }
+
+  /// What works beside the subject, where a finding compared the two.
+  private func sibling() -> Incident.Sibling? {
+    let ids = playbook.decoys.map(\.id) + playbook.ordered.map(\.id)
+    for finding in ids.compactMap({ conclusion.judgements[$0]?.finding }) {
+      guard finding.verdict == .ruledOut, let name = finding.bindings.first?["sibling"] else { continue }
+      return Incident.Sibling(
+        name: name, because: finding.because, evidence: finding.evidence.map { Redaction.citation($0) })
+    }
+    return nil
   }
 
   private func subject() -> [Incident.Pair] {

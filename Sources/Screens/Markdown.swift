@@ -78,8 +78,23 @@ package enum Markdown {
     return [line(head), "|" + String(repeating: " --- |", count: count)] + body.map(line)
   }
 
+  /// The phrase up to a length that a reader can take in; a text of many code spans counts as one.
+  private static func bounded(_ phrase: Phrase) -> Phrase {
+    var parts: [Phrase.Part] = []
+    var left = 4000
+    for part in phrase.parts {
+      if left <= 0 { return Phrase(parts + [.plain("⋯")]) }
+      switch part {
+      case .plain(let text), .strong(let text), .code(let text): left -= text.utf8.count
+      case .state, .reference: break
+      }
+      parts.append(part)
+    }
+    return phrase
+  }
+
   private static func inline(_ phrase: Phrase, _ words: Words, inTable: Bool = false) -> String {
-    phrase.parts.map { part in
+    bounded(phrase).parts.map { part in
       switch part {
       case .plain(let text): return MarkdownText.escape(text)
       case .strong(let text):

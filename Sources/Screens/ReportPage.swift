@@ -69,12 +69,14 @@ package struct ReportPage {
     addSummary(&body)
     addCauses(&body)
     addChain(&body)
+    addSibling(&body)
     addFixes(&body)
     addRuledOut(&body)
     addOpen(&body)
     addTimeline(&body)
     addImpact(&body)
     addEvidence(&body, hashes)
+    addRedacted(&body)
     addLessons(&body)
     addWalk(&body)
     page.blocks += body.blocks
@@ -116,6 +118,38 @@ package struct ReportPage {
           .reportCounts, "\(incident.hypotheses.filter { !$0.isAside }.count)", count([.fault]),
           count([.ruledOut]), count([.noData, .open, .live]), count([.notApplicable]))))
     if !incident.symptom.isEmpty { page += .paragraph(Phrase(joined(incident.symptom))) }
+    if let since = incident.since {
+      page += .paragraph(
+        .strong(words(.reportSince) + ":") + Phrase([.plain(" " + since.at + " " + since.text)])
+          + cite([since.citation].compactMap(\.self)))
+    }
+    let changes = incident.causes.flatMap(\.changes).filter { change in
+      incident.since.map { change.at <= $0.at } ?? true
+    }
+    if let change = changes.max(by: { $0.at < $1.at }) {
+      page += .paragraph(
+        .strong(words(.reportChangeBefore) + ":") + Phrase([.plain(" " + change.at + " " + change.text)])
+          + cite([change.citation].compactMap(\.self)))
+    }
+  }
+
+  private mutating func addSibling(_ page: inout Page) {
+    guard let sibling = incident.sibling, !incident.causes.isEmpty else { return }
+    page += .heading(2, Phrase(words(.reportSibling, sibling.name)))
+    page += .paragraph(Phrase(sibling.because) + cite(sibling.evidence))
+  }
+
+  private func addRedacted(_ page: inout Page) {
+    guard !incident.redacted.isEmpty else { return }
+    page += .heading(2, Phrase(words(.reportRedacted)))
+    page += .paragraph(Phrase(words(.reportRedactedText)))
+    page += .table(
+      [Phrase(words(.columnMark)), Phrase(words(.columnFile)), Phrase(words(.columnPlace))],
+      incident.redacted.map { one in
+        let place: [Phrase.Part] =
+          [.code("\(one.line)")] + (one.pointer.map { [.plain(" "), .code($0)] } ?? [])
+        return [.code(one.mark), .code(one.file), Phrase(place)]
+      })
   }
 
   private mutating func addCauses(_ page: inout Page) {
@@ -136,7 +170,8 @@ package struct ReportPage {
     var links: [[Block]] = []
     for cause in incident.causes {
       for change in cause.changes {
-        let text = Phrase(" " + change.at + " " + change.text) + cite([change.citation].compactMap { $0 })
+        let text =
+          Phrase([.plain(" " + change.at + " " + change.text)]) + cite([change.citation].compactMap { $0 })
         links.append([.paragraph(.strong(words(.reportChainTrigger) + ":") + text)])
       }
       if cause.changes.isEmpty, !cause.trigger.isEmpty {
@@ -228,7 +263,9 @@ package struct ReportPage {
     if entries.isEmpty { page += .paragraph(Phrase(words(.noTimeline))) }
     page += .table(
       [Phrase(words(.columnTime)), Phrase(words(.columnEvent)), Phrase(words(.columnEvidence))],
-      entries.map { [.code($0.at), Phrase($0.text), cite([$0.citation].compactMap { $0 })] })
+      entries.map {
+        [.code($0.at), Phrase([.plain($0.text)]), cite([$0.citation].compactMap { $0 })]
+      })
   }
 
   private func addImpact(_ page: inout Page) {
@@ -306,7 +343,7 @@ package enum EvidenceRow {
     if let pointer = citation.pointer { place += [.plain(" "), .code(pointer.isEmpty ? "/" : pointer)] }
     if isPart { place += [.plain(" "), .code("part")] }
     return [
-      Phrase([.reference(number)]), Phrase(citation.says), .code(citation.file), Phrase(place),
+      Phrase([.reference(number)]), Phrase([.plain(citation.says)]), .code(citation.file), Phrase(place),
       citation.value.map { .code($0) } ?? Phrase([]),
     ]
   }

@@ -110,7 +110,7 @@ extension EvidenceRow {
     plain.value = nil
     if citation.pointer == "/" { plain.pointer = "" }
     if let problem = CitationProof.problem(plain, in: snapshot) { return problem }
-    guard let shown = citation.value, shown != Redaction.word else { return nil }
+    guard let shown = citation.value.map({ Redaction.plain($0) }), shown != Redaction.word else { return nil }
     let wanted = shown.hasSuffix("⋯") ? String(shown.dropLast()) : shown
     guard let now = CitationProof.text(plain, in: snapshot) else { return nil }
     let isWhole = citation.pointer != nil && !isPart && wanted == shown

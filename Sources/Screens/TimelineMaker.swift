@@ -7,8 +7,30 @@ enum TimelineMaker {
   private static let most = 40
 
   static func timeline(_ snapshot: Snapshot, _ subject: Subject) -> [Incident.TimelineEntry] {
-    let entries = trail(snapshot) + services(snapshot, subject) + errors(snapshot, subject)
+    let entries =
+      trail(snapshot) + services(snapshot, subject) + errors(snapshot, subject) + stops(snapshot, subject)
     return Array(entries.sorted { ($0.at, $0.text) < ($1.at, $1.text) }.suffix(most))
+  }
+
+  /// The first failure that the records hold: a 504 in the load balancer's log, or a task that stopped.
+  static func since(_ snapshot: Snapshot, _ subject: Subject) -> Incident.TimelineEntry? {
+    (errors(snapshot, subject) + stops(snapshot, subject)).min { $0.at < $1.at }
+  }
+
+  /// Tasks of the subject that stopped for a reason.
+  private static func stops(_ snapshot: Snapshot, _ subject: Subject) -> [Incident.TimelineEntry] {
+    snapshot.listing("ecs.describe-tasks").items.compactMap { task in
+      if let service = subject["service"], task["group"]?.string != "service:\(service)" { return nil }
+      if let wanted = subject["task"], task["taskArn"]?.string?.hasSuffix(wanted) != true { return nil }
+      guard subject["service"] != nil || subject["task"] != nil,
+        let at = (task["stoppedAt"] ?? task["stoppingAt"]).flatMap(utc),
+        let reason = task["stoppedReason"], let text = reason.string
+      else { return nil }
+      let short = Redaction.text(text.count > 200 ? String(text.prefix(200)) + "⋯" : text)
+      var citation = Citation(reason, "why the task stopped")
+      if text.count > 400 { citation.value = String(text.prefix(300)) }
+      return .init(at: at, text: short, citation: Redaction.citation(citation))
+    }
   }
 
   /// The first and the last 504 that the load balancer's log holds.

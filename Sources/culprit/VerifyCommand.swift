@@ -31,21 +31,8 @@ struct VerifyCommand: ParsableCommand {
         "\(report) holds no evidence table; it is no report of this program", ExitStatus.unreadable)
     }
     let snapshot = try SnapshotOptions.open(snapshot)
-    var broken = 0
-    for (name, citation, isPart) in cited.evidence {
-      guard let problem = EvidenceRow.problem(citation, isPart: isPart, in: snapshot) else { continue }
-      broken += 1
-      Console.write("\(name) does not hold: \(problem)")
-    }
-    for (file, hash) in cited.hashes {
-      guard let found = snapshot.files.first(where: { $0.path == file }), let bytes = try? found.read() else {
-        continue
-      }
-      if SHA256.hex(bytes) != hash {
-        Console.write("\(file) changed since the report was written")
-      }
-    }
-    Console.write("\(cited.evidence.count - broken) of \(cited.evidence.count) citations hold")
-    if broken > 0 { throw ExitCode(1) }
+    let verification = ReportVerification.of(cited, snapshot)
+    for line in verification.lines { Console.write(line) }
+    if !verification.holds { throw ExitCode(1) }
   }
 }

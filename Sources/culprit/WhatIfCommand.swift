@@ -6,14 +6,16 @@ import Foundation
 struct WhatIfCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "whatif",
-    abstract: "Diagnoses the snapshot as it would be after a fix, a decoy or a Terraform plan.",
+    abstract:
+      "Diagnoses the snapshot as it would be after a fix, a decoy, a Terraform plan, or without a group.",
     discussion: """
-      Without --fix and --plan: what each fix and each decoy would do, and the smallest repair.
+      Without a question: what each fix and each decoy would do, and the smallest repair.
       Exit status as diagnose.
 
       Example:
         culprit whatif cloudfront-alb-504 --snapshot ./snapshot --fix decoy-https-health-check
         terraform show -json tfplan > plan.json; culprit whatif cloudfront-alb-504 --snapshot ./snapshot --plan plan.json
+        culprit whatif cloudfront-alb-504 --snapshot ./snapshot --detach sg-0123456789abcdef0
       """)
 
   @Argument(help: "The playbook.")
@@ -29,6 +31,15 @@ struct WhatIfCommand: ParsableCommand {
   @Option(help: ArgumentHelp("A plan from terraform show -json.", valueName: "file"))
   var plan: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Takes a security group off what carries it, and says who relies on it.", valueName: "sg"))
+  var detach: String?
+
+  @Option(
+    help: ArgumentHelp("Deletes a security group, and says who relies on it.", valueName: "sg"))
+  var delete: String?
+
   @Option(help: "The form of the result.")
   var format: Format?
 
@@ -39,21 +50,28 @@ struct WhatIfCommand: ParsableCommand {
     let engine = try options.engine(playbook)
     let before = engine.conclude()
     let whatIf = WhatIf(engine: engine, before: before)
-    if fix.isEmpty, plan == nil {
+    let questions = [!fix.isEmpty, plan != nil, detach != nil, delete != nil].filter { $0 }
+    if questions.count > 1 {
+      throw ValidationError("--fix, --plan, --detach and --delete are different questions: give one of them")
+    }
+    if questions.isEmpty {
       Console.write(format == .json ? WhatIfReport.json(whatIf).text() : WhatIfReport.text(whatIf))
       throw ExitCode(before.outcome.exitStatus)
     }
     if let plan {
-      guard fix.isEmpty else { throw ValidationError("--plan and --fix are two questions: give one of them") }
       let outcome = try apply(plan, to: engine.snapshot)
       for address in outcome.notModelled { Console.note("not modelled: \(address)") }
+      let after = whatIf.conclude(on: outcome.snapshot)
+      let breakage = whatIf.breakage(outcome, after)
       try show(
-        whatIf.conclude(on: outcome.snapshot), engine,
+        after, engine,
         [
           .init("applied", .array(outcome.applied.map { .string($0) })),
           .init("notModelled", .array(outcome.notModelled.map { .string($0) })),
-        ])
+          .init("breaks", WhatIf.json(breakage)),
+        ], lead: WhatIf.text(breakage))
     }
+    if detach != nil || delete != nil { try remove(whatIf) }
     let changes = try fix.map { try choose($0, whatIf) }
     let trial: WhatIfTrial
     do {
@@ -69,8 +87,28 @@ struct WhatIfCommand: ParsableCommand {
     try show(trial.conclusion, engine, extra)
   }
 
-  private func show(_ after: Conclusion, _ engine: Engine, _ extra: [JSONValue.Member]) throws {
+  /// Who relies on a group, and the diagnosis without it.
+  private func remove(_ whatIf: WhatIf) throws {
+    let removal: GroupRemoval
+    do {
+      let snapshot = whatIf.engine.snapshot
+      if let detach {
+        removal = try GroupRemoval.detach(detach, from: snapshot)
+      } else {
+        removal = try GroupRemoval.delete(delete ?? "", from: snapshot)
+      }
+    } catch {
+      throw Console.fail(error.what, ExitStatus.unreadable)
+    }
+    let after = removal.applied.isEmpty ? whatIf.before : whatIf.conclude(on: removal.snapshot)
+    try show(after, whatIf.engine, removal.json, lead: removal.text)
+  }
+
+  private func show(
+    _ after: Conclusion, _ engine: Engine, _ extra: [JSONValue.Member], lead: String = ""
+  ) throws {
     if format == .text {
+      Console.write(lead.isEmpty ? "" : lead + "\n")
       Console.write(DiagnosisText.render(after, engine.playbook))
     } else {
       Console.write(DiagnosisJSON.value(after, extra).text())

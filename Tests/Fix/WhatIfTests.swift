@@ -11,6 +11,7 @@ import Testing
     _ incident: Checkout.Incident
   ) throws {
     let (engine, before) = try #require(try WhatIfTests.diagnosed(incident))
+    for cause in before.causes { #expect(!cause.fixes.isEmpty, "\(cause.id) has no fix") }
     let whatIf = WhatIf(engine: engine, before: before)
     guard let cause = before.causes.first,
       let ready = cause.fixes.first(where: { $0.applicability == .ready })

@@ -101,7 +101,8 @@ struct EdgeSubnet {
       }
       if !isAttached {
         let says = "\(id) is not attached to \(world.balancer.vpc ?? "the VPC")"
-        return broken(says, decision.evidence + [Citation(gateway["Attachments"] ?? gateway, says)])
+        return broken(
+          says, decision.evidence + [Citation(gateway["Attachments"] ?? gateway, says)], dead: true)
       }
     }
     return .ruledOut("\(subnet) leads to the internet: \(decision.rule)", decision.evidence)
@@ -110,7 +111,7 @@ struct EdgeSubnet {
   /// `dead` says that a route to everywhere stands in the table and leads elsewhere or nowhere.
   private func broken(_ why: String, _ evidence: [Citation], dead: Bool = false) -> Finding {
     var values = world.bindings(subnet: subnet)
-    values["dead-route"] = dead ? "0.0.0.0/0" : nil
+    values["route-fault"] = dead ? "dead" : "absent"
     return .confirmed(why, evidence + used, bindings: [values], scope: [subnet])
   }
 

@@ -160,13 +160,28 @@ struct PullEndpointWalk {
       values.merging(["egress": "false"]) { $1 }, &leg)
   }
 
+  /// With the number of an entry that would win over the one that denies.
+  private func numbered(_ values: [String: String], _ decision: Decision) -> [String: String] {
+    guard let egress = values["egress"],
+      let acl = network.networkACL(forSubnet: values["endpoint-subnet"] ?? subnet).found
+    else { return values }
+    var before = 32767
+    if case .aclEntries(let entries, _, _) = decision.mismatch {
+      before = entries.map(\.number).min() ?? before
+    }
+    let number = acl.freeNumber(before: before, egress == "true" ? .egress : .ingress)
+    return values.merging(number.map { ["rule-number": "\($0)"] } ?? [:]) { $1 }
+  }
+
   private func take(
     _ decision: Decision, _ kind: PullFaultKind, _ says: String, _ values: [String: String],
     _ leg: inout PullLeg
   ) {
     switch decision.verdict {
     case .allowed: leg.proof += decision.evidence
-    case .denied: leg.faults.append(PullFault(kind, "\(says): \(decision.rule)", decision.evidence, values))
+    case .denied:
+      leg.faults.append(
+        PullFault(kind, "\(says): \(decision.rule)", decision.evidence, numbered(values, decision)))
     case .undetermined:
       let needs =
         decision.needs.isEmpty && network.subnet(subnet) == nil

@@ -51,9 +51,7 @@ enum TargetFilterCheck: TargetCheck {
     if let first = denied.first {
       return .confirmed(
         first.hop.decision.rule, first.hop.decision.evidence + health(first.reach),
-        bindings: numbered(
-          denied.flatMap { bindings(path, $0.reach, $0.hop, Network.of(context.snapshot)) }.unique,
-          Network.of(context.snapshot)),
+        bindings: entries(path, denied.map { ($0.reach, $0.hop) }, Network.of(context.snapshot)),
         scope: denied.map { "\($0.trace.from.name) -> \($0.trace.to.name)" }.unique)
     }
     if !doubtful.isEmpty {
@@ -92,6 +90,13 @@ enum TargetFilterCheck: TargetCheck {
     let health = reach.target.json["TargetHealth"]
     guard let place = health?["Reason"] ?? health?["State"] else { return [] }
     return [Citation(place, TargetWords.health(reach.target.id, reach.target.state, reach.target.reason))]
+  }
+
+  /// What texts and fixes may say about filters that deny: for ACLs the entries that would admit.
+  static func entries(
+    _ path: RequestPath, _ denied: [(reach: TargetReach, hop: Hop)], _ network: Network
+  ) -> [[String: String]] {
+    numbered(denied.flatMap { bindings(path, $0.reach, $0.hop, network) }.unique, network)
   }
 
   private static func bindings(

@@ -48,7 +48,7 @@ enum ZonePathCheck: TargetCheck {
           separator: " ")
         return .confirmed(
           "only \(candidate) fails: \(hop.decision.rule)", hop.decision.evidence + zoneCitations(path),
-          bindings: [values], scope: [candidate])
+          bindings: bindings(values, path, failing, network), scope: [candidate])
       }
       if touching, !others.isEmpty, others.allSatisfy({ $0.isOpen || $0.isUnclear }) {
         return .undetermined(
@@ -73,6 +73,24 @@ enum ZonePathCheck: TargetCheck {
     let isOpen: Bool
     let isUnclear: Bool
     let reach: TargetReach
+  }
+
+  /// For network ACLs: the entries that would let the zone's packets pass.
+  private static func bindings(
+    _ values: [String: String], _ path: RequestPath, _ failing: [Pair], _ network: Network
+  ) -> [[String: String]] {
+    var denied: [(reach: TargetReach, hop: Hop)] = []
+    for pair in failing {
+      for hop in pair.reach.traces.flatMap(\.hops) where hop.decision.verdict == .denied {
+        if hop.kind == .networkACLIn || hop.kind == .networkACLOut { denied.append((pair.reach, hop)) }
+      }
+    }
+    if denied.isEmpty { return [values] }
+    return TargetFilterCheck.entries(path, denied, network).map { filter in
+      var joined = values.merging(filter) { _, own in own }
+      joined["direction"] = filter["egress"] == "true" ? "outbound" : "inbound"
+      return joined
+    }
   }
 
   private static func isOfSubnet(_ hop: Hop) -> Bool {

@@ -27,6 +27,7 @@ enum EndpointFixes {
       [
         .needed("vpc-endpoint-id"), .optional("add-route-table-ids"), .optional("add-subnet-ids"),
         .optional("add-security-group-ids"), .optional("remove-security-group-ids"),
+        .optional("remove-route-table-ids"), .optional("remove-subnet-ids"),
         .optional("private-dns"), .optional("reset-policy"), .optional("policy-document"),
       ],
       commands: { values in
@@ -34,7 +35,8 @@ enum EndpointFixes {
           "ec2", "modify-vpc-endpoint", values,
           [("vpc-endpoint-id", values.argument("vpc-endpoint-id"))]
             + [
-              "add-route-table-ids", "add-subnet-ids", "add-security-group-ids", "remove-security-group-ids",
+              "add-route-table-ids", "remove-route-table-ids", "add-subnet-ids", "remove-subnet-ids",
+              "add-security-group-ids", "remove-security-group-ids",
             ]
             .map { ($0, values.list($0)) }
             + [("policy-document", values.argument("policy-document"))])
@@ -119,8 +121,16 @@ enum EndpointFixes {
     if !removed.isEmpty || !added.isEmpty {
       patches.append(FixTarget.set(endpoint, "Groups", .array(groups.map { JSONValue($0) } + added)))
     }
-    if values["private-dns"] == "true" {
-      patches.append(FixTarget.set(endpoint, "PrivateDnsEnabled", .bool(true)))
+    for (parameter, member) in [
+      ("remove-route-table-ids", "RouteTableIds"), ("remove-subnet-ids", "SubnetIds"),
+    ] {
+      let gone = values.list(parameter)
+      for item in endpoint[member]?.elements.reversed() ?? [] where gone.contains(item.string ?? "") {
+        patches.append(JSONPatch(.remove, item.pointer))
+      }
+    }
+    if let isOn = values["private-dns"] {
+      patches.append(FixTarget.set(endpoint, "PrivateDnsEnabled", .bool(isOn == "true")))
     }
     if values["reset-policy"] == "true" {
       patches.append(FixTarget.set(endpoint, "PolicyDocument", .string(openPolicy)))
@@ -128,6 +138,13 @@ enum EndpointFixes {
       patches.append(FixTarget.set(endpoint, "PolicyDocument", .string(policy)))
     }
     var edits = [DocumentEdit(endpoint.document, patches)]
+    let left = values.list("remove-route-table-ids")
+    for table in snapshot.listing("ec2.describe-route-tables").items
+    where left.contains(table["RouteTableId"]?.string ?? "") {
+      let id = endpoint["VpcEndpointId"]?.string
+      let gone = (table["Routes"]?.elements ?? []).filter { $0["GatewayId"]?.string == id }
+      edits.append(DocumentEdit(table.document, gone.reversed().map { JSONPatch(.remove, $0.pointer) }))
+    }
     if endpoint["VpcEndpointType"]?.string == "Gateway" {
       edits += try routes(
         snapshot, service: endpoint["ServiceName"]?.string ?? "",

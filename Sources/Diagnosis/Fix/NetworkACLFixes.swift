@@ -8,8 +8,11 @@ enum NetworkACLFixes {
       commands: { [line("create-network-acl-entry", $0)] },
       edits: { values, snapshot throws(FixUnmodelled) in
         let acl = try find(values, snapshot)
+        if (try? number(values, acl)) != nil {
+          throw FixUnmodelled("AWS refuses: the ACL has an entry \(values["rule-number"] ?? "") already")
+        }
         return [DocumentEdit(acl.document, [FixTarget.append(acl, "Entries", model(values))])]
-      }),
+      }, merge: { numbered($0) }),
     FixOperation(
       "replace-network-acl-entry", "Replaces an entry of a network ACL.", entry,
       commands: { [line("replace-network-acl-entry", $0)] },
@@ -33,6 +36,20 @@ enum NetworkACLFixes {
     .optional("from-port"), .optional("to-port"), .needed("cidr"), .needed("egress"), .optional("action"),
   ]
 
+  /// Each entry has a number of its own: those that were given the same are counted down.
+  private static func numbered(_ sets: [FixValues]) -> [FixValues] {
+    var taken: Set<[String]> = []
+    return sets.map { values in
+      var values = values
+      func key() -> [String] { ["network-acl-id", "egress", "rule-number"].map { values[$0] ?? "" } }
+      while taken.contains(key()), let number = values["rule-number"].flatMap({ Int($0) }), number > 1 {
+        values.values["rule-number"] = "\(number - 1)"
+      }
+      taken.insert(key())
+      return values
+    }
+  }
+
   private static func line(_ operation: String, _ values: FixValues) -> String {
     var options: [(String, [String])] = [
       ("network-acl-id", values.argument("network-acl-id")),
@@ -46,7 +63,11 @@ enum NetworkACLFixes {
       options.append(("rule-action", [values["action"] ?? "allow"]))
     }
     let line = AWSCommand.line("ec2", operation, values, options)
-    return line + (values["egress"] == "true" ? " --egress" : " --ingress")
+    switch values["egress"] {
+    case "true": return line + " --egress"
+    case "false": return line + " --ingress"
+    default: return line + " \"${DIRECTION:?set DIRECTION to --ingress or --egress}\""
+    }
   }
 
   private static func find(_ values: FixValues, _ snapshot: Snapshot) throws(FixUnmodelled) -> JSON {

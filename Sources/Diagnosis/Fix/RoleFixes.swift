@@ -20,9 +20,23 @@ enum RoleFixes {
         }
         return [DocumentEdit(list.document, [FixTarget.append(list, "AttachedPolicies", attached)])]
       }),
+    .aws(
+      "iam", "detach-role-policy", "Takes a managed policy off a role.",
+      [.one("role", flag: "role-name"), .one("policy-arn")], global: true,
+      edits: { values, snapshot throws(FixUnmodelled) in
+        let list =
+          detail(values["role"], snapshot)?["AttachedManagedPolicies"]
+          ?? single("iam.list-attached-role-policies", values["role"], snapshot)?["AttachedPolicies"]
+        let found = list?.elements.first { $0["PolicyArn"]?.string == values["policy-arn"] }
+        guard let found else { throw FixUnmodelled("the snapshot shows no such policy on the role") }
+        return [DocumentEdit(found.document, [JSONPatch(.remove, found.pointer)])]
+      }),
     FixOperation(
       "put-role-policy", "Gives a role an inline policy.",
-      [.needed("role"), .needed("policy-name"), .needed("actions"), .needed("resources")],
+      [
+        .needed("role"), .needed("policy-name"), .optional("actions"), .optional("resources"),
+        .optional("policy-document"),
+      ],
       commands: { values in
         [
           AWSCommand.line(
@@ -39,12 +53,26 @@ enum RoleFixes {
       "iam", "delete-role-policy", "Takes an inline policy away.",
       [.one("role", flag: "role-name"), .one("policy-name")], global: true,
       edits: { values, snapshot throws(FixUnmodelled) in
-        guard let role = detail(values["role"], snapshot),
+        if let role = detail(values["role"], snapshot),
           let found = role["RolePolicyList"]?.elements.first(where: {
             $0["PolicyName"]?.string == values["policy-name"]
           })
-        else { throw FixUnmodelled("the snapshot holds no such inline policy") }
-        return [DocumentEdit(found.document, [JSONPatch(.remove, found.pointer)])]
+        {
+          return [DocumentEdit(found.document, [JSONPatch(.remove, found.pointer)])]
+        }
+        let names = single("iam.list-role-policies", values["role"], snapshot)?["PolicyNames"]?.elements
+        guard let name = names?.first(where: { $0.string == values["policy-name"] }) else {
+          throw FixUnmodelled("the snapshot holds no such inline policy")
+        }
+        let content = snapshot.documents(of: "iam.get-role-policy").first {
+          $0.root["RoleName"]?.string == values["role"]
+            && $0.root["PolicyName"]?.string == values["policy-name"]
+        }
+        let empty = JSONValue.object([
+          .init("Version", .string("2012-10-17")), .init("Statement", .array([])),
+        ])
+        return [DocumentEdit(name.document, [JSONPatch(.remove, name.pointer)])]
+          + (content.map { [DocumentEdit($0, [FixTarget.set($0.root, "PolicyDocument", empty)])] } ?? [])
       }),
     .aws(
       "iam", "delete-role-permissions-boundary", "Takes a role's permissions boundary away.",
@@ -57,7 +85,8 @@ enum RoleFixes {
         return [DocumentEdit(boundary.document, [JSONPatch(.remove, boundary.pointer)])]
       }),
     FixOperation(
-      "update-assume-role-policy", "Lets a service assume a role.", [.needed("role"), .needed("service")],
+      "update-assume-role-policy", "Lets a service assume a role.",
+      [.needed("role"), .optional("service"), .optional("policy-document")],
       commands: { values in
         [
           AWSCommand.line(
@@ -107,10 +136,13 @@ enum RoleFixes {
     }
   }
 
-  private static func policy(_ values: FixValues) -> JSONValue { document(statements(values)) }
+  private static func policy(_ values: FixValues) -> JSONValue {
+    values["policy-document"].flatMap { JSONValue(text: $0) } ?? document(statements(values))
+  }
 
   private static func trust(_ values: FixValues) -> JSONValue {
-    document([
+    if let given = values["policy-document"].flatMap({ JSONValue(text: $0) }) { return given }
+    return document([
       [
         .init("Effect", .string("Allow")),
         .init("Principal", .object([.init("Service", .string(values["service"] ?? ""))])),

@@ -11,6 +11,17 @@ enum SecurityGroupFixes {
       "revoke-security-group-ingress", "Takes a rule for incoming packets away.", adds: false, in: true),
     operation(
       "revoke-security-group-egress", "Takes a rule for leaving packets away.", adds: false, in: false),
+    .aws(
+      "ec2", "delete-security-group", "Deletes a group that nothing carries and no rule names.",
+      [.one("group-id")],
+      edits: { values, snapshot throws(FixUnmodelled) in
+        let group = try FixTarget.item(
+          snapshot, "ec2.describe-security-groups", "GroupId", values["group-id"])
+        if let user = GroupUse.of(values["group-id"] ?? "", snapshot).first(where: \.forbidsDeletion) {
+          throw FixUnmodelled("AWS refuses (DependencyViolation): \(user.says)")
+        }
+        return [DocumentEdit(group.document, [JSONPatch(.remove, group.pointer)])]
+      }),
   ]
 
   private static let parameters: [FixParameter] = [

@@ -1,7 +1,22 @@
 /// Target groups and what is registered in them.
 enum TargetFixes {
   static let all: [FixOperation] = [
-    target("register-targets", "Registers a target.", nil),
+    target("register-targets", "Registers a target.") { values, snapshot throws(FixUnmodelled) in
+      let listing = snapshot.listing(
+        "elbv2.describe-target-health", subject: ARN.part(values["target-group-arn"], 1),
+        aliases: values.argument("target-group-arn"))
+      guard let document = listing.documents.first else {
+        throw FixUnmodelled("the snapshot holds no health of the target group")
+      }
+      let target = FixTarget.object([
+        ("Id", .string(values["target-id"] ?? "")), ("Port", values["port"].map { .number($0) }),
+      ])
+      let made = FixTarget.object([
+        ("Target", target), ("HealthCheckPort", values["port"].map { .string($0) }),
+        ("TargetHealth", .object([.init("State", .string("initial"))])),
+      ])
+      return [DocumentEdit(document, [FixTarget.append(document.root, "TargetHealthDescriptions", made)])]
+    },
     target("deregister-targets", "Takes a target out of its group.") {
       values, snapshot throws(FixUnmodelled) in
       let listing = snapshot.listing(

@@ -34,7 +34,7 @@ package struct WhatIf: Sendable {
     defer { present.memo.forget() }
     var after = Engine(playbook: engine.playbook, snapshot: present, subject: engine.subject).conclude()
     for cause in pending(after) { reopen(cause, &after) }
-    return after
+    return OriginalPlaces(snapshot: engine.snapshot).restored(after)
   }
 
   /// Whether nothing but records proved a cause, so that no change to what is configured shows its end.

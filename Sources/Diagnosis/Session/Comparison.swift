@@ -23,11 +23,15 @@ package struct Comparison: Sendable {
   package init(baseline: Conclusion, present: Conclusion, playbook: Playbook) {
     let silent = Set(baseline.unlisted + present.unlisted)
     let compared = playbook.ordered.filter { $0.kind == .cause && !silent.contains($0.id) }
-    differences = compared.map(\.id).compactMap { id in
+    let found = compared.map(\.id).compactMap { id -> Difference? in
       guard let old = baseline.judgements[id], let new = present.judgements[id], old.verdict != new.verdict
       else { return nil }
       return Difference(
         id: id, change: Comparison.change(old.verdict, new.verdict), baseline: old, present: new)
+    }
+    // What got worse comes first, then what can no longer be told.
+    differences = [Change.worse, .lostSight, .better, .other].flatMap { change in
+      found.filter { $0.change == change }
     }
   }
 

@@ -19,9 +19,16 @@ package enum Redaction {
   /// A text (a log line, a URL) without the query strings in it.
   package static func text(_ text: String) -> String {
     guard text.contains("?") else { return text }
-    return text.replacing(/(\bhttps?:\/\/[^\s"?]+|(?:^|[\s"])\/[^\s"?]*)\?[^\s"]*/) { match in
-      "\(match.1)?\(word)"
-    }
+    return text.replacing(query) { match in "\(match.1)?\(word)" }
+  }
+
+  /// The query strings that ``text(_:)`` takes out, in their order.
+  package static func queries(_ text: String) -> [String] {
+    text.matches(of: query).map { String($0.2) }
+  }
+
+  private static var query: Regex<(Substring, Substring, Substring)> {
+    /(\bhttps?:\/\/[^\s"?]+|(?:^|[\s"])\/[^\s"?]*)\?([^\s"]*)/
   }
 
   /// Whether the value at a pointer is a secret by its place.
