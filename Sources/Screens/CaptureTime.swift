@@ -3,19 +3,24 @@ import Foundation
 
 /// When the snapshot was taken, as far as it says so itself.
 enum CaptureTime {
+  /// The services whose documents tell what happened; elsewhere a time is that of a resource's making.
+  private static let eventful = ["ecs.", "cloudtrail.", "logs.", "cloudwatch."]
   /// Larger documents are not searched for times.
   private static let searchable = 4 << 20
 
   /// The end of collecting, in UTC; nil where no call was recorded.
   static func of(_ snapshot: Snapshot) -> String? { snapshot.calls.compactMap(\.at).max() }
 
-  /// The newest time at which a document or a log says that something happened, in UTC.
+  /// The newest time at which an event, a task or a log line says that something happened, in UTC.
   ///
   /// A snapshot filled by hand tells no more: it is at least as young as the newest thing in it.
   static func newest(_ snapshot: Snapshot, _ subject: Subject) -> String? {
     let found: [String] = snapshot.memo.value("newest time") {
       var newest = logs(snapshot, subject)
-      for document in snapshot.documents where document.root.source.utf8.count <= searchable {
+      for document in snapshot.documents {
+        guard let kind = document.kind, eventful.contains(where: { kind.hasPrefix($0) }),
+          document.root.source.utf8.count <= searchable
+        else { continue }
         search(document.root, &newest)
       }
       return newest.map { [Date(timeIntervalSince1970: $0).formatted(.iso8601)] } ?? []

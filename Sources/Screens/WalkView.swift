@@ -120,7 +120,8 @@ private func nextRows(_ model: Model, width: Int) -> [Row] {
   guard let next = model.incident?.next, model.size.rows >= 20 else { return [] }
   let command = Wrap.rows([Span(next.command, Style(.cyan))], width: width, hanging: 2)
   let shown =
-    command.count > 2 ? [command[0], command[1].cut(to: width - 2) + [Span(model.look.more)]] : command
+    command.count > 2
+    ? [command[0], command[1].cut(to: width - 2, mark: "") + [Span(" " + model.look.more, .dim)]] : command
   return [[], [Span(model.words(.nextBest), Style(.cyan, bold: true))]] + shown
     + [[Span(model.words(.decides, "\(next.decides)"), .dim)]]
 }

@@ -27,9 +27,20 @@ package struct Words: Sendable {
     let table = language == .english ? EnglishWords.table : JapaneseWords.table
     var text = table[word] ?? word.rawValue
     for (index, value) in values.enumerated() {
-      text = text.split(separator: "%\(index + 1)", omittingEmptySubsequences: false).joined(separator: value)
+      let pieces = text.split(separator: "%\(index + 1)", omittingEmptySubsequences: false).map(String.init)
+      text = pieces.dropFirst().reduce(pieces.first ?? "") { Words.joined(Words.joined($0, value), $1) }
     }
     return text
+  }
+
+  /// Joins two pieces; the space that sets a Latin word off stands not between two Japanese ones.
+  private static func joined(_ left: String, _ right: String) -> String {
+    func isWide(_ character: Character?) -> Bool { character.map { Width.of($0) > 1 } ?? false }
+    if left.last == " ", isWide(left.dropLast().last), isWide(right.first) { return left.dropLast() + right }
+    if right.first == " ", isWide(left.last), isWide(right.dropFirst().first) {
+      return left + right.dropFirst()
+    }
+    return left + right
   }
 
   /// The word beside a state's mark.

@@ -7,8 +7,10 @@ package enum Wrap {
   private static let neverLast = Set("（「『【〔〈《“‘([{$#")
   /// Where a name too long for a row is best divided, after the character.
   private static let joints = Set("/,&?|;")
+  /// Where it is divided else: after what opens or names a value.
+  private static let middleJoints = Set("=[{(:")
   /// Where it is divided if need be: inside an id or a host name.
-  private static let weakJoints = Set("-_.:=+")
+  private static let weakJoints = Set("-_.+")
 
   private struct Piece {
     var character: Character
@@ -42,6 +44,7 @@ package enum Wrap {
     var used = 0
     var best: Int?
     var joint: Int?
+    var middle: Int?
     var weak: Int?
     var at = start
     while at < pieces.count {
@@ -50,11 +53,13 @@ package enum Wrap {
       if used + piece.width > room, piece.character != " " {
         if let best { return best }
         if let joint, joint - start > room / 3 { return joint }
+        if let middle, middle - start > room / 3 { return middle }
         if let weak, weak - start > room / 3 { return weak }
         return max(at, start + 1)
       }
       if at > start, piece.character != " " {
         if joints.contains(pieces[at - 1].character) { joint = at }
+        if middleJoints.contains(pieces[at - 1].character) { middle = at }
         if weakJoints.contains(pieces[at - 1].character) { weak = at }
       }
       used += piece.width

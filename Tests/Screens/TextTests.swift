@@ -23,6 +23,7 @@ import Testing
     ("ロードバランサー。", 16, ["ロードバラン", "サー。"]),
     ("abcdefghij", 4, ["abcd", "efgh", "ij"]),
     ("/LoadBalancers/0/Name", 16, ["/LoadBalancers/", "0/Name"]),
+    ("'awsvpc={subnets=[subnet-0f43af92]}'", 24, ["'awsvpc={subnets=[", "subnet-0f43af92]}'"]),
   ])
   func `lines break by the rules of both languages`(text: String, width: Int, rows: [String]) {
     let made = Wrap.rows([Span(text)], width: width).map(\.text)
@@ -33,6 +34,12 @@ import Testing
     let cut = [Span("日本語です")].cut(to: 6)
     #expect(cut.text == "日本⋯")
     #expect(cut.width <= 6)
+  }
+
+  @Test func `a value is set off by spaces as its language wants`() {
+    #expect(Words(.japanese)(.effectStill, "Targets") == "Targets で引き続き失敗")
+    #expect(Words(.japanese)(.effectStill, "外部への経路") == "外部への経路で引き続き失敗")
+    #expect(Words(.english)(.effectStill, "Targets") == "still fails at Targets")
   }
 
   @Test func `every word stands in both languages`() {
