@@ -22,6 +22,7 @@ func act(_ model: inout Model, _ command: Command, _ key: Key?) -> [Effect] {
   case .focus:
     model.place.focus = model.place.focus == .list ? .text : .list
     return []
+  case .nextStep, .previousStep: return step(&model, forward: command == .nextStep)
   case .fold, .foldAll:
     fold(&model, all: command == .foldAll)
     return []
@@ -192,6 +193,27 @@ func find(_ model: inout Model, backward: Bool, includingHere: Bool) -> [Effect]
     }
   }
   return nothing(&model, .notFound)
+}
+
+/// Selects what the walk asks first at the next step, or at the one before.
+private func step(_ model: inout Model, forward: Bool) -> [Effect] {
+  guard case .walk(let filter) = model.place.screen, let steps = model.incident?.steps else { return [] }
+  let lines = model.walkLines(filter)
+  func number(_ line: WalkLine) -> Int? {
+    switch line {
+    case .question(let id): steps.firstIndex { $0.id == id }
+    case .hypothesis(let id):
+      model.incident?.hypothesis(id)?.step.flatMap { step in steps.firstIndex { $0.id == step } }
+    }
+  }
+  let present = model.walkLine.flatMap(number) ?? (forward ? -1 : steps.count)
+  let others = lines.compactMap(number).filter { forward ? $0 > present : $0 < present }
+  guard let wanted = forward ? others.min() : others.max(),
+    let at = lines.firstIndex(where: { number($0) == wanted })
+  else { return nothing(&model, forward ? .noStepAfter : .noStepBefore) }
+  model.place.selected = at
+  model.place.scroll = 0
+  return []
 }
 
 /// What can be searched for in a list; nil where the screen is none.

@@ -17,6 +17,8 @@ package enum HypothesisPage {
       page += .alert("NOTE", Phrase(text ?? words(.noTeaching)))
     }
     addFindings(&page, hypothesis, words)
+    add(&page, .whyAsked, step?.why ?? "", words)
+    add(&page, .follows, step?.follows ?? "", words)
     return page
   }
 
@@ -31,6 +33,7 @@ package enum HypothesisPage {
     add(&page, .asked, step?.asks ?? "", words)
     add(&page, .whyAsked, step?.why ?? "", words)
     add(&page, .lookAt, step?.look ?? "", words)
+    add(&page, .follows, step?.follows ?? "", words)
     add(&page, .healthy, hypothesis.healthy, words)
     add(&page, .broken, hypothesis.broken, words)
     add(&page, .teaching, hypothesis.teach.isEmpty ? hopTeach(hypothesis, incident) : hypothesis.teach, words)

@@ -128,6 +128,8 @@ extension Incident {
     package var hop: String?
     package var hypotheses: [String] = []
     package var question: Question?
+    /// What is asked after this step, as the walk stands now; nil at its end.
+    package var follows: String?
 
     package init(id: String, title: String) {
       self.id = id

@@ -144,6 +144,7 @@ package struct IncidentMaker {
     made.look = Interpolation.text(step.look, engine.subject.values)
     made.hop = step.hop
     made.hypotheses = step.tests
+    made.follows = session.following(step).map { Interpolation.text($0.asks, engine.subject.values) }
     if let question = session.question(step) ?? (session.state.answers[step.id] == nil ? nil : step.question)
     {
       let answer = session.state.answers[step.id]

@@ -4,6 +4,7 @@ package enum Command: Hashable, Sendable, CaseIterable {
   case open, back, leave
   case digit, focus
   case fold, foldAll, previousEvidence
+  case nextStep, previousStep
   case why, teach, source, nextEvidence
   case copy, copyProof, export, report
   case undo, note, override
@@ -65,6 +66,8 @@ package enum Keymap {
     Binding(.search, [.char("/")], .keySearch, .helpSearch, [.start, .walk, .page, .raw]),
     Binding(.nextMatch, [.char("n")], .keyNextMatch, .helpNextMatch, [.start, .page, .raw]),
     Binding(.previousMatch, [.char("N")], nil, .helpPreviousMatch, [.start, .page, .raw]),
+    Binding(.nextStep, [.char("]")], nil, .helpNextStep, [.walk]),
+    Binding(.previousStep, [.char("[")], nil, .helpPreviousStep, [.walk]),
     Binding(.teach, [.char("t")], .keyTeach, .helpTeach, [.walk]),
     Binding(.note, [.char("n")], .keyNote, .helpNote, [.walk, .cause]),
     Binding(.override, [.char("!")], nil, .helpOverride, [.walk]),

@@ -59,4 +59,5 @@ package enum Word: String, CaseIterable, Sendable {
   case changesTitle, changesWorse, changesLost, changesBetter, changesOther, changedTo
   case changesRestored, changesStill
   case plainSource, plainNumber, neededBy, moreFiles
+  case follows, helpNextStep, helpPreviousStep, noStepAfter, noStepBefore
 }

@@ -378,5 +378,10 @@ enum EnglishWords {
     .plainNumber: "Number, then Enter:",
     .neededBy: "decides %1 open",
     .moreFiles: "and %1 more",
+    .follows: "WHAT FOLLOWS",
+    .helpNextStep: "the next step of the walk",
+    .helpPreviousStep: "the step before",
+    .noStepAfter: "this is the last step",
+    .noStepBefore: "this is the first step",
   ]
 }

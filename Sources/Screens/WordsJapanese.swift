@@ -364,5 +364,10 @@ enum JapaneseWords {
     .plainNumber: "番号を入力して Enter:",
     .neededBy: "未確定 %1 件を判定",
     .moreFiles: "ほか %1 件",
+    .follows: "次に確認すること",
+    .helpNextStep: "次のステップへ",
+    .helpPreviousStep: "前のステップへ",
+    .noStepAfter: "最後のステップです",
+    .noStepBefore: "最初のステップです",
   ]
 }

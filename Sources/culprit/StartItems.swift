@@ -9,6 +9,14 @@ enum StartItems {
     path.split(separator: "/").last { $0 != "." && $0 != ".." }.map(String.init) ?? path
   }
 
+  /// When a session began, as its id tells: `2026-11-21 03:15Z`.
+  private static func time(_ id: String) -> String {
+    let digits = Array(id.prefix { $0.isNumber || $0 == "T" }.filter(\.isNumber))
+    guard digits.count >= 12 else { return id }
+    return String(digits[..<4]) + "-" + String(digits[4..<6]) + "-" + String(digits[6..<8]) + " "
+      + String(digits[8..<10]) + ":" + String(digits[10..<12]) + "Z"
+  }
+
   static func all(_ library: PlaybookLibrary, snapshot: String?, language: Language) -> [StartItem] {
     var items: [StartItem] = []
     if let snapshot {
@@ -19,7 +27,8 @@ enum StartItems {
     for head in Journal.all.prefix(5) {
       items.append(
         StartItem(
-          kind: .session, title: head.id, detail: head.title + "\n\n" + Words(language)(.sessionDetail),
+          kind: .session, title: name(head.snapshot) + "  " + time(head.id),
+          detail: [head.title, head.snapshot, Words(language)(.sessionDetail)].joined(separator: "\n\n"),
           playbook: head.playbook, path: head.id))
     }
     let playbooks = library.ids.map { ($0, try? library.load($0, language: language.rawValue)) }

@@ -52,6 +52,7 @@ enum SampleScreens {
   /// The sample with records, notes and an overview.
   static let incident: Incident = {
     var incident = SampleIncident.english
+    incident.steps[0].follows = incident.steps[1].asks
     var records = Incident.Records(
       title: "504/min ALB", perMinute: [0, 0, 1, 4, 9, 9, 8], first: "05:49Z", total: 31,
       event: "SetSecurityGroups 05:49Z")

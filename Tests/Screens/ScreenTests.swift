@@ -197,6 +197,21 @@ import Testing
     #expect(readme.contains(KeyTable.markdown(Words(.english))), "\(KeyTable.markdown(Words(.english)))")
   }
 
+  @Test func `the walk can be stepped through in its own order`() {
+    var model = SampleScreens.walk(Size(80, 24))
+    #expect(model.hypothesis?.step == "ingress")
+    _ = update(&model, .key(.char("[")))
+    #expect(model.hypothesis?.step == "edge")
+    #expect(view(model).text.contains("step 1 of 2"))
+    #expect(view(model).text.contains("WHAT FOLLOWS"))
+    _ = update(&model, .key(.char("[")))
+    #expect(model.message?.text == "this is the first step")
+    _ = update(&model, .key(.char("]")))
+    #expect(model.hypothesis?.step == "ingress")
+    _ = update(&model, .key(.char("]")))
+    #expect(model.message?.text == "this is the last step")
+  }
+
   @Test func `a search selects in lists, and an empty one goes on`() {
     var model = SampleScreens.walk(Size(80, 24))
     func search(_ text: String) {
