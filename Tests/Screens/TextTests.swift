@@ -40,6 +40,7 @@ import Testing
     #expect(Words(.japanese)(.effectStill, "Targets") == "Targets で引き続き失敗")
     #expect(Words(.japanese)(.effectStill, "外部への経路") == "外部への経路で引き続き失敗")
     #expect(Words(.english)(.effectStill, "Targets") == "still fails at Targets")
+    #expect(Words(.japanese)(.exportFailed, "書庫", "x") == "レポートを書庫に書けません: x")
   }
 
   @Test func `every word stands in both languages`() {
