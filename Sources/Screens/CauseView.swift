@@ -65,7 +65,9 @@ private func fixRows(_ cause: Incident.Cause, _ model: Model, width: Int) -> [(r
         (at == 0 ? row.padded(to: room + 2) + [Span(right, .dim)] : row.padded(to: width), isSelected))
     }
   }
-  for decoy in model.incident?.tempting.prefix(model.size.rows >= 30 ? 6 : model.size.rows / 12) ?? [] {
+  for decoy in model.incident?.tempting.prefix(model.size.rows >= 30 ? 6 : model.size.rows >= 24 ? 2 : 0)
+    ?? []
+  {
     guard let effect = decoy.effect else { continue }
     let room = width - Width.of(effect) - 2
     let title: Row = [

@@ -50,7 +50,7 @@ package struct PageRows {
       for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
         let pieces =
           language == "bash" ? ShellLines.folded(String(line), width: width - indent - 1) : [String(line)]
-        for piece in pieces { add([Span(piece, Style(.cyan))], indent: indent + 1, hanging: 4) }
+        for piece in pieces { addCommand(piece, indent: indent + 1) }
       }
       rows.append([])
     case .table(let head, let body): addTable(head, body, indent: indent)
@@ -66,6 +66,15 @@ package struct PageRows {
     for wrapped in Wrap.rows(row, width: width - indent, hanging: hanging) {
       rows.append(indent > 0 ? [Span(String(repeating: " ", count: indent))] + wrapped : wrapped)
     }
+  }
+
+  /// One line of a command; the backslash that goes on never stands on a row of its own.
+  private mutating func addCommand(_ line: String, indent: Int) {
+    let goesOn = line.hasSuffix(" \\")
+    let body = [Span(goesOn ? String(line.dropLast(2)) : line, Style(.cyan))]
+    let wrapped = Wrap.rows(body, width: width - indent - (goesOn ? 2 : 0), hanging: 4)
+    rows += wrapped.map { [Span(String(repeating: " ", count: indent))] + $0 }
+    if goesOn { rows[rows.count - 1].append(Span(" \\", Style(.cyan))) }
   }
 
   private mutating func addItem(_ item: [Block], marker: String, indent: Int) {

@@ -27,7 +27,7 @@ package func view(_ model: Model) -> Frame {
 func bodyRows(_ model: Model) -> Range<Int> {
   let top =
     switch model.place.screen.kind {
-    case .walk, .cause: model.incident?.records == nil || model.size.rows < 20 ? 4 : 5
+    case .walk, .cause: model.incident?.records == nil || model.size.rows < 22 ? 4 : 5
     default: 2
     }
   return top..<max(top, model.size.rows - 2)
@@ -59,7 +59,7 @@ private func drawHeader(_ frame: inout Frame, _ model: Model) {
     frame.put(contextRow(incident, model, width), at: 1)
     frame.put(PathLine.row(incident.hops, width: width - 2, words: model.words, look: model.look), at: 2, 1)
     var rule = 3
-    if model.size.rows >= 20, let records = incident.records {
+    if model.size.rows >= 22, let records = incident.records {
       frame.put(recordsRow(records, model), at: 3, 1, width: width - 2)
       rule = 4
     }
@@ -76,9 +76,13 @@ func drawRule(_ frame: inout Frame, _ row: Int, _ model: Model) {
 private func contextRow(_ incident: Incident, _ model: Model, _ width: Int) -> Row {
   let subject = incident.subject.prefix(2).map(\.value).joined(separator: " ")
   let place = ([incident.account].compactMap { $0 } + incident.regions).joined(separator: " ")
-  let left: Row = [Span(" " + subject, .bold), Span("  " + place)]
-  let room = width - left.width - 3
-  let right = times(incident, model).first { Width.of($0) <= room } ?? ""
+  let times = times(incident, model)
+  let whole: Row = [Span(" " + subject, .bold), Span("  " + place)]
+  let short: Row = [Span(" " + subject, .bold), Span("  " + (incident.account ?? ""))]
+  // The region goes before the words that say what the age is of.
+  let choices = times.map { (left: whole, right: $0) } + times.map { (left: short, right: $0) }
+  let fitting = choices.first { $0.left.width + Width.of($0.right) + 3 <= width }
+  let (left, right) = fitting ?? (whole, "")
   return left.cut(to: width - 1, mark: model.look.more).padded(to: width - Width.of(right) - 1)
     + [Span(right, .dim)]
 }
@@ -88,7 +92,7 @@ private func times(_ incident: Incident, _ model: Model) -> [String] {
   let word: Word = incident.captured == nil ? .newestRecord : .snapshotAt
   guard let time = incident.captured ?? incident.newest else { return [] }
   guard let age = model.age else { return [model.words(word, time)] }
-  return [model.words(word, time) + ", " + age, model.words(word, age), age]
+  return [model.words(word, time) + ", " + age, model.words(word, age)]
 }
 
 private func recordsRow(_ records: Incident.Records, _ model: Model) -> Row {

@@ -166,7 +166,7 @@ enum EnglishWords {
     .copiedTmux: "%1 copied to tmux (paste: prefix ])",
     .copiedTerminal: "%1 sent to the terminal's clipboard; also in %2",
     .copiedFile: "%1 written to %2",
-    .exported: "report written to %1",
+    .exported: "report written: %1 (in %2)",
     .exportFailed: "the report could not be written to %1: %2",
     .undone: "taken back",
     .nothingToUndo: "nothing to take back",

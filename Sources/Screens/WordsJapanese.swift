@@ -164,7 +164,7 @@ enum JapaneseWords {
     .copiedTmux: "%1を tmux にコピーしました（貼り付けは prefix ]）",
     .copiedTerminal: "%1を端末のクリップボードに送りました（%2 にもあります）",
     .copiedFile: "%1を %2 に書きました",
-    .exported: "レポートを %1 に書きました",
+    .exported: "レポートを書きました: %1（%2）",
     .exportFailed: "レポートを %1 に書けません: %2",
     .undone: "取り消しました",
     .nothingToUndo: "取り消すものはありません",

@@ -9,11 +9,12 @@ extension Report {
   ) -> (message: String, isError: Bool) {
     let words = Words(language)
     let text = markdown(session, language: language, effects: effects)
-    let path =
-      FileManager.default.currentDirectoryPath + "/" + fileName(IncidentMaker.incident(session))
+    let folder = FileManager.default.currentDirectoryPath
+    let name = fileName(IncidentMaker.incident(session))
+    let path = folder + "/" + name
     do {
       try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
-      return (words(.exported, path), false)
+      return (words(.exported, name, folder), false)
     } catch {
       return (words(.exportFailed, path, error.localizedDescription), true)
     }

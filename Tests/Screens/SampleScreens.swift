@@ -31,7 +31,7 @@ enum SampleScreens {
     ("start", [.key(.escape)]),
     ("loading", [.key(.escape), .key(.enter), .progress(progress)]),
     ("trying", [.progress(Progress(.repairs, done: 3, total: 11))]),
-    ("message", [.message("report written to /tmp/incident.md", isError: false)]),
+    ("message", [.message("report written: incident.md (in /tmp)", isError: false)]),
     ("question", [.incident(asking), .key(.home)]),
   ]
 

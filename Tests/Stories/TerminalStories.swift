@@ -20,7 +20,7 @@ extension Stories {
       let terminal = TmuxTerminal(80, 24)
       terminal.type("\(WizardStories.command) --lang en")
       #expect(terminal.waits(for: "FAULT"), "\(terminal.screen)")
-      let before = terminal.screen
+      let before = terminal.restingScreen
       terminal.press("C-z")
       #expect(terminal.waits(for: "ready>"), "\(terminal.screen)")
       #expect(terminal.isSane)

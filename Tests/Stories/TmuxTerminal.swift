@@ -56,6 +56,19 @@ final class TmuxTerminal {
   /// What stands on the screen.
   var screen: String { tmux("capture-pane", "-p") }
 
+  /// What stands on the screen once nothing has changed for a second.
+  var restingScreen: String {
+    var last = screen
+    var still = 0
+    for _ in 0..<200 where still < 10 {
+      usleep(100_000)
+      let now = screen
+      still = now == last ? still + 1 : 0
+      last = now
+    }
+    return last
+  }
+
   /// What tmux would paste.
   var buffer: String { tmux("show-buffer") }
 
