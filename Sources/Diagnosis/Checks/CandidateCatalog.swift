@@ -2,6 +2,7 @@
 package enum CandidateCatalog {
   package static let all: [any CandidateFinder.Type] = [
     LoadBalancerCandidates.self,
+    PullContainers.self,
     PullSubjects.self,
   ]
 

@@ -99,6 +99,17 @@ enum PullLogOptionsCheck: Check {
       $0.region == region || ($0.region == nil && region == world.region)
     }
     guard listing.isComplete, !documents.isEmpty else {
+      if let said = world.message(fault: "log-group-absent"), said.reading.isOutright,
+        said.container.map({ $0 == container.name }) ?? true
+      {
+        return .confirmed(
+          "CloudWatch Logs answered that there is no such group",
+          [said.citation("the answer"), named],
+          bindings: [
+            world.bindings.merging(
+              ["log-group": group, "container": container.name, "region": region ?? ""]) { $1 }
+          ])
+      }
       return .undetermined("the list of log groups is not complete", needs: [listing.need])
     }
     return .confirmed(

@@ -15,7 +15,9 @@ package struct MessageReader: Sendable {
     facts.stage = table.stages.first { $0.any.contains { $0.stands(in: squeezed, cut: cut) } }?.word
     facts.verb = table.verbs.first { $0.any.contains { $0.stands(in: squeezed, cut: cut) } }?.word
     guard isAboutPull(squeezed, cut: cut) else {
-      return reading(facts, nil, family: "not-image-pull", candidates: ["not-image-pull"])
+      // It may still state what is wrong with an environment file or a log group.
+      let other = table.rules.first { $0.family == "not-image-pull" && holds($0, facts, squeezed) }
+      return reading(facts, other?.fault, family: "not-image-pull", candidates: ["not-image-pull"])
     }
     for rule in table.rules where holds(rule, facts, squeezed) {
       return reading(facts, rule.fault, family: rule.family, candidates: rule.candidates)

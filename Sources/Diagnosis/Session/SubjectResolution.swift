@@ -3,8 +3,8 @@ package enum SubjectResolution: Sendable {
   case resolved(Subject)
   /// Several fit, and not exactly one of them shows the symptom.
   case choose(Playbook.Input, [Candidate])
-  /// Nothing fits what was asked for.
-  case nothing(Playbook.Input, Subject)
+  /// Nothing fits what was asked for; these are there.
+  case nothing(Playbook.Input, Subject, [Candidate])
   /// The document that lists the candidates is missing.
   case missing(Playbook.Input, because: String, needs: [Need])
 
@@ -31,13 +31,24 @@ package enum SubjectResolution: Sendable {
           subject.values.merge(one.values) { given, _ in given }
         } else if found.isEmpty {
           if input.optional, subject[input.id] == nil { continue }
-          return .nothing(input, subject)
+          return .nothing(input, subject, others(finder, snapshot, subject, input))
         } else if !input.optional {
           return .choose(input, found)
         }
       }
     }
     return .resolved(subject)
+  }
+
+  /// What could have been asked for instead.
+  private static func others(
+    _ finder: any CandidateFinder.Type, _ snapshot: Snapshot, _ subject: Subject, _ input: Playbook.Input
+  ) -> [Candidate] {
+    var open = subject
+    open.values[input.id] = nil
+    if case .candidates(let found) = finder.candidates(snapshot, open), !found.isEmpty { return found }
+    if case .candidates(let found) = finder.candidates(snapshot, Subject()) { return found }
+    return []
   }
 
   /// What stands on stderr when there is no subject; empty where there is one.
@@ -47,22 +58,27 @@ package enum SubjectResolution: Sendable {
     case .missing(let input, let because, let needs):
       let calls = needs.map { "  \($0.command)" }
       return (["cannot tell which \(input.id) is meant: \(because)"] + calls).joined(separator: "\n")
-    case .nothing(let input, let subject):
+    case .nothing(let input, let subject, let others):
       let given = subject.values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
       if given.isEmpty { return "the snapshot holds no \(input.id) to diagnose" }
-      return "the snapshot holds no \(input.id) that fits \(given.joined(separator: ", "))"
+      let head = "the snapshot holds no \(input.id) that fits \(given.joined(separator: ", "))"
+      if others.isEmpty { return head }
+      return ([head + "; there are:"] + others.map { Self.line($0, input) }).joined(separator: "\n")
     case .choose(let input, let candidates):
-      let lines = candidates.map { candidate in
-        let words = candidate.values.sorted { $0.key < $1.key }
-          .map { "--set " + Shell.quote("\($0.key)=\($0.value)") }.joined(separator: " ")
-        return "  \(words)" + (candidate.detail.isEmpty ? "" : "   \(candidate.detail)")
-          + (candidate.symptom ? "   shows the symptom" : "")
-      }
+      let lines = candidates.map { Self.line($0, input) }
       let symptoms = candidates.filter(\.symptom).count
       let reason = symptoms == 0 ? "none of them shows the symptom" : "\(symptoms) of them show the symptom"
       return
         (["\(candidates.count) fit as \(input.id) and \(reason); say which one is meant:"] + lines)
         .joined(separator: "\n")
     }
+  }
+
+  private static func line(_ candidate: Candidate, _ input: Playbook.Input) -> String {
+    let values = candidate.values.isEmpty ? [input.id: candidate.label] : candidate.values
+    let words = values.sorted { $0.key < $1.key }
+      .map { "--set " + Shell.quote("\($0.key)=\($0.value)") }.joined(separator: " ")
+    return "  \(words)" + (candidate.detail.isEmpty ? "" : "   \(candidate.detail)")
+      + (candidate.symptom ? "   shows the symptom" : "")
   }
 }
