@@ -21,4 +21,22 @@ import Testing
   func `query strings never leave`(_ text: String, _ expected: String) {
     #expect(Redaction.text(text) == expected)
   }
+
+  @Test(arguments: [
+    ("Get \"https://b.example/layer/1?X-Sig=abc\": i/o timeout", "Get \"https://b.example/layer/1"),
+    (
+      "Get \"https://b/l?X-Sig=abc\": dial tcp 192.0.2.7:443: i/o timeout",
+      "\": dial tcp 192.0.2.7:443: i/o timeout"
+    ),
+    ("is it so? nobody knows", "is it so? nobody knows"),
+  ])
+  func `of a text inside a document a verbatim part without the query string is cited`(
+    _ text: String, _ part: String
+  ) {
+    let citation = Citation(file: "f", line: 1, pointer: "/tasks/0/stoppedReason", value: text, says: text)
+    let shown = Redaction.citation(citation)
+    #expect(shown.value == part)
+    #expect(text.contains(part))
+    #expect(!shown.says.contains("abc"))
+  }
 }

@@ -8,9 +8,27 @@ package enum Redaction {
   /// A citation without secrets.
   package static func citation(_ citation: Citation) -> Citation {
     var result = citation
-    if let pointer = citation.pointer, hides(pointer) { result.value = citation.value.map { _ in word } }
-    if citation.pointer == nil { result.value = citation.value.map { text($0) } }
+    result.says = text(citation.says)
+    guard let pointer = citation.pointer else {
+      result.value = citation.value.map { text($0) }
+      return result
+    }
+    result.value = citation.value.map { hides(pointer) ? word : part($0) }
     return result
+  }
+
+  /// The longest verbatim part of a text that holds no query string.
+  private static func part(_ text: String) -> String {
+    guard text.contains("?") else { return text }
+    var pieces: [Substring] = []
+    var start = text.startIndex
+    for match in text.matches(of: query) {
+      // What stands before a query string goes up to its question mark.
+      pieces.append(text[start..<match.1.endIndex])
+      start = match.range.upperBound
+    }
+    pieces.append(text[start...])
+    return pieces.max { $0.count < $1.count }.map(String.init) ?? word
   }
 
   /// A subject's value without the query string of a URL.

@@ -33,7 +33,9 @@ package enum SnapshotUnion {
       return .object(members.map { .init($0.name, redacted($0.value, inside: path + [$0.name])) })
     case .array(let elements): return .array(elements.map { redacted($0, inside: path) })
     default:
-      return Redaction.hides("/" + path.joined(separator: "/")) ? .string(Redaction.word) : value
+      if Redaction.hides("/" + path.joined(separator: "/")) { return .string(Redaction.word) }
+      if case .string(let text) = value { return .string(Redaction.text(text)) }
+      return value
     }
   }
 }
