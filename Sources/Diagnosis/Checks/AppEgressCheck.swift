@@ -85,6 +85,11 @@ struct AppEgressCheck: Check {
       case .gatewayDetached(let id): values["obstacle"] = id
       default: return .notApplicable(hop.decision.rule)
       }
+      if isShared(hop, path, network) {
+        return .ruledOut(
+          "what keeps the targets from the internet is what keeps the load balancer from it: \(hop.decision.rule)",
+          hop.decision.evidence)
+      }
       values["internet-gateway"] = network.attachedGateway(ofVPC: target.vpc, Scope(target.json))?.id
       return .confirmed(
         "targets in \(subnet) have lost their way out: \(hop.decision.rule)", hop.decision.evidence,
@@ -96,6 +101,24 @@ struct AppEgressCheck: Check {
     return .ruledOut(
       "targets in \(subnet) have a way out: \(out.first?.decision.rule ?? "")",
       out.flatMap(\.decision.evidence))
+  }
+
+  /// Whether the way out ends at a table or a gateway at which a public load balancer's own way to its clients ends.
+  private static func isShared(_ hop: Hop, _ path: RequestPath, _ network: Network) -> Bool {
+    guard let balancer = path.loadBalancer.flatMap({ LoadBalancer($0) }), balancer.isInternetFacing else {
+      return false
+    }
+    let tables = Set(balancer.subnets.compactMap { network.routeTable(forSubnet: $0).found?.id })
+    switch hop.decision.mismatch {
+    case .natHasNoInternetRoute(let gateway):
+      let own = gateway.subnet.flatMap { network.routeTable(forSubnet: $0).found?.id }
+      return own.map(tables.contains) ?? false
+    case .gatewayDetached(let id):
+      return network.routeTables.contains { table in
+        tables.contains(table.id) && table.routes.contains { $0.targetID == id }
+      }
+    default: return false
+    }
   }
 
   /// A gateway endpoint's route that ends in a blackhole.

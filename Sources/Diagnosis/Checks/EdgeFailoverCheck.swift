@@ -85,6 +85,13 @@ enum EdgeFailoverCheck: Check {
         [Citation(domain, "the second member of the group"), Citation(state, "its state")],
         bindings: [bindings(pair, LogView.of(context))])
     }
+    if let need = UncollectedAccounts.need(
+      "elbv2.describe-load-balancers", region: region, context.snapshot)
+    {
+      return .undetermined(
+        "the second origin \(name) may be another account's load balancer, which was not collected",
+        needs: [need], evidence: [Citation(domain, "the second member of the group")])
+    }
     return .confirmed(
       "the second origin of the group names a load balancer that does not exist",
       [Citation(domain, "the second member of the group")]

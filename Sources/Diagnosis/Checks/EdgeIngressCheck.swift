@@ -123,7 +123,12 @@ struct EdgeIngress {
     }
     return .confirmed(
       "no rule of the groups of \(world.balancer.name) admits CloudFront on port \(port.number): \(decision.rule)",
-      decision.evidence + origin.citations(port) + attached, bindings: [bindings])
+      decision.evidence + origin.citations(port) + attached + changes, bindings: [bindings])
+  }
+
+  /// Who took a rule away last, where the trail was collected.
+  private var changes: [Citation] {
+    TrailEvents.of(world.network.snapshot).cite(.inboundRules, world.balancer.groups)
   }
 
   private func otherPort(_ decision: Decision) -> Finding {
@@ -147,7 +152,7 @@ struct EdgeIngress {
     let proof = decide(open.number...open.number).evidence
     return .confirmed(
       "the groups of \(world.balancer.name) admit CloudFront on port \(open.number), but it connects on port \(port.number)",
-      origin.citations(port) + proof + decision.evidence + attached, bindings: [values])
+      origin.citations(port) + proof + decision.evidence + attached + changes, bindings: [values])
   }
 
   private func stale(_ decision: Decision, _ missing: AddressSet) -> Finding {

@@ -153,9 +153,23 @@ private struct EdgeRoutesBuilder {
       if record["Type"]?.string == "CNAME", let target = record["ResourceRecords"]?[0]?["Value"]?.string {
         return (balancer(named: target), .alias(record))
       }
-      if record["ResourceRecords"] != nil { return (nil, .addresses(record)) }
+      if let values = record["ResourceRecords"] { return (holder(of: values), .addresses(record)) }
     }
     return (nil, .none)
+  }
+
+  /// The load balancer whose nodes hold an address of the record.
+  private func holder(of values: JSON) -> String? {
+    let network = Network.of(snapshot)
+    for value in values.elements {
+      guard let address = value["Value"]?.string.flatMap({ IPAddress($0) }) else { continue }
+      for interface in network.interfaces(at: address) {
+        if let path = interface.loadBalancerPath, let balancer = network.loadBalancer(named: path) {
+          return balancer.arn
+        }
+      }
+    }
+    return nil
   }
 
   private func vpcOrigin(_ id: String) -> JSON? {

@@ -112,7 +112,14 @@ struct EdgeSubnet {
   private func broken(_ why: String, _ evidence: [Citation], dead: Bool = false) -> Finding {
     var values = world.bindings(subnet: subnet)
     values["route-fault"] = dead ? "dead" : "absent"
-    return .confirmed(why, evidence + used, bindings: [values], scope: [subnet])
+    return .confirmed(
+      why, evidence + used + changes(.routes) { $0["route-table"] }, bindings: [values], scope: [subnet])
+  }
+
+  /// Who changed the table or the ACL of the subnet last, where the trail was collected.
+  private func changes(_ change: TrailChange, _ id: ([String: String]) -> String?) -> [Citation] {
+    let own = id(world.bindings(subnet: subnet))
+    return TrailEvents.of(world.network.snapshot).cite(change, [own].compactMap { $0 })
   }
 
   /// Whether the subnet's network ACL admits clients and lets replies out.
@@ -166,6 +173,7 @@ struct EdgeSubnet {
       isReply
         ? "replies of \(world.balancer.name) out of \(subnet) are dropped: \(decision.rule)"
         : "clients of \(world.balancer.name) are dropped on their way into \(subnet): \(decision.rule)",
-      decision.evidence + used, bindings: [values], scope: [subnet])
+      decision.evidence + used + changes(.networkACL) { $0["network-acl"] }, bindings: [values],
+      scope: [subnet])
   }
 }

@@ -26,8 +26,8 @@ enum LoadBalancerCandidates: CandidateFinder {
     // Where every load balancer has a distribution of its own, a lost origin is a subject of its own.
     let unclaimed = known.subtracting(routes.compactMap(\.loadBalancerARN))
     if unclaimed.count != 1 {
-      for id in Set(routes.compactMap(\.distribution)).subtracting(reached).sorted() where isLost(id, routes)
-      {
+      for id in Set(routes.compactMap(\.distribution)).subtracting(reached).sorted()
+      where isLost(id, routes, known) {
         let symptom = LoadBalancerSymptom(
           CheckContext(snapshot: snapshot, subject: with(subject, "distribution", id)))
         found.append(
@@ -64,11 +64,11 @@ enum LoadBalancerCandidates: CandidateFinder {
   /// Whether documents prove that an origin of the distribution leads to no load balancer there is.
   ///
   /// A name that no collected record explains proves nothing: the record may just not have been collected.
-  private static func isLost(_ id: String, _ routes: [EdgeRoute]) -> Bool {
+  private static func isLost(_ id: String, _ routes: [EdgeRoute], _ known: Set<String>) -> Bool {
     routes.contains { route in
       guard route.distribution == id else { return false }
       switch route.link {
-      case .addresses, .alias, .vpcOrigin: return true
+      case .addresses, .alias, .vpcOrigin: return route.loadBalancerARN.map { !known.contains($0) } ?? true
       case .none: return (route.domainName ?? "").lowercased().hasSuffix(".elb.amazonaws.com")
       case .domainName, .onlyOne: return false
       }

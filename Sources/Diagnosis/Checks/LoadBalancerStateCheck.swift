@@ -51,6 +51,12 @@ struct LoadBalancerStateCheck: Check {
       guard listing.isComplete else {
         return .undetermined("the load balancer \(name) is not in the snapshot", needs: [listing.need])
       }
+      if let need = UncollectedAccounts.need(
+        "elbv2.describe-load-balancers", region: OriginRecordCheck.region(of: name).region, snapshot)
+      {
+        return .undetermined(
+          "the load balancer \(name) may be another account's, which was not collected", needs: [need])
+      }
       var values = path.bindings
       values["distribution"] = route.distribution
       values["origin"] = route.originID

@@ -77,6 +77,12 @@ struct OriginRecordCheck: Check {
     guard listing.isComplete else {
       return .undetermined("the load balancer \(target) is not in the snapshot", needs: [listing.need])
     }
+    if let need = UncollectedAccounts.need(
+      "elbv2.describe-load-balancers", region: region(of: target).region, network.snapshot)
+    {
+      return .undetermined(
+        "the load balancer \(target) may be another account's, which was not collected", needs: [need])
+    }
     return .confirmed(
       "the origin's record still leads to \(target), a load balancer that does not exist any more",
       [Citation(place, "the record leads here")] + listing.citations("no load balancer has this name"),

@@ -173,7 +173,26 @@ struct RequestPathBuilder {
     if !exact.isEmpty { return exact }
     // A distribution that the operator named is the one that is meant, wherever its origin leads.
     if subject["distribution"] != nil || subject["url"] != nil { return named }
-    return isOnlyUnclaimed(arn) ? named.filter { isLost($0) } : []
+    if isOnlyUnclaimed(arn) { return named.filter { isLost($0) } }
+    // A load balancer that was made anew keeps its name, while its ARN and its DNS name change.
+    let name = balancer?["LoadBalancerName"]?.string
+    return named.filter { isLost($0) && name != nil && formerName(of: $0) == name }
+  }
+
+  /// The name of the load balancer that a lost origin led to, as its ARN or DNS name holds it.
+  private func formerName(of route: EdgeRoute) -> String? {
+    if let arn = route.loadBalancerARN {
+      return ARN(arn)?.resource.split(separator: "/").dropFirst(2).first.map(String.init)
+    }
+    var dns = route.domainName
+    if case .alias(let record) = route.link { dns = record["AliasTarget"]?["DNSName"]?.string ?? dns }
+    guard
+      let label = dns?.lowercased().split(separator: ".").map(String.init).first(where: { $0 != "dualstack" }
+      ),
+      dns?.lowercased().contains(".elb.") ?? false, let dash = label.lastIndex(of: "-")
+    else { return nil }
+    let name = String(label[..<dash])
+    return name.hasPrefix("internal-") ? String(name.dropFirst("internal-".count)) : name
   }
 
   /// Whether no distribution leads to this load balancer, and one does to every other.

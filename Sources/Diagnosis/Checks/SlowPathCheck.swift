@@ -57,15 +57,26 @@ struct SilentSpread {
     let own = Set(lines.map { LogPath.shape($0.path) })
     paths = own
     silent = lines.count
-    let first = Int((lines.map { $0.created ?? $0.time }.min() ?? 0) / 60)
-    let last = Int((lines.map(\.time).max() ?? 0) / 60)
+    let window = SilentSpread.window(lines)
     var there = 0
     var elsewhere = 0
-    for (key, count) in balancer.answers where key.minute >= first && key.minute <= last {
+    for (key, count) in balancer.answers where window.contains(key.slot) {
       if own.contains(key.path) { there += count } else { elsewhere += count }
     }
     answeredThere = there
     answeredElsewhere = elsewhere
+  }
+
+  /// The slots in which requests began that stayed silent.
+  ///
+  /// Answers from before the first of them, or after the last, say nothing about the time of the fault. Few lines
+  /// that began together say only how long they waited.
+  private static func window(_ lines: [ALBLine]) -> ClosedRange<Int> {
+    let begun = lines.map { PathSlot.slot($0.created ?? $0.time) }
+    let first = begun.min() ?? 0
+    let last = begun.max() ?? 0
+    if last - first > 3 { return first + 1...last }
+    return first...max(last, lines.map { PathSlot.slot($0.time) }.max() ?? last)
   }
 
   /// Whether the other paths can hardly have been spared by chance, at the rate at which these fail.

@@ -50,7 +50,8 @@ enum TargetFilterCheck: TargetCheck {
     }
     if let first = denied.first {
       return .confirmed(
-        first.hop.decision.rule, first.hop.decision.evidence + health(first.reach),
+        first.hop.decision.rule,
+        first.hop.decision.evidence + health(first.reach) + changes(path, first.hop, context.snapshot),
         bindings: entries(path, denied.map { ($0.reach, $0.hop) }, Network.of(context.snapshot)),
         scope: denied.map { "\($0.trace.from.name) -> \($0.trace.to.name)" }.unique)
     }
@@ -72,6 +73,13 @@ enum TargetFilterCheck: TargetCheck {
           group.json["VpcId"].map { Citation($0, "the target group's VPC is the load balancer's") }
         })
     }
+    if passing.isEmpty, !isEgress {
+      return .ruledOut(
+        "every target shares its subnet with the node that reaches it, and no network ACL stands between them",
+        reaches.flatMap(\.interfaces).compactMap { $0.json["SubnetId"] }.unique.prefix(4).map {
+          Citation($0, "the target's interface is in this subnet")
+        })
+    }
     return .ruledOut(
       isEgress ? TargetWords.egressAllows : TargetWords.aclAllows, Array(passing.unique.prefix(4)))
   }
@@ -83,6 +91,22 @@ enum TargetFilterCheck: TargetCheck {
     case "acl-reply": reach.hops([.networkACLOut, .networkACLIn], .reply)
     default:
       reach.hops([.route, .gateway], .forward) + reach.hops([.route, .gateway], .reply)
+    }
+  }
+
+  /// Who changed the filter last, where the trail was collected.
+  private static func changes(_ path: RequestPath, _ hop: Hop, _ snapshot: Snapshot) -> [Citation] {
+    let trail = TrailEvents.of(snapshot)
+    let network = Network.of(snapshot)
+    switch hop.kind {
+    case .securityGroupEgress: return trail.cite(.outboundRules, path.groups)
+    case .networkACLIn, .networkACLOut:
+      return trail.cite(
+        .networkACL, [hop.subnet.flatMap { network.networkACL(forSubnet: $0).found?.id }].compactMap { $0 })
+    case .route, .gateway:
+      let table = hop.subnet.flatMap { network.routeTable(forSubnet: $0).found?.id }
+      return trail.cite(.routes, [table, hop.decision.route?.targetID].compactMap { $0 })
+    default: return []
     }
   }
 

@@ -128,10 +128,23 @@ private struct TargetIngressJudge {
       }
     }
     evidence.append(healthCitation(first.reach))
+    evidence += changes(first)
     return .confirmed(
       TargetWords.denied(wanted, first.hop.decision.rule, reference: first.reading.references[wanted]?.id),
       evidence.unique, bindings: mine.map(bindings).unique,
       scope: Array(Set(mine.map(\.reach.target.id))).sorted())
+  }
+
+  /// Who brought it about, where the trail was collected: the groups were exchanged, or a rule taken away.
+  private func changes(_ denial: Denial) -> [Citation] {
+    let trail = TrailEvents.of(context.snapshot)
+    switch wanted {
+    case .orphanGroup, .predecessorGroup, .otherLoadBalancer:
+      let ids = [path.arn, denial.reading.references[wanted]?.id].compactMap { $0 }
+      return trail.cite(.attachedGroups, ids)
+    case .blocked, .otherPort, .dynamicPort: return trail.cite(.inboundRules, denial.reach.targetGroups)
+    case .staleGroup, .referenceNotHonoured: return trail.cite(.routes, denial.reach.subnets)
+    }
   }
 
   private func healthCitation(_ reach: TargetReach) -> Citation {

@@ -24,7 +24,9 @@ enum TargetUseCheck: Check {
           bindings: [path.bindings], scope: unused.map(\.target.id))
       }
       if !needs.isEmpty { return .undetermined("the health of not all targets is known", needs: needs) }
-      return .ruledOut("no registered target is unused", TargetHealthFacts(path).samples)
+      guard !all.isEmpty else { return TargetPremise.noTargets(path) }
+      return .ruledOut(
+        "no registered target is unused", all.prefix(3).map { TargetHealthFacts.cite(($0.group, $0.target)) })
     }
     if !needs.isEmpty { return .undetermined("the health of not all targets is known", needs: needs) }
     let inUse = all.filter(\.target.isInUse)

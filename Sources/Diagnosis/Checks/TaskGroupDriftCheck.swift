@@ -33,6 +33,20 @@ enum TaskGroupDriftCheck: TargetCheck {
             Citation(place, "the groups differ from the service's, and admit the load balancer all the same"))
           continue
         }
+        if denied != nil {
+          switch configuredAdmits(wanted, reach, Network.of(context.snapshot)) {
+          case .denied:
+            agreeing.append(
+              Citation(place, "the groups that the service asks for would not let it in either"))
+            continue
+          case .undetermined:
+            return .undetermined(
+              "whether the groups that the service asks for admit the load balancer cannot be told",
+              needs: [context.snapshot.need("ec2.describe-security-groups", region: path.region)],
+              evidence: [Citation(place, "the task carries other groups than the service asks for")])
+          case .allowed: break
+          }
+        }
         return drift(path, group, service, configured, reach, place, denied?.hop)
       }
     }
@@ -65,6 +79,26 @@ enum TaskGroupDriftCheck: TargetCheck {
     TargetReach.all(context).filter {
       $0.group.arn == group.arn && !$0.interfaces.isEmpty && Set($0.interfaces[0].groups) != carried
     }
+  }
+
+  /// Whether the load balancer would be let in if the task carried the groups that its service asks for.
+  private static func configuredAdmits(_ groups: Set<String>, _ reach: TargetReach, _ network: Network)
+    -> Passage
+  {
+    var result = Passage.denied
+    for trace in reach.traces {
+      var end = trace.to
+      end.groups = groups.sorted()
+      let other = network.path(from: trace.from, to: end, .tcp, ports: reach.port...reach.port)
+      for hop in other.hops(.securityGroupIngress, direction: .forward) {
+        switch hop.decision.verdict {
+        case .allowed: return .allowed
+        case .undetermined: result = .undetermined
+        case .denied: break
+        }
+      }
+    }
+    return result
   }
 
   private static func isShut(_ reach: TargetReach) -> Bool {

@@ -30,7 +30,7 @@ final class ALBScanner: LineScanner {
     var outcomes: [Outcome: Int] = [:]
     struct Answer: Hashable {
       var path: Int32
-      var minute: Int32
+      var slot: Int32
     }
     var answers: [Answer: Int] = [:]
     var lastAnswer: [Int32: Double] = [:]
@@ -100,7 +100,7 @@ final class ALBScanner: LineScanner {
         table.outcomes[key, default: 0] += 1
       }
       if outcome == .ok {
-        let answer = Table.Answer(path: shape, minute: Int32(Int(time) / 60))
+        let answer = Table.Answer(path: shape, slot: Int32(PathSlot.slot(time)))
         if table.answers[answer] != nil || table.answers.count < LogReader.tableLimit {
           table.answers[answer, default: 0] += 1
         }

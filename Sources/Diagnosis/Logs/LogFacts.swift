@@ -123,16 +123,20 @@ package struct ALBOutcomeKey: Sendable, Hashable {
   }
 }
 
-/// A path in a minute.
-package struct PathMinute: Sendable, Hashable {
+/// A path in a slot of ten seconds.
+package struct PathSlot: Sendable, Hashable {
   package var path: String
   /// Minutes since 1970.
-  package var minute: Int
+  /// Number of the slot since 1970, by the time of the answer.
+  package var slot: Int
 
-  package init(path: String, minute: Int) {
+  package init(path: String, slot: Int) {
     self.path = path
-    self.minute = minute
+    self.slot = slot
   }
+
+  /// The slot of a time in seconds.
+  static func slot(_ time: Double) -> Int { Int(time) / 10 }
 }
 
 /// What the lines of one load balancer add up to.
@@ -141,8 +145,8 @@ package struct ALBTally: Sendable {
   package var span: LogSpan?
   package var minutes: [StatusMinute: Int] = [:]
   package var outcomes: [ALBOutcomeKey: Int] = [:]
-  /// Answers below 400 by path and minute.
-  package var answers: [PathMinute: Int] = [:]
+  /// Answers below 400 by path and slot of ten seconds.
+  package var answers: [PathSlot: Int] = [:]
   /// Last moment each target answered with 1xx to 3xx.
   package var lastAnswer: [String: Double] = [:]
   /// The longest `target_processing_time` of an answered request per path.

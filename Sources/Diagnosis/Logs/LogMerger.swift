@@ -52,7 +52,7 @@ struct LogMerger {
           tally.outcomes[outcome, default: 0] += count
         }
         for (key, count) in table.answers {
-          let answer = PathMinute(path: result.names.string(key.path), minute: Int(key.minute))
+          let answer = PathSlot(path: result.names.string(key.path), slot: Int(key.slot))
           tally.answers[answer, default: 0] += count
         }
         for (target, time) in table.lastAnswer {

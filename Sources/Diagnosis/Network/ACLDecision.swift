@@ -69,6 +69,11 @@ private struct ACLWalk {
       }
       guard entryProtocol.covers(ipProtocol) else { continue }
       let entryPorts = ipProtocol.hasPorts ? PortSet([entry.ports ?? 0...65535]) : ports
+      if entry.hasUnknownAction {
+        var rest = open
+        if !rest.take(AddressSet(peer.family, [block]), entryPorts).isEmpty { unread.append(entry) }
+        continue
+      }
       let taken = open.take(AddressSet(peer.family, [block]), entryPorts)
       if taken.isEmpty { continue }
       if entry.allows {

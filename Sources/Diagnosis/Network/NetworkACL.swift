@@ -37,6 +37,8 @@ package struct NetworkACLEntry: Sendable {
   package let number: Int
   package let direction: TrafficDirection
   package let allows: Bool
+  /// Whether the action is neither `allow` nor `deny`: then nothing is known of what the entry does.
+  package let hasUnknownAction: Bool
   /// Nil where the protocol cannot be read.
   package let ipProtocol: IPProtocol?
   /// Nil for every port.
@@ -51,7 +53,9 @@ package struct NetworkACLEntry: Sendable {
     self.json = json
     number = json["RuleNumber"]?.int ?? .max
     direction = egress ? .egress : .ingress
-    allows = json["RuleAction"]?.string?.lowercased() == "allow"
+    let action = json["RuleAction"]?.string?.lowercased()
+    allows = action == "allow"
+    hasUnknownAction = !["allow", "deny"].contains(action)
     ipProtocol = json["Protocol"]?.scalar.flatMap { IPProtocol($0) }
     if ipProtocol?.hasPorts == true, let from = json["PortRange"]?["From"]?.int,
       let to = json["PortRange"]?["To"]?.int, from >= 0, to >= from

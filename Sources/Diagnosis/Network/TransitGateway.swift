@@ -1,3 +1,11 @@
+/// What the states of a transit gateway's attachments mean.
+enum TransitGateway {
+  /// States in which an attachment carries nothing (Transit Gateways guide, "VPC attachment states").
+  static let dead: Set<String> = [
+    "deleted", "deleting", "failed", "failing", "rejected", "rejecting", "rollingback", "pendingacceptance",
+  ]
+}
+
 extension Network {
   /// What a transit gateway does with packets from one VPC to another.
   ///
@@ -7,22 +15,23 @@ extension Network {
     _ id: String, fromVPC: String?, to: PathEnd, scope: Scope, _ route: Route
   ) -> Decision {
     let cited = [Citation(route.place, "\(route.destinationText) is sent to \(id)")]
-    let attachments = snapshot.listing("ec2.describe-transit-gateway-attachments")
-    let own = attachments.items.first {
-      $0["TransitGatewayId"]?.string == id && $0["ResourceId"]?.string == fromVPC && fromVPC != nil
+    let mine = attachments(of: fromVPC, to: id)
+    for own in mine + attachments(of: to.vpc, to: id) {
+      if let state = own["State"], let text = state.string, TransitGateway.dead.contains(text.lowercased()) {
+        return .denied(
+          .gatewayDetached(id), "the attachment to \(id) is \(text)",
+          cited + [Citation(state, "this attachment is \(text)")])
+      }
     }
-    guard let own else {
+    guard !mine.isEmpty else {
       return .undetermined(
         "the attachment of \(fromVPC ?? "the sender's VPC") to \(id) is not in the snapshot",
         needs: [need("ec2.describe-transit-gateway-attachments", scope)], cited)
     }
-    if let state = own["State"], let text = state.string, text != "available" {
-      return .denied(
-        .gatewayDetached(id), "the attachment to \(id) is \(text)",
-        [Citation(state, "this attachment is \(text)")])
-    }
-    guard let table = own["Association"]?["TransitGatewayRouteTableId"]?.string else {
-      return .undetermined("the route table of the attachment to \(id) is not known", needs: [], cited)
+    guard let table = mine.lazy.compactMap({ self.transitTable(of: $0, id) }).first else {
+      return .undetermined(
+        "the route table of the attachment to \(id) is not in the snapshot",
+        needs: [need("ec2.describe-transit-gateway-attachments", scope)], cited)
     }
     let routes = snapshot.listing("ec2.search-transit-gateway-routes", subject: table)
     guard routes.isComplete, !routes.documents.isEmpty else {
@@ -31,6 +40,35 @@ extension Network {
         needs: [need("ec2.search-transit-gateway-routes", scope, subject: table)], cited)
     }
     return choose(routes, table: table, to: to)
+  }
+
+  /// A VPC's attachments, from either listing; only `describe-transit-gateway-attachments` tells their route table.
+  private func attachments(of vpc: String?, to id: String) -> [JSON] {
+    guard let vpc else { return [] }
+    let all = snapshot.listing("ec2.describe-transit-gateway-attachments").items.filter {
+      $0["ResourceId"]?.string == vpc
+    }
+    let own = snapshot.listing("ec2.describe-transit-gateway-vpc-attachments").items.filter {
+      $0["VpcId"]?.string == vpc
+    }
+    let found = (all + own).filter { $0["TransitGatewayId"]?.string == id }
+    // A deleted attachment stays listed for a while beside the one that took its place.
+    let live = found.filter { !TransitGateway.dead.contains($0["State"]?.string?.lowercased() ?? "") }
+    return live.isEmpty ? found : live
+  }
+
+  /// The route table that is associated with an attachment: its own, else the gateway's default one.
+  private func transitTable(of attachment: JSON, _ id: String) -> String? {
+    if let own = attachment["Association"]?["TransitGatewayRouteTableId"]?.string { return own }
+    guard attachment["ResourceId"] == nil else { return nil }
+    let gateway = snapshot.listing("ec2.describe-transit-gateways").items.first {
+      $0["TransitGatewayId"]?.string == id
+    }
+    // The default table may have been changed for this attachment; with a single table there is no other.
+    let tables = snapshot.listing("ec2.describe-transit-gateway-route-tables")
+    let mine = tables.items.filter { $0["TransitGatewayId"]?.string == id }
+    let fallback = gateway?["Options"]?["AssociationDefaultRouteTableId"]?.string
+    return tables.isComplete && mine.count == 1 ? fallback : nil
   }
 
   private func choose(_ routes: Listing, table: String, to: PathEnd) -> Decision {

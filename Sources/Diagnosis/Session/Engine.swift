@@ -141,7 +141,7 @@ package struct Engine: Sendable {
   /// What an open judgement needs: what its test named, else what the test reads and the snapshot has nothing of.
   private func needs(_ judgement: Judgement, _ test: Expression?, orRequired: Bool = false) -> [Need] {
     if !judgement.finding.needs.isEmpty || judgement.verdict != .undetermined {
-      return judgement.finding.needs
+      return judgement.finding.needs.unique
     }
     var seen: Set<String> = []
     let kinds = (test?.uses ?? []).compactMap { CheckCatalog.named($0.name) }.flatMap { $0.reads }

@@ -71,6 +71,14 @@ package struct TrailEvents: Sendable {
     }
   }
 
+  /// Cites the latest successful change of one kind that names one of the ids: who, what, when.
+  package func cite(_ change: TrailChange, _ ids: [String]) -> [Citation] {
+    guard let event = trigger(change.names, ids: ids),
+      let id = ids.first(where: { event.mentions.contains($0) })
+    else { return [] }
+    return [event.cite(id, "what changed before: \(event.words)")]
+  }
+
   private static func read(_ item: JSON) -> TrailEvent {
     let detail = item["CloudTrailEvent"].flatMap { PolicyText($0) }
     let time = item["EventTime"]?.scalar ?? detail?.root["eventTime"]?.string
