@@ -76,7 +76,7 @@ enum TargetFilterCheck: TargetCheck {
     if passing.isEmpty, !isEgress {
       return .ruledOut(
         "every target shares its subnet with the node that reaches it, and no network ACL stands between them",
-        reaches.flatMap(\.interfaces).compactMap { $0.json["SubnetId"] }.unique.prefix(4).map {
+        reaches.flatMap(\.interfaces).compactMap { $0.json["SubnetId"] }.prefix(4).map {
           Citation($0, "the target's interface is in this subnet")
         })
     }
