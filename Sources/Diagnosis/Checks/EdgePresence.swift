@@ -11,7 +11,7 @@ enum EdgePresence {
     let known = Set(EdgeRoutes.of(snapshot).routes.compactMap(\.distribution).map { $0.lowercased() })
     let logs = snapshot.texts.filter { $0.kind == .cloudFrontLog }
     if known.isEmpty {
-      return !logs.isEmpty || snapshot.documents.contains { $0.kind?.hasPrefix("cloudfront.") ?? false }
+      return !logs.isEmpty || snapshot.documents.contains { isOfADistribution($0) }
     }
     // CloudFront names its log files `ID.YYYY-MM-DD-HH.hash.gz`.
     return logs.contains { log in
@@ -22,6 +22,13 @@ enum EdgePresence {
       }
       return !known.contains(parts[0].lowercased())
     }
+  }
+
+  /// A listing that is there and empty says that there is none.
+  private static func isOfADistribution(_ document: Document) -> Bool {
+    guard let kind = document.kind, kind.hasPrefix("cloudfront.") else { return false }
+    guard kind.hasPrefix("cloudfront.list-") else { return true }
+    return document.root.members.contains { !($0.value["Items"]?.elements ?? []).isEmpty }
   }
 
   /// Whether a rule of the load balancer's groups names CloudFront's prefix list.

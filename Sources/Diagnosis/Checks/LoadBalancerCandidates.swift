@@ -12,12 +12,13 @@ enum LoadBalancerCandidates: CandidateFinder {
     if let narrowed = narrowed(snapshot, subject) { return narrowed }
     var found: [Candidate] = []
     for item in balancers.items where (item["Type"]?.string ?? "application") == "application" {
-      guard let name = item["LoadBalancerName"]?.string else { continue }
+      guard let label = item["LoadBalancerName"]?.string else { continue }
+      let name = handle(item, balancers)
       let symptom = LoadBalancerSymptom(
         CheckContext(snapshot: snapshot, subject: with(subject, "load-balancer", name)))
       found.append(
         Candidate(
-          values: ["load-balancer": name], label: name, detail: symptom.words,
+          values: ["load-balancer": name], label: label, detail: symptom.words,
           symptom: symptom.citation != nil))
     }
     let known = Set(balancers.items.compactMap { $0["LoadBalancerArn"]?.string })
@@ -58,7 +59,16 @@ enum LoadBalancerCandidates: CandidateFinder {
         ? .candidates([])
         : .candidates([Candidate(values: [:], label: path.edges[0].distribution ?? "distribution")])
     }
-    return .candidates([Candidate(values: ["load-balancer": name], label: name)])
+    let value = path.loadBalancer.map { handle($0, snapshot.listing("elbv2.describe-load-balancers")) }
+    return .candidates([Candidate(values: ["load-balancer": value ?? name], label: name)])
+  }
+
+  /// The name; the ARN where another account or region has a load balancer of the same name.
+  private static func handle(_ item: JSON, _ balancers: Listing) -> String {
+    let name = item["LoadBalancerName"]?.string ?? ""
+    let namesakes = balancers.items.filter { $0["LoadBalancerName"]?.string == name }
+    let arns = Set(namesakes.compactMap { $0["LoadBalancerArn"]?.string })
+    return arns.count > 1 ? item["LoadBalancerArn"]?.string ?? name : name
   }
 
   /// Whether documents prove that an origin of the distribution leads to no load balancer there is.

@@ -1,10 +1,11 @@
-/// Tells a replaced security group from its successor by name and tags.
+/// Tells a replaced security group from its successor by name, tags and Terraform's state.
 ///
 /// Terraform's `create_before_destroy` and people alike keep a stem and change a suffix (`web-alb-20250801…`,
 /// `web-alb-v2`, `web-alb-old`); CloudFormation keeps the logical id in a tag.
 enum PredecessorName {
   static func isPredecessor(_ old: String, of new: String, in network: Network) -> Bool {
     guard old != new, let first = network.group(old), let second = network.group(new) else { return false }
+    if isLeftBehind(old, in: network) { return true }
     if let one = tag("aws:cloudformation:logical-id", first.json),
       one == tag("aws:cloudformation:logical-id", second.json),
       tag("aws:cloudformation:stack-name", first.json) == tag("aws:cloudformation:stack-name", second.json)
@@ -18,6 +19,11 @@ enum PredecessorName {
       return !stem.isEmpty && stem == self.stem(other)
     }
     return false
+  }
+
+  /// Terraform keeps a replaced object as deposed until its deletion succeeds, which a reference to it prevents.
+  private static func isLeftBehind(_ id: String, in network: Network) -> Bool {
+    TerraformFacts.of(network.snapshot).deposed(id) != nil
   }
 
   private static func tag(_ key: String, _ json: JSON) -> String? {

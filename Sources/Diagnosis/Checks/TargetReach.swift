@@ -59,8 +59,11 @@ package struct TargetReach: Sendable {
     } else {
       interfaces = IPAddress(target.id).map { holders(of: $0, in: group, network) } ?? []
     }
+    let family = IPAddress(target.id)?.family ?? Self.family(of: interfaces)
     return ports.map { port, isCheck in
-      let from = (try? network.ends(name).get()) ?? []
+      // Two accounts or regions may each have a load balancer of this name; and packets keep their family.
+      let balancer = network.loadBalancer(named: path.arn ?? name)
+      let from = balancer.map { network.nodes(of: $0, family) } ?? []
       let to = ends(target, group, interfaces, network)
       let traces = network.paths(from: from, to: to, .tcp, ports: port...port)
       // No end means no trace: that the way is unknown must not read as a way that is open.
@@ -71,6 +74,11 @@ package struct TargetReach: Sendable {
     }
   }
 
+  /// The addresses by which an instance is reached.
+  private static func family(of interfaces: [NetworkInterface]) -> AddressFamily {
+    interfaces.isEmpty || interfaces.contains { $0.address(.v4) != nil } ? .v4 : .v6
+  }
+
   private static func ends(
     _ target: TargetGroupView.Target, _ group: TargetGroupView, _ interfaces: [NetworkInterface],
     _ network: Network
@@ -78,7 +86,7 @@ package struct TargetReach: Sendable {
     if group.type == "instance" {
       // Traffic to an instance target arrives at its primary interface.
       let primary = interfaces.first { $0.json["Attachment"]?["DeviceIndex"]?.int == 0 } ?? interfaces.first
-      let end = primary.flatMap { network.end(interface: $0, $0.address(.v4) == nil ? .v6 : .v4) }
+      let end = primary.flatMap { network.end(interface: $0, family(of: [$0])) }
       return [end ?? network.unseen(target.id, vpc: group.vpc)]
     }
     return IPAddress(target.id).map { address in

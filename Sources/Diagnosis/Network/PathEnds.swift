@@ -73,7 +73,7 @@ extension Network {
     let carriers = Dictionary(grouping: interfaces(of: balancer)) { $0.subnet ?? "" }
     return balancer.subnets.map { id in
       let own = (carriers[id] ?? []).compactMap { $0.address(family) }
-      let blocks = subnet(id)?.blocks ?? []
+      let blocks = (subnet(id)?.blocks ?? []).filter { $0.family == family }
       let addresses: AddressScope =
         own.isEmpty
         ? .someOf(blocks.isEmpty ? [.everything(family)] : blocks, family)
