@@ -76,7 +76,8 @@ struct RequestPathBuilder {
     let arn = balancer?["LoadBalancerArn"]?.string
     let listeners = snapshot.listing(
       "elbv2.describe-listeners", subject: balancer?["LoadBalancerName"]?.string,
-      aliases: [arn].compactMap { $0 })
+      aliases: [arn].compactMap { $0 }, account: arn.flatMap(ARN.init)?.account,
+      region: arn.flatMap(ARN.init)?.region)
     let own = listeners.items.filter { $0["LoadBalancerArn"]?.string == arn }
     let rules = arn.map { self.rules(of: $0) } ?? []
     var needs: [Need] = []

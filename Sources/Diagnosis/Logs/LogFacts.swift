@@ -126,7 +126,6 @@ package struct ALBOutcomeKey: Sendable, Hashable {
 /// A path in a slot of ten seconds.
 package struct PathSlot: Sendable, Hashable {
   package var path: String
-  /// Minutes since 1970.
   /// Number of the slot since 1970, by the time of the answer.
   package var slot: Int
 
