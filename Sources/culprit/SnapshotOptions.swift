@@ -71,6 +71,10 @@ struct SubjectOptions: ParsableArguments {
     }
     if let since { values["since"] = since }
     if let until { values["until"] = until }
+    for key in ["since", "until"] {
+      guard let text = values[key], LogTime.parse(text) == nil else { continue }
+      throw ValidationError("--\(key) wants a time like 2026-03-01T10:00:00Z, not `\(text)`")
+    }
     return values
   }
 }

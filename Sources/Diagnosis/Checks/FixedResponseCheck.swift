@@ -12,6 +12,7 @@ enum FixedResponseCheck: Check {
   static func run(_ context: CheckContext) -> Finding {
     let view = LogView.of(context)
     guard view.path.loadBalancer != nil else {
+      if view.path.needs.isEmpty { return view.noBalancer }
       return .undetermined("which load balancer is meant is not known", needs: view.path.needs)
     }
     let lines = view.faults(.fixedResponse)

@@ -46,6 +46,7 @@ enum LoadBalancerCandidates: CandidateFinder {
     let keys = ["distribution", "url", "target-group", "service", "task"]
     guard subject["load-balancer"] != nil || keys.contains(where: { subject[$0] != nil }) else { return nil }
     let path = RequestPath.of(snapshot, subject)
+    if path.isContradicted { return .candidates([]) }
     guard let name = path.name else {
       if let id = subject["distribution"], path.edges.isEmpty, subject["load-balancer"] == nil {
         let own = snapshot.listing("cloudfront.get-distribution-config", subject: id)

@@ -14,6 +14,9 @@ package struct RequestPath: Sendable {
   /// Documents that would tell whether a distribution whose origin's name nothing explains leads here.
   package let edgeNeeds: [Need]
 
+  /// Whether what else the subject names provably leads to other load balancers than the one it names.
+  package let isContradicted: Bool
+
   package var name: String? { loadBalancer?["LoadBalancerName"]?.string }
   package var arn: String? { loadBalancer?["LoadBalancerArn"]?.string }
   package var region: String? { arn.flatMap(ARN.init)?.region ?? loadBalancer?.document.region }
@@ -88,7 +91,20 @@ struct RequestPathBuilder {
       targetGroups: arn.map { targetGroups(of: $0, listeners: own, rules: rules) } ?? [],
       listeners: Listing(
         kind: listeners.kind, items: own, state: listeners.state, documents: listeners.documents,
-        need: listeners.need), rules: rules, needs: needs, edgeNeeds: edgeNeeds(of: balancer))
+        need: listeners.need), rules: rules, needs: needs, edgeNeeds: edgeNeeds(of: balancer),
+      isContradicted: arn.map { isContradicted($0) } ?? false)
+  }
+
+  private func isContradicted(_ arn: String) -> Bool {
+    guard subject["load-balancer"] != nil else { return false }
+    let named = subjectTargetGroups()
+    if !named.isEmpty, !named.contains(where: { $0["LoadBalancerArns"]?.strings.contains(arn) ?? true }) {
+      return true
+    }
+    guard subject["distribution"] != nil || subject["url"] != nil else { return false }
+    let own = edges.routes.filter { $0.matches(subject) }
+    return !own.isEmpty
+      && own.allSatisfy { $0.loadBalancerARN.map { balancer($0) != nil && $0 != arn } ?? false }
   }
 
   /// Records of the origins' names, where an origin of an unknown name may lead to this load balancer.

@@ -43,6 +43,7 @@ enum StatusClassCheck: Check {
     }
     let view = LogView.of(context)
     guard let balancer = view.path.loadBalancer else {
+      if view.path.needs.isEmpty { return view.noBalancer }
       return .undetermined("which load balancer is meant is not known", needs: view.path.needs)
     }
     switch mechanism {

@@ -167,10 +167,16 @@ extension LogView {
   /// Asks the load balancer's log; undetermined where it has no line of the subject.
   func askBalancer(_ body: (ALBTally) -> Finding) -> Finding {
     guard path.loadBalancer != nil else {
+      if path.needs.isEmpty { return noBalancer }
       return .undetermined("which load balancer is meant is not known", needs: path.needs)
     }
     guard let balancer else { return .undetermined(balancerGap, needs: [balancerNeed]) }
     return body(balancer)
+  }
+
+  /// The listings are whole, and the subject leads to none of them.
+  var noBalancer: Finding {
+    .notApplicable("the subject leads to no load balancer of the snapshot")
   }
 
   /// Asks the distribution's log; undetermined where it has no line of the subject.
