@@ -12,9 +12,12 @@ package enum ChangesMaker {
         old != judgement.verdict
       else { return nil }
       return Incident.Change(
-        id: hypothesis.id, claim: Interpolation.text(hypothesis.claim, engine.values(judgement)),
+        id: hypothesis.id,
+        claim: Interpolation.text(
+          hypothesis.claim, engine.values(judgement), language: engine.playbook.language),
         change: Comparison.change(old, judgement.verdict), before: IncidentMaker.state(old),
-        after: IncidentMaker.state(judgement.verdict), because: judgement.finding.because)
+        after: IncidentMaker.state(judgement.verdict),
+        because: Speech(engine.playbook.language)(judgement.finding.because))
     }
     let order: [Comparison.Change] = [.worse, .lostSight, .better, .other]
     return order.flatMap { change in changes.filter { $0.change == change } }

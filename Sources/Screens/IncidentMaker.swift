@@ -14,9 +14,9 @@ package struct IncidentMaker {
 
   private init(_ session: Session) {
     self.session = session
-    conclusion = session.conclusion
     engine = session.engine
     playbook = engine.playbook
+    conclusion = Speech(playbook.language)(session.conclusion)
   }
 
   private func made() -> Incident {
@@ -88,7 +88,9 @@ package struct IncidentMaker {
   private func hypothesis(_ hypothesis: Hypothesis) -> Incident.Hypothesis? {
     guard let judgement = conclusion.judgements[hypothesis.id] else { return nil }
     let values = engine.values(judgement)
-    func filled(_ text: String) -> String { Interpolation.text(text, values) }
+    func filled(_ text: String) -> String {
+      Interpolation.text(text, values, language: playbook.language)
+    }
     var made = Incident.Hypothesis(id: hypothesis.id, claim: filled(hypothesis.claim))
     fill(&made, judgement)
     made.plausible = filled(hypothesis.plausible)
@@ -105,14 +107,17 @@ package struct IncidentMaker {
   private func decoy(_ decoy: Playbook.Decoy) -> Incident.Hypothesis? {
     guard let judgement = conclusion.judgements[decoy.id] else { return nil }
     let values = engine.values(judgement)
-    var made = Incident.Hypothesis(id: decoy.id, claim: Interpolation.text(decoy.peopleTry, values))
+    func filled(_ text: String) -> String {
+      Interpolation.text(text, values, language: playbook.language)
+    }
+    var made = Incident.Hypothesis(id: decoy.id, claim: filled(decoy.peopleTry))
     made.isDecoy = true
     fill(&made, judgement)
     if let refuted = conclusion.ruledOut.first(where: { $0.id == decoy.id }) {
       made.because = refuted.because
     }
-    made.plausible = Interpolation.text(decoy.looksRight, values)
-    made.harm = Interpolation.text(decoy.harm, values)
+    made.plausible = filled(decoy.looksRight)
+    made.harm = filled(decoy.harm)
     made.hop = decoy.hop
     return made
   }
@@ -137,19 +142,22 @@ package struct IncidentMaker {
   }
 
   private func step(_ step: Step) -> Incident.Step {
+    func filled(_ text: String) -> String {
+      Interpolation.text(text, engine.subject.values, language: playbook.language)
+    }
     var made = Incident.Step(id: step.id, title: step.title)
-    made.asks = Interpolation.text(step.asks, engine.subject.values)
-    made.why = Interpolation.text(step.why, engine.subject.values)
-    made.teach = Interpolation.text(step.teach, engine.subject.values)
-    made.look = Interpolation.text(step.look, engine.subject.values)
+    made.asks = filled(step.asks)
+    made.why = filled(step.why)
+    made.teach = filled(step.teach)
+    made.look = filled(step.look)
     made.hop = step.hop
     made.hypotheses = step.tests
-    made.follows = session.following(step).map { Interpolation.text($0.asks, engine.subject.values) }
+    made.follows = session.following(step).map { filled($0.asks) }
     if let question = session.question(step) ?? (session.state.answers[step.id] == nil ? nil : step.question)
     {
       let answer = session.state.answers[step.id]
       made.question = .init(
-        text: Interpolation.text(question.text, engine.subject.values),
+        text: filled(question.text),
         choices: question.answers.map { .init($0.id, $0.text) }, answer: answer,
         isOpen: answer == nil && reached.contains(step.id))
     }

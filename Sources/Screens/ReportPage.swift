@@ -303,9 +303,9 @@ package struct ReportPage {
       [Word.reportTodoWell, .reportTodoWrong, .reportTodoLucky].map { [.paragraph(Phrase(words($0)))] })
     page += .heading(2, Phrase(words(.reportActions)))
     var rows = incident.causes.filter { !$0.prevent.isEmpty }.map {
-      [Phrase("prevent"), Phrase(joined($0.prevent)), Phrase(words(.reportTodoOwner))]
+      [Phrase(words.speech("prevent")), Phrase(joined($0.prevent)), Phrase(words(.reportTodoOwner))]
     }
-    rows.append([Phrase("detect"), Phrase(words(.reportTodo)), Phrase(words(.reportTodoOwner))])
+    rows.append([Phrase(words.speech("detect")), Phrase(words(.reportTodo)), Phrase(words(.reportTodoOwner))])
     page += .table(
       [Phrase(words(.columnType)), Phrase(words(.columnClaim)), Phrase(words(.columnOwner))], rows)
   }

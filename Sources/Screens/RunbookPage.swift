@@ -205,7 +205,7 @@ package struct RunbookPage {
 
   private func addFix(_ page: inout Page, _ fix: FixTemplate) {
     page += .paragraph(.strong(words(.runbookFixNow) + ":") + Phrase(" " + plain(fix.title)))
-    for prepared in PreparedFix.prepare(fix, [[:]]) {
+    for prepared in PreparedFix.prepare(fix, [[:]], language: words.language.rawValue) {
       for line in prepared.commands { page += .code(line, language: "bash") }
     }
     labelled(&page, .runbookBlast, fix.opens)
@@ -264,7 +264,9 @@ package struct RunbookPage {
 
   private func joined(_ text: String) -> String { plain(paragraphs(text).joined(separator: " ")) }
 
-  private func plain(_ text: String) -> String { Interpolation.text(text, [:]) }
+  private func plain(_ text: String) -> String {
+    Interpolation.text(text, [:], language: words.language.rawValue)
+  }
 
   private func command(_ text: String) -> String {
     Interpolation.fill(text) { Shell.quote(Shell.unknown($0)) }

@@ -22,6 +22,9 @@ package struct Words: Sendable {
 
   package init(_ language: Language) { self.language = language }
 
+  /// Tells the sentences of checks in this language.
+  package var speech: Speech { Speech(language.rawValue) }
+
   /// A word with its values filled in.
   package func callAsFunction(_ word: Word, _ values: String...) -> String {
     let table = language == .english ? EnglishWords.table : JapaneseWords.table

@@ -38,8 +38,10 @@ struct CompareCommand: ParsableCommand {
       engine.playbook, try SnapshotOptions.open(baseline), try given.values())
     let comparison = Comparison(
       baseline: other.conclude(), present: engine.conclude(), playbook: engine.playbook)
+    let language = engine.playbook.language
     Console.write(
-      format == .json ? comparison.json(engine.playbook.id).text() : comparison.text)
+      format == .json ? comparison.json(engine.playbook.id).text() : comparison.text(in: language)
+    )
     throw ExitCode(comparison.exitStatus)
   }
 }

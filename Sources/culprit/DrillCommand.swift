@@ -58,8 +58,9 @@ struct DrillCommand: ParsableCommand {
     let engine = try SnapshotOptions.engine(playbook, try SnapshotOptions.open(folder), [:])
     let conclusion = engine.conclude()
     let causes = conclusion.causes.map(\.id)
+    let speech = Speech(playbook.language)
     Console.write("\(recorded.title)\n\n\(recorded.story ?? playbook.symptom)")
-    Console.write("\nWhat is wrong? The hypotheses (`nothing` if all is well):")
+    Console.write("\n" + speech("What is wrong? The hypotheses (`nothing` if all is well):"))
     for hypothesis in playbook.ordered where hypothesis.kind == .cause {
       Console.write("  \(hypothesis.id): \(hypothesis.claim)")
     }
@@ -67,18 +68,20 @@ struct DrillCommand: ParsableCommand {
     while let line = readLine() {
       let guess = line.trimmingCharacters(in: .whitespaces)
       if guess.isEmpty {
-        Console.write(hints.popFirst().map { "hint: \($0)" } ?? "there are no more hints")
+        Console.write(
+          hints.popFirst().map { "\(speech("hint")): \($0)" } ?? speech("there are no more hints"))
         continue
       }
       if causes.contains(guess) || (guess == "nothing" && causes.isEmpty) {
-        Console.write("yes.")
+        Console.write(speech("yes."))
         break
       }
       guard let judgement = engine.judge(guess) else {
-        Console.write("`\(guess)` is no id of this playbook")
+        Console.write(speech("`\(guess)` is no id of this playbook"))
         continue
       }
-      Console.write("no: \(Wording.verdict(judgement.verdict)), \(judgement.finding.because)")
+      let (verdict, because) = (Wording.verdict(judgement.verdict), judgement.finding.because)
+      Console.write("\(speech("no")): \(speech(verdict)), \(speech(because))")
     }
     Console.write("\n" + DiagnosisText.render(conclusion, playbook))
     if let teach = recorded.teach { Console.write("\n\(teach)") }

@@ -39,7 +39,9 @@ extension Investigation {
     } else if let fitting = fitting(snapshot) {
       try start(fitting.playbook.id, snapshot, path, meter)
       if !fitting.because.isEmpty {
-        tell(.message(words(.playbookChosen, fitting.playbook.id, fitting.because), isError: false))
+        tell(
+          .message(words(.playbookChosen, fitting.playbook.id, words.speech(fitting.because)), isError: false)
+        )
       }
     } else {
       throw NoSubject(description: words(.noPlaybookFits))

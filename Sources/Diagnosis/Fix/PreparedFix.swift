@@ -26,7 +26,9 @@ package struct PreparedFix: Sendable {
   /// The repair that a template makes of what a test saw: with each distinct set of the values it uses.
   ///
   /// Empty where the operation is not known, or where the repair is for other findings.
-  package static func prepare(_ template: FixTemplate, _ bindings: [[String: String]]) -> [PreparedFix] {
+  package static func prepare(
+    _ template: FixTemplate, _ bindings: [[String: String]], language: String = "en"
+  ) -> [PreparedFix] {
     guard let operation = FixCatalog.named(template.operation) else { return [] }
     var seen: Set<FixValues> = []
     var sets: [FixValues] = []
@@ -45,7 +47,7 @@ package struct PreparedFix: Sendable {
     }
     func told(_ text: String, _ separator: String) -> String {
       var told: Set<String> = []
-      return used.map { Interpolation.text(text, $0) }.filter { told.insert($0).inserted }
+      return used.map { Interpolation.text(text, $0, language: language) }.filter { told.insert($0).inserted }
         .joined(separator: separator)
     }
     sets = operation.merge?(sets) ?? sets

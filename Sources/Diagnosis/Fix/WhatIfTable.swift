@@ -48,13 +48,15 @@ extension WhatIf {
   package func decoyFix(_ decoy: Playbook.Decoy) -> PreparedFix? {
     guard let template = decoy.fix, let judgement = before.judgements[decoy.id] else { return nil }
     let own = judgement.finding.bindings.isEmpty ? [[:]] : judgement.finding.bindings
-    return PreparedFix.prepare(template, own.map { known.merging($0) { _, own in own } }).first
+    let values = own.map { known.merging($0) { _, own in own } }
+    return PreparedFix.prepare(template, values, language: engine.playbook.language).first
   }
 
   /// What a decoy tells people to do, in words.
   package func advice(_ decoy: Playbook.Decoy) -> String {
     let own = before.judgements[decoy.id]?.finding.bindings.first ?? [:]
-    let text = Interpolation.text(decoy.peopleTry, known.merging(own) { _, own in own })
+    let text = Interpolation.text(
+      decoy.peopleTry, known.merging(own) { _, own in own }, language: engine.playbook.language)
     return text.split(separator: "\n").joined(separator: " ")
   }
 

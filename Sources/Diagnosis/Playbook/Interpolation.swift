@@ -22,8 +22,8 @@ package enum Interpolation {
   }
 
   /// The text for reading; an unknown name is said to be unknown.
-  package static func text(_ text: String, _ values: [String: String]) -> String {
-    fill(text) { values[$0] ?? "(unknown \($0.replacing("-", with: " ")))" }
+  package static func text(_ text: String, _ values: [String: String], language: String = "en") -> String {
+    fill(text) { values[$0] ?? Speech(language)("(unknown \($0.replacing("-", with: " ")))") }
   }
 
   /// The names a text uses, in order.

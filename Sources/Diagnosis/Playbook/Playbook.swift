@@ -20,6 +20,8 @@ package struct Playbook: Sendable {
   package var steps: [Step]
   package var hypotheses: [Hypothesis]
   package var decoys: [Decoy]
+  /// The language of its texts, and of what is told of its findings.
+  package var language = "en"
 
   /// A value that says which of the account's objects is meant, and how to find it.
   package struct Input: Sendable {

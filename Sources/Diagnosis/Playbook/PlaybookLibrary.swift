@@ -77,7 +77,7 @@ package struct PlaybookLibrary: Sendable {
     }
     let overlay = language == "en" ? nil : PlaybookLibrary.embedded("\(name)/playbook.\(language).yaml")
     return try read(
-      text, "\(name)/playbook.yaml", overlay.map { ($0, "\(name)/playbook.\(language).yaml") })
+      text, "\(name)/playbook.yaml", overlay.map { ($0, "\(name)/playbook.\(language).yaml") }, language)
   }
 
   private func load(path: String, _ language: String) throws(Failure) -> Playbook {
@@ -92,14 +92,16 @@ package struct PlaybookLibrary: Sendable {
         overlay = (String(decoding: bytes, as: UTF8.self), other)
       }
     }
-    return try read(String(decoding: bytes, as: UTF8.self), file, overlay)
+    return try read(String(decoding: bytes, as: UTF8.self), file, overlay, language)
   }
 
   private func read(
-    _ text: String, _ file: String, _ overlay: (text: String, file: String)?
+    _ text: String, _ file: String, _ overlay: (text: String, file: String)?, _ language: String
   ) throws(Failure) -> Playbook {
     do {
-      return try PlaybookReader.read(text, file: file, overlay: overlay)
+      var playbook = try PlaybookReader.read(text, file: file, overlay: overlay)
+      playbook.language = language
+      return playbook
     } catch {
       throw .wrong(error)
     }

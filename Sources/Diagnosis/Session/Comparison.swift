@@ -48,18 +48,24 @@ package struct Comparison: Sendable {
     return differences.isEmpty ? 0 : 1
   }
 
-  /// The comparison in plain lines.
-  package var text: String {
-    if differences.isEmpty { return "no verdict differs\n" }
+  /// The comparison in plain English lines.
+  package var text: String { text(in: "en") }
+
+  /// The comparison in plain lines of a language.
+  package func text(in language: String) -> String {
+    let speech = Speech(language)
+    if differences.isEmpty { return speech("no verdict differs") + "\n" }
     var lines: [String] = []
     for difference in differences {
-      let words =
-        "\(Wording.verdict(difference.baseline.verdict)) -> \(Wording.verdict(difference.present.verdict))"
-      lines.append("\(difference.id): \(words) (\(difference.change.rawValue))")
-      for (name, judgement) in [("baseline", difference.baseline), ("snapshot", difference.present)] {
-        lines.append("  \(name): \(judgement.finding.because)")
+      let (old, new) = (difference.baseline.verdict, difference.present.verdict)
+      let words = "\(speech(Wording.verdict(old))) -> \(speech(Wording.verdict(new)))"
+      lines.append("\(difference.id): \(words) (\(speech(difference.change.rawValue)))")
+      for (name, judgement) in [
+        ("baseline", speech(difference.baseline)), ("snapshot", speech(difference.present)),
+      ] {
+        lines.append("  \(speech(name)): \(judgement.finding.because)")
         lines += judgement.finding.evidence.prefix(4).map { "    \(DiagnosisText.line($0))" }
-        lines += judgement.finding.needs.prefix(4).map { "    needs \($0.file): \($0.command)" }
+        lines += judgement.finding.needs.prefix(4).map { "    \(speech("needs")) \($0.file): \($0.command)" }
       }
     }
     return lines.joined(separator: "\n") + "\n"

@@ -1,12 +1,19 @@
 /// The diagnosis in plain lines, for a terminal or a pipe.
-package enum DiagnosisText {
-  /// The whole text, ending in a line end.
+package struct DiagnosisText {
+  private let speech: Speech
+
+  /// The whole text in the playbook's language, ending in a line end.
   package static func render(_ conclusion: Conclusion, _ playbook: Playbook) -> String {
-    var lines = ["\(playbook.title): \(Wording.outcome(conclusion.outcome))"]
+    let speech = Speech(playbook.language)
+    return DiagnosisText(speech: speech).render(speech(conclusion), playbook)
+  }
+
+  private func render(_ conclusion: Conclusion, _ playbook: Playbook) -> String {
+    var lines = ["\(playbook.title): \(speech(Wording.outcome(conclusion.outcome)))"]
     let subject = conclusion.subject.values.sorted { $0.key < $1.key }
       .map { "\($0.key) \(Redaction.subject($0.key, $0.value))" }
-    if !subject.isEmpty { lines.append("subject: " + subject.joined(separator: ", ")) }
-    lines.append("path: " + path(conclusion, playbook))
+    if !subject.isEmpty { lines.append(speech("subject") + ": " + subject.joined(separator: ", ")) }
+    lines.append(speech("path") + ": " + path(conclusion, playbook))
     for (number, cause) in conclusion.causes.enumerated() { lines += self.cause(cause, number + 1) }
     lines += section(
       Wording.verdict(.ruledOut), conclusion.ruledOut.map { "  \($0.id): \($0.because)" })
@@ -14,31 +21,33 @@ package enum DiagnosisText {
     lines += section(
       Wording.verdict(.notApplicable), conclusion.notApplicable.map { "  \($0.id): \($0.because)" })
     if let next = conclusion.nextBest, next.decides.count > 0 {
-      lines += ["", "next best: run this, it helps to decide \(next.decides.count) open"]
+      lines += ["", speech("next best: run this, it helps to decide \(next.decides.count) open")]
       lines.append("  \(next.need.command)")
     }
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private static func path(_ conclusion: Conclusion, _ playbook: Playbook) -> String {
+  private func path(_ conclusion: Conclusion, _ playbook: Playbook) -> String {
     playbook.hops.map { hop in
       guard let verdict = conclusion.hops[hop.id] else { return hop.title }
-      return "\(hop.title) \(Wording.hop(verdict))"
+      return "\(hop.title) \(speech(Wording.hop(verdict)))"
     }.joined(separator: " -> ")
   }
 
-  private static func cause(_ cause: Conclusion.Cause, _ number: Int) -> [String] {
-    var lines = ["", "CAUSE \(number): \(cause.title)", "  id: \(cause.id)", "  \(cause.explanation)"]
-    lines += cause.evidence.map { "  proof: \(self.line($0))" }
+  private func cause(_ cause: Conclusion.Cause, _ number: Int) -> [String] {
+    let head = speech("CAUSE \(number)")
+    var lines = ["", "\(head): \(cause.title)", "  id: \(cause.id)", "  \(cause.explanation)"]
+    lines += cause.evidence.map { "  \(speech("proof")): \(DiagnosisText.line($0))" }
     for (position, fix) in cause.fixes.enumerated() {
-      lines.append("  fix \(position + 1) (\(fix.applicability.rawValue)): \(fix.title)")
+      let use = speech(fix.applicability.rawValue)
+      lines.append("  \(speech("fix \(position + 1)")) (\(use)): \(fix.title)")
       lines += fix.commands.flatMap { $0.split(separator: "\n") }.map { "    \($0)" }
-      if !fix.opens.isEmpty { lines.append("    opens: \(fix.opens)") }
-      if !fix.undo.isEmpty { lines.append("    undo: \(fix.undo)") }
+      if !fix.opens.isEmpty { lines.append("    \(speech("opens")): \(fix.opens)") }
+      if !fix.undo.isEmpty { lines.append("    \(speech("undo")): \(fix.undo)") }
     }
-    if !cause.verify.isEmpty { lines.append("  verify: \(cause.verify)") }
+    if !cause.verify.isEmpty { lines.append("  \(speech("verify")): \(cause.verify)") }
     if let command = cause.verifyCommand { lines.append("    \(command)") }
-    if !cause.prevent.isEmpty { lines.append("  prevent: \(cause.prevent)") }
+    if !cause.prevent.isEmpty { lines.append("  \(speech("prevent")): \(cause.prevent)") }
     return lines
   }
 
@@ -49,14 +58,14 @@ package enum DiagnosisText {
     return "\(citation.file):\(citation.line) \(citation.says)\(value)"
   }
 
-  private static func open(_ open: Conclusion.Open) -> [String] {
+  private func open(_ open: Conclusion.Open) -> [String] {
     var lines = ["  \(open.id): \(open.because)"]
-    lines += open.needs.map { "    needs \($0.file): \($0.command)" }
-    if let live = open.live { lines.append("    look live: \(live)") }
+    lines += open.needs.map { "    \(speech("needs")) \($0.file): \($0.command)" }
+    if let live = open.live { lines.append("    \(speech("look live")): \(live)") }
     return lines
   }
 
-  private static func section(_ title: String, _ lines: [String]) -> [String] {
-    lines.isEmpty ? [] : ["", "\(title.uppercased()):"] + lines
+  private func section(_ title: String, _ lines: [String]) -> [String] {
+    lines.isEmpty ? [] : ["", "\(speech(title).uppercased()):"] + lines
   }
 }

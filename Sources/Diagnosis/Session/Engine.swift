@@ -107,7 +107,7 @@ package struct Engine: Sendable {
         .init(
           id: hypothesis.id, because: judgement.decidedBy ?? judgement.finding.because,
           needs: needs(judgement, hypothesis.test), evidence: judgement.finding.evidence,
-          live: hypothesis.live.map { Interpolation.text($0, values(judgement)) }, isDecoy: false))
+          live: hypothesis.live.map { filled($0, values(judgement)) }, isDecoy: false))
     case .notApplicable:
       conclusion.notApplicable.append(
         .init(
@@ -121,7 +121,7 @@ package struct Engine: Sendable {
     switch judgement.verdict {
     case .confirmed: conclusion.unlisted.append(decoy.id)
     case .ruledOut:
-      let argument = Interpolation.text(decoy.argument, values(judgement))
+      let argument = filled(decoy.argument, values(judgement))
       conclusion.ruledOut.append(
         .init(
           id: decoy.id, because: finding.because.isEmpty ? argument : "\(argument) (\(finding.because))",
@@ -164,16 +164,22 @@ package struct Engine: Sendable {
     subject.values.merging(judgement.finding.bindings.first ?? [:]) { _, bound in bound }
   }
 
+  private func filled(_ text: String, _ values: [String: String]) -> String {
+    Interpolation.text(text, values, language: playbook.language)
+  }
+
   private func cause(
     _ hypothesis: Hypothesis, _ text: Hypothesis.CauseText, _ judgement: Judgement
   ) -> Conclusion.Cause {
     let first = values(judgement)
     let bindings = judgement.finding.bindings.map { subject.values.merging($0) { _, bound in bound } }
-    let fixes = text.fixes.flatMap { PreparedFix.prepare($0, bindings.isEmpty ? [first] : bindings) }
+    let fixes = text.fixes.flatMap {
+      PreparedFix.prepare($0, bindings.isEmpty ? [first] : bindings, language: playbook.language)
+    }
     let command = text.verifyCommand.map { line in
       Interpolation.fill(line) { Shell.quote(first[$0] ?? Shell.unknown($0)) }
     }
-    func filled(_ text: String) -> String { Interpolation.text(text, first) }
+    func filled(_ text: String) -> String { self.filled(text, first) }
     return Conclusion.Cause(
       id: hypothesis.id, title: filled(text.title), explanation: filled(text.explanation),
       judgement: judgement, fixes: fixes, verify: filled(text.verify), verifyCommand: command,

@@ -2,23 +2,28 @@
 package enum Explanation {
   /// The explanation in plain lines.
   package static func text(_ judgement: Judgement, _ engine: Engine) -> String {
-    var lines = ["\(judgement.id): \(Wording.verdict(judgement.verdict))"]
+    let speech = Speech(engine.playbook.language)
+    let values = engine.values(judgement)
+    func filled(_ text: String) -> String {
+      Interpolation.text(text, values, language: engine.playbook.language)
+    }
+    var lines = ["\(judgement.id): \(speech(Wording.verdict(judgement.verdict)))"]
     if let claim = engine.playbook.hypothesis(judgement.id)?.claim {
-      lines.append("claim: \(Interpolation.text(claim, engine.values(judgement)))")
+      lines.append("\(speech("claim")): \(filled(claim))")
     }
     if let decoy = engine.playbook.decoy(judgement.id) {
-      lines.append("people try: \(decoy.peopleTry)")
+      lines.append("\(speech("people try")): \(decoy.peopleTry)")
       if judgement.verdict == .ruledOut {
-        lines.append("argument: \(Interpolation.text(decoy.argument, engine.values(judgement)))")
+        lines.append("\(speech("argument")): \(filled(decoy.argument))")
       }
     }
-    if let trace = judgement.trace {
-      lines += ["", "conditions:"] + self.lines(trace, indent: 1)
+    if let trace = speech(judgement).trace {
+      lines += ["", speech("conditions") + ":"] + self.lines(trace, speech, indent: 1)
     }
     if let live = engine.playbook.hypothesis(judgement.id)?.live {
-      lines += ["", "look live: \(Interpolation.text(live, engine.values(judgement)))"]
+      lines += ["", "\(speech("look live")): \(filled(live))"]
     }
-    lines += ["", change(judgement)]
+    lines += ["", change(judgement, speech)]
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -30,7 +35,7 @@ package enum Explanation {
       .init("because", .string(judgement.finding.because)),
     ]
     if let trace = judgement.trace { members.append(.init("conditions", condition(trace))) }
-    members.append(.init("change", .string(change(judgement))))
+    members.append(.init("change", .string(change(judgement, Speech("en")))))
     return .object(members)
   }
 
@@ -61,27 +66,29 @@ package enum Explanation {
     }
   }
 
-  private static func lines(_ trace: TestTrace, indent: Int) -> [String] {
+  private static func lines(_ trace: TestTrace, _ speech: Speech, indent: Int) -> [String] {
     let blanks = String(repeating: "  ", count: indent)
-    var lines = ["\(blanks)\(name(trace)): \(Wording.verdict(trace.finding.verdict))"]
+    var lines = ["\(blanks)\(speech(name(trace))): \(speech(Wording.verdict(trace.finding.verdict)))"]
     if case .check = trace.kind {
       lines.append("\(blanks)  \(trace.finding.because)")
-      lines += trace.finding.evidence.map { "\(blanks)  saw \(DiagnosisText.line($0))" }
-      lines += trace.finding.needs.map { "\(blanks)  needs \($0.file): \($0.command)" }
+      lines += trace.finding.evidence.map { "\(blanks)  \(speech("saw")) \(DiagnosisText.line($0))" }
+      lines += trace.finding.needs.map { "\(blanks)  \(speech("needs")) \($0.file): \($0.command)" }
     }
-    return lines + trace.parts.flatMap { self.lines($0, indent: indent + 1) }
+    return lines + trace.parts.flatMap { self.lines($0, speech, indent: indent + 1) }
   }
 
   /// What would turn the verdict.
-  private static func change(_ judgement: Judgement) -> String {
-    let head = "what would change it: "
+  private static func change(_ judgement: Judgement, _ speech: Speech) -> String {
+    let what: String
     switch judgement.verdict {
-    case .confirmed: return head + "the repair; then each condition above that holds would no longer hold"
-    case .ruledOut: return head + "other values at the places above"
-    case .notApplicable: return head + "the thing it speaks of would have to be configured"
+    case .confirmed:
+      what = speech("the repair; then each condition above that holds would no longer hold")
+    case .ruledOut: what = speech("other values at the places above")
+    case .notApplicable: what = speech("the thing it speaks of would have to be configured")
     case .undetermined:
-      let files = judgement.finding.needs.map(\.file)
-      return head + (files.isEmpty ? "a look at the live system" : "reading \(files.joined(separator: ", "))")
+      let files = judgement.finding.needs.map(\.file).joined(separator: ", ")
+      what = files.isEmpty ? speech("a look at the live system") : speech("reading \(files)")
     }
+    return speech("what would change it") + ": " + what
   }
 }
