@@ -39,4 +39,30 @@ import Testing
     #expect(text.contains(part))
     #expect(!shown.says.contains("abc"))
   }
+
+  @Test(arguments: [
+    ("password=hunter2 was refused", "password=redacted was refused"),
+    ("Authorization: Bearer eyJhbGciOiJIUzI1NiJ9.abc", "Authorization: Bearer redacted"),
+    (
+      "AWS_SECRET_ACCESS_KEY=abcdefgh in the environment", "AWS_SECRET_ACCESS_KEY=redacted in the environment"
+    ),
+    ("{\"sessionToken\": \"abc\"}", "{\"sessionToken\": \"redacted\"}"),
+    (
+      "arn:aws:secretsmanager:eu-west-1:123456789012:secret:shop/db-AbCdEf:password::",
+      "arn:aws:secretsmanager:eu-west-1:123456789012:secret:shop/db-AbCdEf:password::"
+    ),
+    ("the secret has no current version", "the secret has no current version"),
+  ])
+  func `credentials inside a text are not shown, names of secrets are`(_ text: String, _ shown: String) {
+    #expect(Redaction.text(text) == shown)
+  }
+
+  @Test func `a message that holds a credential is cited by its longest part without it`() {
+    let message = "CannotPullContainerError: login failed for password=hunter2"
+    let citation = Citation(
+      file: "a.json", line: 1, pointer: "/tasks/0/stoppedReason", value: message, says: message)
+    let shown = Redaction.citation(citation)
+    #expect(shown.value == "CannotPullContainerError: login failed for password=")
+    #expect(!shown.says.contains("hunter2"))
+  }
 }

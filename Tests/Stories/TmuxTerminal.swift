@@ -63,7 +63,7 @@ final class TmuxTerminal {
     for _ in 0..<200 where still < 10 {
       usleep(100_000)
       let now = screen
-      still = now == last ? still + 1 : 0
+      still = now == last && !now.contains("trying each fix") ? still + 1 : 0
       last = now
     }
     return last

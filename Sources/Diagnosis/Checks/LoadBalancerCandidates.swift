@@ -11,9 +11,11 @@ enum LoadBalancerCandidates: CandidateFinder {
     }
     if let narrowed = narrowed(snapshot, subject) { return narrowed }
     var found: [Candidate] = []
+    let cluster = subject["cluster"].map { inCluster($0, snapshot) } ?? []
     for item in balancers.items where (item["Type"]?.string ?? "application") == "application" {
       guard let label = item["LoadBalancerName"]?.string else { continue }
       let name = handle(item, balancers)
+      if !cluster.isEmpty, !cluster.contains(item["LoadBalancerArn"]?.string ?? "") { continue }
       let symptom = LoadBalancerSymptom(
         CheckContext(snapshot: snapshot, subject: with(subject, "load-balancer", name)))
       found.append(
@@ -39,6 +41,19 @@ enum LoadBalancerCandidates: CandidateFinder {
       }
     }
     return .candidates(found)
+  }
+
+  /// The load balancers in front of a cluster's services.
+  private static func inCluster(_ cluster: String, _ snapshot: Snapshot) -> Set<String> {
+    let services = snapshot.listing("ecs.describe-services").items.filter {
+      PullSubject.means($0["clusterArn"]?.string, cluster)
+    }
+    let behind = Set(
+      services.flatMap { $0["loadBalancers"]?.elements ?? [] }.compactMap { $0["targetGroupArn"]?.string })
+    let groups = snapshot.listing("elbv2.describe-target-groups").items.filter {
+      behind.contains($0["TargetGroupArn"]?.string ?? "")
+    }
+    return Set(groups.flatMap { $0["LoadBalancerArns"]?.strings ?? [] })
   }
 
   /// What `--set` of another key already decides.

@@ -9,7 +9,14 @@ enum PullSubjects: CandidateFinder {
       PullSubject.means(task["clusterArn"]?.string, subject["cluster"])
         && PullSubject.means(task["taskArn"]?.string, subject["task"])
     }
-    let services = finder.services.filter { PullSubject.means($0["clusterArn"]?.string, subject["cluster"]) }
+    var services = finder.services.filter { PullSubject.means($0["clusterArn"]?.string, subject["cluster"]) }
+    if let behind = targetGroups(snapshot, subject) {
+      services = services.filter { service in
+        (service["loadBalancers"]?.elements ?? []).contains {
+          $0["targetGroupArn"]?.string.map(behind.contains) ?? false
+        }
+      }
+    }
     if finder.tasks.isEmpty, finder.services.isEmpty {
       return .missing(
         because: "neither a task nor a service is in the snapshot",
@@ -29,8 +36,17 @@ enum PullSubjects: CandidateFinder {
       if subject["task"] != nil, own.isEmpty { continue }
       found.append(candidate(service, name, cluster, own))
     }
+    if targetGroups(snapshot, subject) != nil { return .candidates(found) }
     found += withoutService(tasks.filter { !covered.contains($0["taskArn"]?.string ?? "") }, subject)
     return .candidates(found)
+  }
+
+  /// The target groups behind the load balancer, target group, distribution or URL that was named.
+  private static func targetGroups(_ snapshot: Snapshot, _ subject: Subject) -> Set<String>? {
+    let keys = ["load-balancer", "target-group", "distribution", "url"]
+    let named = subject.values.filter { keys.contains($0.key) }
+    if named.isEmpty { return nil }
+    return Set(RequestPath.of(snapshot, Subject(named)).targetGroups.map(\.arn))
   }
 
   private static func candidate(_ service: JSON, _ name: String, _ cluster: String?, _ own: [JSON])

@@ -68,12 +68,14 @@ package enum DiagnosisJSON {
 
   /// One citation.
   package static func citation(_ citation: Citation) -> JSONValue {
-    let citation = Redaction.citation(citation)
+    let shown = Redaction.citation(citation)
+    let isBare = citation.isBare && shown.value == citation.value
+    let citation = shown
     var members: [JSONValue.Member] = [
       .init("file", .string(citation.file)), .init("line", .number(String(citation.line))),
     ]
     if let document = citation.document { members.append(.init("document", .number(String(document)))) }
-    if let value = citation.value { members.append(.init("value", .string(value))) }
+    if let value = citation.value { members.append(.init("value", isBare ? .number(value) : .string(value))) }
     members.append(.init("says", .string(citation.says)))
     if let pointer = citation.pointer { members.append(.init("pointer", .string(pointer))) }
     return .object(members)

@@ -17,15 +17,22 @@ package enum Redaction {
     return result
   }
 
-  /// The longest verbatim part of a text that holds no query string.
+  /// The longest verbatim part of a text that holds no query string and no credential.
   private static func part(_ text: String) -> String {
-    guard text.contains("?") else { return text }
+    var secrets: [Range<String.Index>] = []
+    if text.contains("?") {
+      // What stands before a query string goes up to its question mark.
+      secrets += text.matches(of: query).map { $0.1.endIndex..<$0.range.upperBound }
+    }
+    if mayHoldCredentials(text) {
+      secrets += text.matches(of: credential).map { $0.1.endIndex..<$0.range.upperBound }
+    }
+    if secrets.isEmpty { return text }
     var pieces: [Substring] = []
     var start = text.startIndex
-    for match in text.matches(of: query) {
-      // What stands before a query string goes up to its question mark.
-      pieces.append(text[start..<match.1.endIndex])
-      start = match.range.upperBound
+    for secret in secrets.sorted(by: { $0.lowerBound < $1.lowerBound }) where secret.lowerBound >= start {
+      pieces.append(text[start..<secret.lowerBound])
+      start = secret.upperBound
     }
     pieces.append(text[start...])
     return pieces.max { $0.count < $1.count }.map(String.init) ?? word
@@ -34,10 +41,24 @@ package enum Redaction {
   /// A subject's value without the query string of a URL.
   package static func subject(_ key: String, _ value: String) -> String { key == "url" ? text(value) : value }
 
-  /// A text (a log line, a URL) without the query strings in it.
+  /// A text (a log line, a message, a URL) without the query strings and credentials in it.
   package static func text(_ text: String) -> String {
-    guard text.contains("?") else { return text }
-    return text.replacing(query) { match in "\(match.1)?\(word)" }
+    var text = text
+    if text.contains("?") { text = text.replacing(query) { match in "\(match.1)?\(word)" } }
+    guard mayHoldCredentials(text) else { return text }
+    return text.replacing(credential) { match in "\(match.1)\(word)" }
+  }
+
+  /// Most texts hold none of the words; then nothing is searched.
+  private static func mayHoldCredentials(_ text: String) -> Bool {
+    let lower = text.lowercased()
+    return ["bearer ", "basic ", "password", "passwd", "secret", "token", "api-key", "apikey", "api_key"]
+      .contains { lower.contains($0) }
+  }
+
+  /// A word for a credential and what is said to be its value: `Bearer x`, `password=x`, `"token": "x"`.
+  private static var credential: Regex<(Substring, Substring)> {
+    /(?i)(\b(?:bearer|basic)\s+(?=[A-Za-z0-9+\/=._~-]{16,})|(?:password|passwd|secret[_-]?access[_-]?key|session[_-]?token|auth[_-]?token|access[_-]?token|api[_-]?key)(?:["']?\s*=\s*["']?|["']\s*:\s*["']|:\s+["']?))[^\s"'&,;}]+/
   }
 
   /// The query strings that ``text(_:)`` takes out, in their order.

@@ -5,6 +5,8 @@ package enum SubjectResolution: Sendable {
   case choose(Playbook.Input, [Candidate])
   /// Nothing fits what was asked for; these are there.
   case nothing(Playbook.Input, Subject, [Candidate])
+  /// There is nothing of the name that was asked for; the names that there are.
+  case unknown(key: String, value: String, names: [String])
   /// The document that lists the candidates is missing.
   case missing(Playbook.Input, because: String, needs: [Need])
 
@@ -19,6 +21,12 @@ package enum SubjectResolution: Sendable {
     _ playbook: Playbook, _ snapshot: Snapshot, _ given: [String: String]
   ) -> SubjectResolution {
     var subject = Subject(snapshot.presets.merging(given) { _, asked in asked })
+    let names = SubjectNames(snapshot: snapshot)
+    for (key, value) in subject.values.sorted(by: { $0.key < $1.key }) {
+      if let others = names.alternatives(key, value) {
+        return .unknown(key: key, value: value, names: others)
+      }
+    }
     for input in playbook.inputs {
       guard let finder = CandidateCatalog.named(input.candidates) else { continue }
       switch finder.candidates(snapshot, subject) {
@@ -58,6 +66,10 @@ package enum SubjectResolution: Sendable {
     case .missing(let input, let because, let needs):
       let calls = needs.map { "  \($0.command)" }
       return (["cannot tell which \(input.id) is meant: \(because)"] + calls).joined(separator: "\n")
+    case .unknown(let key, let value, let names):
+      return
+        (["the snapshot holds no \(key) \(value); there are:"]
+        + names.prefix(50).map { "  --set " + Shell.quote("\(key)=\($0)") }).joined(separator: "\n")
     case .nothing(let input, let subject, let others):
       let given = subject.values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
       if given.isEmpty { return "the snapshot holds no \(input.id) to diagnose" }

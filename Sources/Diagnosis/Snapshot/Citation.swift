@@ -12,6 +12,8 @@ package struct Citation: Sendable, Hashable {
   package var value: String?
   /// What the place shows, in a sentence.
   package var says: String
+  /// Whether the value is a JSON number, `true` or `false`, and no text.
+  package var isBare = false
 
   package init(
     file: String, line: Int, document: Int? = nil, pointer: String? = nil, value: String? = nil, says: String
@@ -34,5 +36,6 @@ package struct Citation: Sendable, Hashable {
       line: JSONIndex.place(of: json.offset, in: json.index.bytes).line,
       document: json.document.number,
       pointer: json.pointer, value: json.isNull ? "null" : value, says: says)
+    isBare = part == nil && [JSONIndex.Kind.number, .yes, .no].contains(json.kind)
   }
 }
