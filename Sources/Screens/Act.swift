@@ -219,7 +219,7 @@ private func step(_ model: inout Model, forward: Bool) -> [Effect] {
 /// What can be searched for in a list; nil where the screen is none.
 private func listTexts(_ model: Model) -> [String]? {
   switch model.place.screen {
-  case .start: return model.items.map { $0.title + "\n" + $0.detail }
+  case .start: return model.items.map { [$0.title, $0.detail, $0.path ?? ""].joined(separator: "\n") }
   case .walk(let filter) where model.place.focus == .list:
     return model.walkLines(filter).map { line in
       switch line {
