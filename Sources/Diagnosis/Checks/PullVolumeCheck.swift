@@ -23,6 +23,9 @@ enum PullVolumeCheck: Check {
           world.bindings.merging(["security-group": world.placement.groups.first?.value ?? ""]) { $1 }
         ])
     }
+    guard world.taskDefinition != nil else {
+      return .undetermined("whether the task has volumes is not in the snapshot", needs: world.needs)
+    }
     let unproved = MessageStatesCheck.unproved(world)
     if unproved.verdict == .notApplicable {
       return .ruledOut("no recorded text speaks of volumes", volumes.map { Citation($0, "an EFS volume") })

@@ -158,7 +158,9 @@ struct PullWorldBuilder {
     if subject["task"] == nil {
       tasks += siblings.filter { $0["taskArn"]?.string != task?["taskArn"]?.string }
     }
-    for task in tasks {
+    let window = LogWindow(subject)
+    func isInWindow(_ time: JSON?) -> Bool { Moment.of(time).map(window.contains) ?? true }
+    for task in tasks where isInWindow(task["stoppedAt"] ?? task["createdAt"]) {
       if let text = task["stoppedReason"], let message = PullMessage(text, .stoppedReason) {
         found.append(message)
       }
@@ -170,7 +172,13 @@ struct PullWorldBuilder {
         }
       }
     }
-    if let service, subject["task"] == nil || tasks.isEmpty { found += PullSubject.events(of: service) }
+    if let service, subject["task"] == nil || tasks.isEmpty {
+      let times = Dictionary(
+        (service["events"]?.elements ?? []).compactMap { event in
+          event["message"].map { ($0.pointer, event["createdAt"]) }
+        }, uniquingKeysWith: { first, _ in first })
+      found += PullSubject.events(of: service).filter { isInWindow(times[$0.json.pointer] ?? nil) }
+    }
     return found.filter(\.isFailure)
   }
 

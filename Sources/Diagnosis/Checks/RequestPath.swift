@@ -138,9 +138,18 @@ struct RequestPathBuilder {
     }
     if subject["distribution"] != nil || subject["url"] != nil {
       return edges.routes.lazy.filter { $0.matches(subject) }.compactMap { balancer($0.loadBalancerARN) }
-        .first
+        .first ?? namedByURL()
     }
     return nil
+  }
+
+  /// The load balancer whose own DNS name the URL asks.
+  private func namedByURL() -> JSON? {
+    guard let url = subject["url"] else { return nil }
+    let parts = url.split(separator: "/")
+    let authority = url.contains("://") ? parts.dropFirst().first : parts.first
+    guard let host = authority?.split(separator: ":").first?.lowercased() else { return nil }
+    return balancers.items.first { $0["DNSName"]?.string?.lowercased() == host }
   }
 
   private func balancer(_ arn: String?) -> JSON? {
