@@ -157,4 +157,22 @@ func snapshot(_ files: [String: String]) -> Snapshot {
     }
     for problem in world.problems { print(problem.text) }
   }
+
+  @Test(arguments: [true, false])
+  func `a file that a shell wrote as UTF-16 reads like any other`(_ isLittle: Bool) throws {
+    let text =
+      "{\r\n  \"SecurityGroups\": [\r\n    {\"GroupId\": \"sg-1\", \"Description\": \"入口\"}\r\n  ]\r\n}\r\n"
+    var bytes: [UInt8] = isLittle ? [0xFF, 0xFE] : [0xFE, 0xFF]
+    for unit in text.utf16 {
+      let pair = [UInt8(unit & 0xFF), UInt8(unit >> 8)]
+      bytes += isLittle ? pair : pair.reversed()
+    }
+    let snapshot = Snapshot(
+      origin: "", files: [SnapshotFile(path: "ec2.describe-security-groups.json", bytes: bytes)])
+    #expect(snapshot.problems.isEmpty)
+    let group = try #require(snapshot.listing("ec2.describe-security-groups").items.first)
+    let id = try #require(group["GroupId"])
+    #expect(Citation(id, "the group").line == 3)
+    #expect(group["Description"]?.string == "入口")
+  }
 }

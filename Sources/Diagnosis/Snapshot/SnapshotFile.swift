@@ -30,22 +30,22 @@ package struct SnapshotFile: Sendable {
   /// - Throws: ``SnapshotProblem`` with the system's reason.
   package func read() throws(SnapshotProblem) -> [UInt8] {
     switch content {
-    case .memory(let bytes): return bytes
-    case .disk(let path): return try SnapshotFile.read(path, shown: self.path)
+    case .memory(let bytes): return UTF16Text.utf8(bytes)
+    case .disk(let path): return UTF16Text.utf8(try SnapshotFile.read(path, shown: self.path))
     }
   }
 
   /// The first `count` bytes, fewer where the file is shorter; empty where it cannot be read.
   package func head(_ count: Int) -> [UInt8] {
     switch content {
-    case .memory(let bytes): return Array(bytes.prefix(count))
+    case .memory(let bytes): return UTF16Text.utf8(Array(bytes.prefix(count)))
     case .disk(let path):
       let descriptor = open(path, O_RDONLY | O_CLOEXEC)
       guard descriptor >= 0 else { return [] }
       defer { close(descriptor) }
       var buffer = [UInt8](repeating: 0, count: count)
       let got = pread(descriptor, &buffer, count, 0)
-      return got > 0 ? Array(buffer.prefix(got)) : []
+      return got > 0 ? UTF16Text.utf8(Array(buffer.prefix(got))) : []
     }
   }
 
