@@ -120,7 +120,7 @@ import Testing
       """
     let result = try PlanApplication.apply(Array(plan.utf8), file: "plan.json", to: snapshot)
     #expect(result.applied == ["aws_security_group_rule.old", "aws_vpc_security_group_ingress_rule.new"])
-    #expect(result.notModelled == ["aws_s3_bucket.b: aws_s3_bucket"])
+    #expect(result.notModelled == ["aws_s3_bucket.b: aws_s3_bucket (create)"])
     let group = try #require(result.snapshot.listing("ec2.describe-security-groups").items.first)
     let rules = group["IpPermissions"]?.elements ?? []
     #expect(rules.count == 2)

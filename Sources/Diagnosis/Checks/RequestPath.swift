@@ -110,17 +110,17 @@ struct RequestPathBuilder {
   /// Records of the origins' names, where an origin of an unknown name may lead to this load balancer.
   private func edgeNeeds(of balancer: JSON?) -> [Need] {
     guard edges(of: balancer).isEmpty else { return [] }
-    if let need = UncollectedDistributions.need(snapshot, subject, edges) { return [need] }
+    let uncollected = UncollectedDistributions.need(snapshot, subject, edges).map { [$0] } ?? []
     let unexplained = edges.routes.contains { route in
       guard case .none = route.link, route.origin["CustomOriginConfig"] != nil else { return false }
       return !(route.domainName ?? "").lowercased().hasSuffix(".amazonaws.com")
     }
-    guard unexplained else { return [] }
+    guard unexplained else { return uncollected }
     let zones = snapshot.listing("route53.list-hosted-zones").items.compactMap {
       $0["Id"]?.string.flatMap(zoneID)
     }
-    if zones.isEmpty { return [snapshot.need("route53.list-resource-record-sets")] }
-    return zones.map { snapshot.need("route53.list-resource-record-sets", subject: $0) }
+    if zones.isEmpty { return uncollected + [snapshot.need("route53.list-resource-record-sets")] }
+    return uncollected + zones.map { snapshot.need("route53.list-resource-record-sets", subject: $0) }
   }
 
   /// `Z1…` of `/hostedzone/Z1…`.

@@ -1,6 +1,6 @@
 /// Texts that a shell wrote as UTF-16 with a byte order mark, as `>` of Windows PowerShell does.
 enum UTF16Text {
-  /// The text in UTF-8; other bytes as they are. Lines stay the same.
+  /// The text in UTF-8, with the same lines; other bytes as they are.
   static func utf8(_ bytes: [UInt8]) -> [UInt8] {
     guard bytes.count >= 2 else { return bytes }
     let isLittle = bytes[0] == 0xFF && bytes[1] == 0xFE
