@@ -57,4 +57,18 @@ import Testing
       }
     }
   }
+
+  @Test func `every cause that can be proved and every decoy has a recorded incident`() throws {
+    for (id, playbook) in Checkout.playbooks {
+      let expected = try Checkout.library.cases(id).compactMap { try RecordedIncident.read($0).expect }
+      let causes = Set(expected.flatMap(\.causes))
+      let refuted = Set(expected.flatMap(\.ruledOut))
+      for hypothesis in playbook.hypotheses where hypothesis.cause != nil && hypothesis.proof != .live {
+        #expect(causes.contains(hypothesis.id), "\(id): no incident has \(hypothesis.id)")
+      }
+      for decoy in playbook.decoys {
+        #expect(refuted.contains(decoy.id), "\(id): no incident refutes \(decoy.id)")
+      }
+    }
+  }
 }
