@@ -72,9 +72,9 @@ final class TmuxTerminal {
   /// What tmux would paste.
   var buffer: String { tmux("show-buffer") }
 
-  /// Waits until the screen holds a text; false after ten seconds.
+  /// Waits until the screen holds a text; false after a minute, which a busy machine may need.
   func waits(for text: String) -> Bool {
-    for _ in 0..<200 {
+    for _ in 0..<1200 {
       if screen.contains(text) { return true }
       usleep(50_000)
     }
