@@ -28,7 +28,11 @@ enum TimelineMaker {
       else { return nil }
       let short = Redaction.text(text.count > 200 ? String(text.prefix(200)) + "⋯" : text)
       var citation = Citation(reason, "why the task stopped")
-      if text.count > 400 { citation.value = String(text.prefix(300)) }
+      if text.count > 400 {
+        var part = text.prefix(300)
+        while part.last?.isWhitespace == true { part.removeLast() }
+        citation.value = String(part)
+      }
       return .init(at: at, text: short, citation: Redaction.citation(citation))
     }
   }

@@ -35,7 +35,10 @@ package enum Redaction {
       start = secret.upperBound
     }
     pieces.append(text[start...])
-    return pieces.max { $0.count < $1.count }.map(String.init) ?? word
+    var longest = pieces.max { $0.count < $1.count } ?? ""
+    while longest.last?.isWhitespace == true { longest.removeLast() }
+    while longest.first?.isWhitespace == true { longest.removeFirst() }
+    return longest.isEmpty ? word : String(longest)
   }
 
   /// A subject's value without the query string of a URL.
