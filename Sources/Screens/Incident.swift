@@ -252,7 +252,14 @@ extension Incident {
     package var path = ""
     package var present: [Item] = []
     package var missing: [Item] = []
+    /// Files that could not be read or parsed.
     package var problems: [Item] = []
+    /// Calls that failed, so that nobody knows what they would have said.
+    package var denied: [Item] = []
+    /// Calls whose error says that there is no such thing: an answer, not a gap.
+    package var absent: [Item] = []
+    /// Files of no known kind.
+    package var unrecognized: [Item] = []
 
     package init() {}
   }

@@ -24,13 +24,16 @@ enum OverviewMaker {
       item.count = count
       return item
     }
-    overview.problems =
-      snapshot.failedCalls.map { call in
-        .init(
-          name: call.file, state: call.message.isEmpty ? call.code ?? "" : call.message, isGood: false,
-          file: call.file)
-      } + snapshot.problems.map { .init(name: $0.file, state: $0.what, isGood: false) }
-      + snapshot.unknown.map { .init(name: $0.file, state: "?", isGood: false) }
+    overview.denied = snapshot.failedCalls.filter { !$0.provesAbsence }.map(item)
+    overview.absent = snapshot.failedCalls.filter(\.provesAbsence).map(item)
+    overview.problems = snapshot.problems.map { .init(name: $0.file, state: $0.what, isGood: false) }
+    overview.unrecognized = snapshot.unknown.map { .init(name: $0.file, state: "", isGood: true) }
     return overview
+  }
+
+  private static func item(_ call: FailedCall) -> Incident.Overview.Item {
+    .init(
+      name: call.file, state: call.message.isEmpty ? call.code ?? "" : call.message,
+      isGood: call.provesAbsence, file: call.file)
   }
 }

@@ -4,6 +4,10 @@ package enum OverviewPage {
     let overview = incident.overview
     var page = Page([.heading(1, Phrase(words(.overviewTitle)))])
     page += .paragraph(.code(overview.path))
+    let taken =
+      incident.captured.map { words(.snapshotAt, $0) } ?? incident.newest.map { words(.newestRecord, $0) }
+    let whose = ([incident.account].compactMap { $0 } + incident.regions + [taken].compactMap { $0 })
+    if !whose.isEmpty { page += .paragraph(Phrase(whose.joined(separator: "  "))) }
     if !overview.missing.isEmpty {
       page += .heading(3, Phrase(words(.missingTitle)))
       for item in overview.missing {
@@ -12,11 +16,14 @@ package enum OverviewPage {
         if let command = item.command { page += .code(command, language: "bash") }
       }
     }
-    if !overview.problems.isEmpty {
-      page += .heading(3, Phrase(words(.problemsTitle)))
+    for (title, items) in [
+      (Word.deniedTitle, overview.denied), (.problemsTitle, overview.problems),
+      (.absentTitle, overview.absent), (.unrecognizedTitle, overview.unrecognized),
+    ] where !items.isEmpty {
+      page += .heading(3, Phrase(words(title)))
       page += .list(
         ordered: false,
-        overview.problems.map { [.paragraph(.code($0.name) + Phrase("  " + $0.state))] })
+        items.map { [.paragraph(.code($0.name) + Phrase($0.state.isEmpty ? "" : "  " + $0.state))] })
     }
     if !overview.present.isEmpty {
       page += .heading(3, Phrase(words(.presentTitle)))

@@ -16,7 +16,8 @@ package enum Word: String, CaseIterable, Sendable {
   case wouldChange, wouldChangeEvidence, idInReports, overridden, noTeaching, answerWithDigit
   case rootCause, fix, fixesChoose, noFix, restWithWhy, proof, opens, undoFix, terraform, trigger
   case hintReady, hintFillIn, hintCheckFirst, verifyTitle, preventTitle, nothingWritten
-  case overviewTitle, missingTitle, problemsTitle, presentTitle, columnDocument, columnState
+  case overviewTitle, missingTitle, problemsTitle, presentTitle, deniedTitle, absentTitle
+  case unrecognizedTitle, columnDocument, columnState
   case columnKey, columnDoes, columnPlaybook, helpTitle, marksTitle, nothingToWalk, moreBelow
   case sectionSnapshot, sectionSessions, sectionRecorded, sectionPlaybooks, startHint, askNote
   case askSearch, askOverride, askQuit, quitKeeps, tooSmall, loading, nothingToCopy

@@ -45,6 +45,25 @@ import Testing
     return process.terminationStatus == 0
   }
 
+  @Test func `an endpoint that several subnets need is one endpoint`() {
+    let template = FixTemplate(
+      title: "Create it", operation: "create-vpc-endpoint",
+      values: [
+        "vpc-id": "vpc-1", "service-name": "${service}", "type": "Gateway", "route-table-ids": "${table}",
+        "region": "eu-west-1",
+      ],
+      applicability: .ready, opens: "", undo: "", terraform: "")
+    let first = ["service": "com.amazonaws.eu-west-1.s3", "table": "rtb-1"]
+    var second = first
+    second["table"] = "rtb-2"
+    var other = first
+    other["service"] = "com.amazonaws.eu-west-1.dynamodb"
+    let commands = PreparedFix.prepare(template, [first, second, other])[0].commands
+    #expect(commands.count == 2)
+    #expect(commands[0].contains("--route-table-ids rtb-1 rtb-2 "))
+    #expect(!commands[1].contains("rtb-2"))
+  }
+
   @Test func `a fix repeats for each distinct set of values and is fill-in where one is unknown`() {
     let template = FixTemplate(
       title: "Open ${port}", operation: "authorize-security-group-ingress",

@@ -69,11 +69,22 @@ enum SampleScreens {
         file: "ec2.describe-network-acls.json",
         command: "aws ec2 describe-network-acls --region ap-northeast-1 > ec2.describe-network-acls.json")
     ]
-    incident.overview.problems = [
+    incident.overview.denied = [
       .init(
         name: "iam.get-role.err", state: "An error occurred (AccessDenied) when calling GetRole",
         isGood: false)
     ]
+    incident.overview.problems = [
+      .init(
+        name: "elbv2.describe-listeners.json", state: "line 3, column 9: a comma is missing", isGood: false)
+    ]
+    incident.overview.absent = [
+      .init(
+        name: "ecr.get-registry-policy.err",
+        state: "An error occurred (RegistryPolicyNotFoundException) when calling GetRegistryPolicy",
+        isGood: true)
+    ]
+    incident.overview.unrecognized = [.init(name: "notes.txt", state: "", isGood: true)]
     incident.tempting = [
       {
         var repair = Incident.Repair(

@@ -21,7 +21,8 @@ enum EndpointFixes {
         if values["type"] == "Interface" { line += " --private-dns-enabled" }
         return [line]
       },
-      edits: { values, snapshot throws(FixUnmodelled) in try create(values, snapshot) }),
+      edits: { values, snapshot throws(FixUnmodelled) in try create(values, snapshot) },
+      merge: { merged($0, lists: ["subnet-ids", "security-group-ids", "route-table-ids"]) }),
     FixOperation(
       "modify-vpc-endpoint", "Changes a VPC endpoint.",
       [
@@ -34,18 +35,41 @@ enum EndpointFixes {
         var line = AWSCommand.line(
           "ec2", "modify-vpc-endpoint", values,
           [("vpc-endpoint-id", values.argument("vpc-endpoint-id"))]
-            + [
-              "add-route-table-ids", "remove-route-table-ids", "add-subnet-ids", "remove-subnet-ids",
-              "add-security-group-ids", "remove-security-group-ids",
-            ]
-            .map { ($0, values.list($0)) }
+            + modifiedLists.map { ($0, values.list($0)) }
             + [("policy-document", values.argument("policy-document"))])
         if values["private-dns"] == "true" { line += " --private-dns-enabled" }
         if values["reset-policy"] == "true" { line += " --reset-policy" }
         return [line]
       },
-      edits: { values, snapshot throws(FixUnmodelled) in try modify(values, snapshot) }),
+      edits: { values, snapshot throws(FixUnmodelled) in try modify(values, snapshot) },
+      merge: { merged($0, lists: modifiedLists) }),
   ]
+
+  private static let modifiedLists = [
+    "add-route-table-ids", "remove-route-table-ids", "add-subnet-ids", "remove-subnet-ids",
+    "add-security-group-ids", "remove-security-group-ids",
+  ]
+
+  /// What several subnets or tables need of one endpoint goes into one command: a second interface endpoint of a
+  /// service with private DNS is refused, and a second gateway endpoint would be one too many.
+  private static func merged(_ sets: [FixValues], lists: [String]) -> [FixValues] {
+    var merged: [FixValues] = []
+    for set in sets {
+      func others(_ values: FixValues) -> [String: String] {
+        values.values.filter { !lists.contains($0.key) }
+      }
+      guard let index = merged.firstIndex(where: { others($0) == others(set) }) else {
+        merged.append(set)
+        continue
+      }
+      for name in lists where set[name] != nil {
+        var union = merged[index].list(name)
+        union += set.list(name).filter { !union.contains($0) }
+        merged[index].values[name] = union.joined(separator: " ")
+      }
+    }
+    return merged
+  }
 
   private static let kind = "ec2.describe-vpc-endpoints"
 
