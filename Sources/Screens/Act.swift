@@ -31,14 +31,15 @@ func act(_ model: inout Model, _ command: Command, _ key: Key?) -> [Effect] {
     let step = command == .nextEvidence ? 1 : citations.count - 1
     return source(&model, citations, at: (index + step) % citations.count, replacing: true)
   case .copy:
-    guard let command = model.logicalCommand else { return nothing(&model, .nothingToCopy) }
-    return [.copy(command.text, name: command.name)]
-  case .copyProof:
-    let proof = model.evidence.map {
-      "\($0.file):\($0.line) \($0.pointer ?? "") \($0.value ?? "") \($0.says)"
+    guard let copying = model.copying else {
+      return nothing(&model, model.temptation == nil ? .nothingToCopy : .nothingToCopyDecoy)
     }
-    guard !proof.isEmpty else { return nothing(&model, .nothingToCopy) }
-    return [.copy(proof.joined(separator: "\n"), name: model.words(.theProof))]
+    return [.copy(copying.text, name: copying.name)]
+  case .copyProof:
+    let evidence = model.evidence.map(model.evidenceLine)
+    guard !evidence.isEmpty else { return nothing(&model, .noEvidenceHere) }
+    let name = model.words(.copyEvidence, "\(evidence.count)")
+    return [.copy(evidence.joined(separator: "\n"), name: name)]
   case .export: return [.export]
   case .report: return show(&model, .report)
   case .undo: return [.undo]
@@ -103,9 +104,12 @@ private func back(_ model: inout Model, quits: Bool) -> [Effect] {
     model.place.focus = .list
     return []
   }
+  // Who named a snapshot began with its walk: the start screen is not where they came from.
   let isRoot = model.stack.count <= 1
+  if quits, model.isWhereItBegan { return show(&model, .quit) }
   if !isRoot {
     model.stack.removeLast()
+    if model.isAtStart { model.hasSeenStart = true }
     return []
   }
   if quits { return show(&model, .quit) }
@@ -119,6 +123,7 @@ private func open(_ model: inout Model) -> [Effect] {
     model.incident = nil
     model.progress = nil
     let item = model.items[model.place.selected]
+    model.hasSeenStart = true
     model.push(.loading(item.title))
     return [.open(item)]
   case .verdict: return digit(&model, model.place.selected + 1)
@@ -126,7 +131,7 @@ private func open(_ model: inout Model) -> [Effect] {
     guard let hypothesis = model.hypothesis else { return [] }
     let hasCause = hypothesis.state == .fault && model.incident?.cause(hypothesis.id) != nil
     return show(&model, hasCause ? .cause(hypothesis.id) : .why(hypothesis.id))
-  case .cause(let id): return show(&model, .why(id))
+  case .cause: return model.hypothesis.map { show(&model, .why($0.id)) } ?? []
   default: return []
   }
 }

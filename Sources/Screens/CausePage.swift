@@ -10,7 +10,11 @@ package enum CausePage {
   }
 
   /// Below the list: the selected fix's command and consequences, then the proof.
-  package static func tail(_ cause: Incident.Cause, fix selected: Int, _ words: Words) -> Page {
+  ///
+  /// The explanation stands here where it found no room above.
+  package static func tail(
+    _ cause: Incident.Cause, fix selected: Int, explained: Bool = false, _ words: Words
+  ) -> Page {
     var page = Page()
     if cause.fixes.indices.contains(selected) {
       let fix = cause.fixes[selected]
@@ -23,9 +27,31 @@ package enum CausePage {
         page += .code(fix.terraform, language: "hcl")
       }
     }
+    if explained { add(&page, .explanation, cause.explanation, words) }
     if !cause.evidence.isEmpty {
-      page += .heading(3, Phrase(words(.proof)))
+      page += .heading(3, Phrase(words(.evidence)))
       for (index, citation) in cause.evidence.enumerated() { page += .evidence(index + 1, citation) }
+    }
+    return page
+  }
+
+  /// Below the list where what people try instead is selected: why it does not help, and what it would do.
+  package static func temptation(
+    _ decoy: Incident.Hypothesis, _ repair: Incident.Repair?, instead cause: Incident.Cause, _ words: Words
+  ) -> Page {
+    var page = Page([.heading(1, Phrase(words.claim(decoy)))])
+    if !decoy.because.isEmpty { page += .paragraph(Phrase(decoy.because)) }
+    if let outcome = repair?.outcome {
+      page += .heading(3, Phrase(words(.pathAfter)))
+      let still = outcome.path == .restored ? "" : ": " + cause.title
+      page += .paragraph(Phrase(words.effect(outcome) + still))
+    }
+    add(&page, .opens, repair?.opens ?? "", words)
+    add(&page, .harm, decoy.harm, words)
+    add(&page, .looksRight, decoy.plausible, words)
+    if !decoy.evidence.isEmpty {
+      page += .heading(3, Phrase(words(.evidence)))
+      for (index, citation) in decoy.evidence.enumerated() { page += .evidence(index + 1, citation) }
     }
     return page
   }

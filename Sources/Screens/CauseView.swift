@@ -1,4 +1,4 @@
-/// The cause, its fixes as a list with what each does, and the selected one's command.
+/// The cause, the table of what can be done about it, and the selected line's text.
 func drawCause(_ frame: inout Frame, _ model: Model, _ id: String, _ area: Range<Int>) {
   let width = model.size.columns - 2
   var row = area.lowerBound
@@ -8,74 +8,44 @@ func drawCause(_ frame: inout Frame, _ model: Model, _ id: String, _ area: Range
     row += 1
   }
   drawText(
-    &frame, pageRows(model), model, min(row, area.upperBound)..<area.upperBound, column: 1, width: width)
+    &frame, pageRows(model), model, min(row, area.upperBound)..<area.upperBound, column: 0, width: width + 1)
 }
 
-/// What stands above the selected fix's text: the cause and the list; the cause alone while the text is read.
+/// What stands above the selected line's text: the cause and the table; the cause alone while the text is read.
 func causeHead(_ model: Model, _ height: Int) -> [(row: Row, isSelected: Bool)] {
   guard case .cause(let id) = model.place.screen, let cause = model.incident?.cause(id) else { return [] }
-  let width = model.size.columns - 2
-  let words = model.words
-  let title: Row = [Span(words(.rootCause) + "  ", Style(.red, bold: true)), Span(cause.title, .bold)]
-  var out = Wrap.rows(title, width: width, hanging: 2).map { (row: $0, isSelected: false) }
-  if model.place.focus == .text { return out + [([], false)] }
-  let fixes = fixRows(cause, model, width: width)
-  let explained = paragraphs(cause.explanation).flatMap { Wrap.rows([Span($0)], width: width) }
-  // The command is what the operator came for: the explanation gets what that leaves.
-  let left = height - out.count - fixes.count - commandHeight(model) - 2
-  let room = max(1, min(left, max(2, height / 4)))
-  if explained.count > room {
-    let hint = " " + model.look.more + " " + words(.restWithWhy)
-    let last = explained[room - 1].cut(to: width - Width.of(hint), mark: "") + [Span(hint, .dim)]
-    out += (explained.prefix(room - 1) + [last]).map { ($0, false) }
-  } else {
-    out += explained.map { ($0, false) }
-  }
-  return out + [([], false)] + fixes + [([], false)]
+  let title = causeTitle(cause, model).map { (row: $0, isSelected: false) }
+  if model.place.focus == .text { return title + [([], false)] }
+  let explained = explanationRows(model).map { (row: $0, isSelected: false) }
+  let gap: [(row: Row, isSelected: Bool)] = height < 20 ? [] : [([], false)]
+  let left = height - title.count - explained.count - commandHeight(model) - gap.count - 1
+  return title + explained + gap + RepairTable(model: model, cause: cause).rows(max(left, 3))
+    + [([], false)]
 }
 
-/// The rows that the selected fix's commands take, and the line that says how far they can be used.
-private func commandHeight(_ model: Model) -> Int {
-  guard let repair = model.repair else { return 0 }
-  let page = Page(repair.commands.map { .code($0, language: "bash") })
-  return PageRows.of(page, width: model.size.columns - 2, words: model.words, look: model.look).count + 3
-}
-
-private func fixRows(_ cause: Incident.Cause, _ model: Model, width: Int) -> [(row: Row, isSelected: Bool)] {
-  let words = model.words
-  if cause.fixes.isEmpty { return [([Span(words(.noFix), .dim)], false)] }
-  var out: [(row: Row, isSelected: Bool)] = [
-    (
-      [
-        Span(
-          cause.fixes.count > 1 ? words(.fixesChoose, "\(cause.fixes.count)") : words(.fix),
-          Style(.cyan, bold: true))
-      ], false
-    )
+private func causeTitle(_ cause: Incident.Cause, _ model: Model) -> [Row] {
+  let title: Row = [
+    Span(model.words(.rootCause) + "  ", Style(.red, bold: true)), Span(cause.title, .bold),
   ]
-  for (index, fix) in cause.fixes.enumerated() {
-    let isSelected = index == model.place.selected
-    let pointer = isSelected ? model.look.pointer : " "
-    let right = fix.effect ?? words.applicability(fix.applicability)
-    let head: Row = [Span("\(pointer) \(index + 1) ", .bold), Span(fix.title, isSelected ? .bold : .plain)]
-    let room = width - Width.of(right) - 2
-    let rows = Wrap.rows(head, width: room, hanging: 4)
-    for (at, row) in rows.enumerated() {
-      out.append(
-        (at == 0 ? row.padded(to: room + 2) + [Span(right, .dim)] : row.padded(to: width), isSelected))
-    }
+  return Wrap.rows(title, width: model.size.columns - 2, hanging: 2)
+}
+
+/// The explanation above the table, where all of it has room there; else it stands below the command.
+func explanationRows(_ model: Model) -> [Row] {
+  guard case .cause(let id) = model.place.screen, let cause = model.incident?.cause(id) else { return [] }
+  let rows = paragraphs(cause.explanation).flatMap {
+    Wrap.rows([Span($0)], width: min(model.size.columns - 2, 110))
   }
-  for decoy in model.incident?.tempting.prefix(model.size.rows >= 30 ? 6 : model.size.rows >= 24 ? 2 : 0)
-    ?? []
-  {
-    guard let effect = decoy.effect else { continue }
-    let room = width - Width.of(effect) - 2
-    let title: Row = [
-      Span("  \(model.look.ascii ? "x" : "✗") ", Style(.red)),
-      Span(words(.decoyLead) + " " + decoy.title, .dim),
-    ]
-    out.append(
-      (title.cut(to: room, mark: model.look.more).padded(to: room + 2) + [Span(effect, .dim)], false))
-  }
-  return out
+  let table = model.causeLines(id).count + 2
+  let needed = causeTitle(cause, model).count + rows.count + min(table, 8) + commandHeight(model) + 2
+  return needed <= bodyRows(model).count ? rows : []
+}
+
+/// The rows that the text below needs at least: the command, and how far it can be used.
+private func commandHeight(_ model: Model) -> Int {
+  guard let repair = model.repair else { return 6 }
+  let page = Page(repair.commands.map { .code($0, language: "bash") })
+  let rows = PageRows.of(
+    page, width: model.size.columns - 2, margin: 1, words: model.words, look: model.look)
+  return min(rows.count, 8) + 2
 }

@@ -17,25 +17,30 @@ package enum EffectsMaker {
     var incident = incident
     incident.tempting = []
     for row in rows {
-      let effect = effect(row, playbook, words)
+      let outcome = outcome(row, playbook)
+      let effect = words.effect(outcome)
       if let number = row.number, let cause = incident.causes.firstIndex(where: { $0.id == row.id }),
         incident.causes[cause].fixes.indices.contains(number - 1)
       {
         incident.causes[cause].fixes[number - 1].effect = effect
+        incident.causes[cause].fixes[number - 1].outcome = outcome
       } else if row.isDecoy {
         var repair = Incident.Repair(title: row.title, commands: [], applicability: .checkFirst)
         repair.opens = row.opens
         repair.effect = effect
+        repair.outcome = outcome
+        repair.decoy = row.id
         incident.tempting.append(repair)
       }
     }
     return incident
   }
 
-  private static func effect(_ row: WhatIf.Row, _ playbook: Playbook, _ words: Words) -> String? {
-    guard let after = row.after else { return words(.effectNotShown) }
-    if after.causes.isEmpty { return words(row.pending.isEmpty ? .effectRestored : .effectNeedsRecords) }
-    let hop = after.causes.first?.hop.flatMap { id in playbook.hops.first { $0.id == id }?.title }
-    return words(.effectStill, hop ?? after.causes.first?.title ?? "")
+  private static func outcome(_ row: WhatIf.Row, _ playbook: Playbook) -> Incident.RepairOutcome {
+    guard let after = row.after else { return .init(.notShown) }
+    if after.causes.isEmpty { return .init(row.pending.isEmpty ? .restored : .needsRecords) }
+    let first = playbook.hops.first { hop in after.causes.contains { $0.hop == hop.id } }
+    let isAdvice = row.isDecoy && playbook.decoy(row.id)?.fix == nil
+    return .init(isAdvice ? .unchanged : .failing, failsAt: first?.title ?? after.causes.first?.title ?? "")
   }
 }

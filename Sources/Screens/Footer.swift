@@ -7,26 +7,61 @@ enum Footer {
     case .quit: return keys([("y", words(.keyQuit)), ("Esc", words(.keyStay))])
     default: break
     }
-    let all = Keymap.bindings(on: model.place.screen.kind).filter {
-      $0.label != nil && works($0.command, model)
-    }
-    let last: [Command] = model.stack.count > 1 ? [.back, .help] : [.leave, .help]
-    let end = last.compactMap { command in all.first { $0.command == command } }
-    var tail = end.flatMap { entry($0, words) }
-    var out: Row = []
-    for binding in all
-    where !last.contains(binding.command) && binding.command != .leave && binding.command != .back {
-      let next = entry(binding, words)
-      if out.width + next.width + tail.width > width { continue }
-      out += next
-    }
-    if out.isEmpty { tail = tail.cut(to: width) }
-    return out + tail
+    return bindings(model, width: width).flatMap { entry($0, model) }.cut(to: width)
   }
 
-  private static func entry(_ binding: Binding, _ words: Words) -> Row {
-    guard let label = binding.label else { return [] }
-    return keys([(Keymap.label(binding), words(label))])
+  /// The bindings that the row has room for: what the operator needs next first, the way back last.
+  static func bindings(_ model: Model, width: Int) -> [Binding] {
+    let all = Keymap.bindings(on: model.place.screen.kind).filter {
+      label($0, model) != nil && works($0.command, model)
+    }
+    let last: [Command] = model.isWhereItBegan ? [.leave, .help] : [.back, .help]
+    let end = last.compactMap { command in all.first { $0.command == command } }
+    let order = order(model.place.screen.kind)
+    func rank(_ binding: Binding) -> Int { order.firstIndex(of: binding.command) ?? order.count }
+    let others = all.enumerated().filter { ![.leave, .back, .help].contains($0.element.command) }
+      .sorted { (rank($0.element), $0.offset) < (rank($1.element), $1.offset) }.map(\.element)
+    var room = width - end.reduce(0) { $0 + entry($1, model).width }
+    let fitting = others.filter { binding in
+      let needed = entry(binding, model).width
+      if needed > room { return false }
+      room -= needed
+      return true
+    }
+    return fitting + end
+  }
+
+  /// What the operator needs next on a screen, first; everything else in the keymap's order.
+  private static func order(_ kind: ScreenKind) -> [Command] {
+    switch kind {
+    case .walk:
+      [.digit, .open, .copy, .source, .why, .teach, .export, .note, .undo, .undetermined, .ruledOut]
+    case .cause: [.copy, .verify, .export, .note, .source, .prevent, .why]
+    case .page: [.copy, .source, .export]
+    default: []
+    }
+  }
+
+  private static func entry(_ binding: Binding, _ model: Model) -> Row {
+    guard let label = label(binding, model) else { return [] }
+    return keys([(Keymap.label(binding), model.words(label))])
+  }
+
+  /// The words beside a key, as exact as the screen allows.
+  private static func label(_ binding: Binding, _ model: Model) -> Word? {
+    switch binding.command {
+    case .open where model.place.screen.kind == .cause: return nil
+    case .open:
+      if let id = model.hypothesis?.id, model.incident?.cause(id) != nil { return .keyOpenFix }
+      return binding.label
+    case .copy:
+      switch model.copying?.kind {
+      case .fix: return .keyCopyFix
+      case .command: return .keyCopyCommand
+      default: return binding.label
+      }
+    default: return binding.label
+    }
   }
 
   private static func keys(_ pairs: [(String, String)]) -> Row {
@@ -43,10 +78,11 @@ enum Footer {
       case .walk: return model.hypothesis != nil
       default: return true
       }
-    case .focus: return model.incident != nil
+    case .focus, .export, .note, .overview: return model.incident != nil
     case .fold: return model.file?.blocks.isEmpty == false
     case .override: return model.hypothesis?.isDecoy == false
-    case .copy: return model.logicalCommand != nil
+    case .copy: return model.copying != nil
+    case .copyProof: return !model.evidence.isEmpty
     case .source: return !model.evidence.isEmpty
     case .why: return model.hypothesis != nil
     case .undetermined:
@@ -58,6 +94,9 @@ enum Footer {
       if case .raw(let citations, _) = model.place.screen { return citations.count > 1 }
       return false
     case .undo: return model.incident?.canUndo == true
+    case .help:
+      if case .help = model.place.screen { return false }
+      return true
     case .language: return model.isAtStart
     default: return true
     }

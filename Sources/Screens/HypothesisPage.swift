@@ -10,11 +10,13 @@ package enum HypothesisPage {
   {
     var page = Page()
     let step = incident.steps.first { $0.id == hypothesis.step }
-    page += .heading(1, Phrase(step?.asks.isEmpty == false ? step?.asks ?? "" : hypothesis.claim))
-    page += .paragraph(.state(hypothesis.state) + Phrase(verdictTail(hypothesis, words)))
+    page += .heading(
+      1, Phrase(step?.asks.isEmpty == false ? step?.asks ?? "" : words.claim(hypothesis)))
+    page += .paragraph(verdict(hypothesis, words))
     if teach {
       let text = [hypothesis.teach, step?.teach ?? "", hopTeach(hypothesis, incident)].first { !$0.isEmpty }
       page += .alert("NOTE", Phrase(text ?? words(.noTeaching)))
+      addValues(&page, hypothesis, words)
     }
     addFindings(&page, hypothesis, words)
     add(&page, .whyAsked, step?.why ?? "", words)
@@ -24,9 +26,9 @@ package enum HypothesisPage {
 
   /// The long form: also why it was plausible, how it looks healthy and broken, and what would change the verdict.
   package static func why(_ hypothesis: Incident.Hypothesis, in incident: Incident, _ words: Words) -> Page {
-    var page = Page([.heading(1, Phrase(hypothesis.claim))])
+    var page = Page([.heading(1, Phrase(words.claim(hypothesis)))])
     let step = incident.steps.first { $0.id == hypothesis.step }
-    page += .paragraph(.state(hypothesis.state) + Phrase(verdictTail(hypothesis, words)))
+    page += .paragraph(verdict(hypothesis, words))
     addFindings(&page, hypothesis, words)
     add(&page, hypothesis.isDecoy ? .looksRight : .plausible, hypothesis.plausible, words)
     add(&page, .harm, hypothesis.harm, words)
@@ -37,6 +39,7 @@ package enum HypothesisPage {
     add(&page, .healthy, hypothesis.healthy, words)
     add(&page, .broken, hypothesis.broken, words)
     add(&page, .teaching, hypothesis.teach.isEmpty ? hopTeach(hypothesis, incident) : hypothesis.teach, words)
+    addValues(&page, hypothesis, words)
     if hypothesis.state == .ruledOut || hypothesis.state == .fault, !hypothesis.evidence.isEmpty {
       add(&page, .wouldChange, words(.wouldChangeEvidence), words)
     }
@@ -52,6 +55,20 @@ package enum HypothesisPage {
     add(&page, .whyAsked, step.why, words)
     add(&page, .lookAt, step.look, words)
     return page
+  }
+
+  /// The verdict and its reason; what people try is refuted by its argument and has no mark of passing.
+  private static func verdict(_ hypothesis: Incident.Hypothesis, _ words: Words) -> Phrase {
+    let tail = Phrase(verdictTail(hypothesis, words))
+    if hypothesis.isDecoy, hypothesis.state == .ruledOut { return .strong(words.verdict(hypothesis)) + tail }
+    return .state(hypothesis.state) + tail
+  }
+
+  /// The names and values of this snapshot that the verdict speaks of.
+  private static func addValues(_ page: inout Page, _ hypothesis: Incident.Hypothesis, _ words: Words) {
+    guard !hypothesis.values.isEmpty else { return }
+    page += .heading(3, Phrase(words(.valuesHere)))
+    page += .table([], hypothesis.values.map { [Phrase($0.key), .code($0.value)] })
   }
 
   private static func verdictTail(_ hypothesis: Incident.Hypothesis, _ words: Words) -> String {

@@ -102,6 +102,8 @@ extension Incident {
     package var healthy = ""
     package var broken = ""
     package var teach = ""
+    /// The values of this snapshot that the verdict speaks of.
+    package var values: [Pair] = []
     package var harm = ""
     package var hop: String?
     /// Which step decided it.
@@ -186,13 +188,39 @@ extension Incident {
     package var opens = ""
     package var undo = ""
     package var terraform = ""
-    /// What the diagnosis says after it, where that was computed.
+    /// What the diagnosis says after it, where that was computed, in a few words.
     package var effect: String?
+    /// The same as facts.
+    package var outcome: RepairOutcome?
+    /// The decoy that it is the temptation of.
+    package var decoy: String?
 
     package init(title: String, commands: [String], applicability: Applicability) {
       self.title = title
       self.commands = commands
       self.applicability = applicability
+    }
+  }
+
+  /// What trying a repair on the snapshot came to.
+  package struct RepairOutcome: Sendable, Hashable {
+    /// Whether requests pass again.
+    package enum Path: Sendable, Hashable {
+      case restored, failing
+      /// Advice that changes nothing of what is configured.
+      case unchanged
+      /// Only records made after it can tell.
+      case needsRecords
+      case notShown
+    }
+
+    package var path: Path
+    /// The title of the first hop that still fails; empty where none does or none is known.
+    package var failsAt: String
+
+    package init(_ path: Path, failsAt: String = "") {
+      self.path = path
+      self.failsAt = failsAt
     }
   }
 

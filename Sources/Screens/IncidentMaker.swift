@@ -93,6 +93,7 @@ package struct IncidentMaker {
     }
     var made = Incident.Hypothesis(id: hypothesis.id, claim: filled(hypothesis.claim))
     fill(&made, judgement)
+    made.values = self.values(judgement)
     made.plausible = filled(hypothesis.plausible)
     made.healthy = filled(hypothesis.healthy)
     made.broken = filled(hypothesis.broken)
@@ -113,6 +114,7 @@ package struct IncidentMaker {
     var made = Incident.Hypothesis(id: decoy.id, claim: filled(decoy.peopleTry))
     made.isDecoy = true
     fill(&made, judgement)
+    made.values = self.values(judgement)
     if let refuted = conclusion.ruledOut.first(where: { $0.id == decoy.id }) {
       made.because = refuted.because
     }
@@ -120,6 +122,24 @@ package struct IncidentMaker {
     made.harm = filled(decoy.harm)
     made.hop = decoy.hop
     return made
+  }
+
+  /// The names that the verdict speaks of: the subject, and what its finding bound and its words show.
+  private func values(_ judgement: Judgement) -> [Incident.Pair] {
+    let finding = judgement.finding
+    let said =
+      [finding.because] + finding.evidence.flatMap { [$0.says, $0.value ?? "", $0.pointer ?? ""] }
+    let text = said.joined(separator: "\n")
+    var seen = Set(subject().map(\.value))
+    let bound = (finding.bindings.first ?? [:]).sorted {
+      ($0.key.count, $0.key) < ($1.key.count, $1.key)
+    }
+    return subject()
+      + bound.compactMap { key, value in
+        let shown = Redaction.subject(key, value)
+        guard shown.count > 3, text.contains(shown), seen.insert(shown).inserted else { return nil }
+        return Incident.Pair(key, shown)
+      }
   }
 
   private func fill(_ made: inout Incident.Hypothesis, _ judgement: Judgement) {

@@ -91,6 +91,8 @@ package struct Model: Sendable {
   package var file: RawFile?
   package var folding = Folding()
   package var search = ""
+  /// Whether the operator has been on the start screen; one who named a snapshot has not.
+  package var hasSeenStart = false
   /// The verdicts that changed at the last reading.
   package var changes: [Incident.Change] = []
 
@@ -135,28 +137,41 @@ package enum WalkLine: Hashable, Sendable {
   case hypothesis(String)
 }
 
+/// A line of the list on a cause's screen.
+package enum CauseLine: Hashable, Sendable {
+  /// A fix, by its place.
+  case fix(Int)
+  /// What people try instead, by its id.
+  case decoy(String)
+}
+
 extension Model {
-  /// What the walk lists, in the order the eye needs it: questions, faults, undetermined, open, ruled out.
+  /// What the walk lists, in the order the eye needs it: questions, faults, undecided, ruled out; below them what
+  /// people try instead.
   package func walkLines(_ filter: Filter) -> [WalkLine] {
     guard let incident else { return [] }
     let questions = incident.steps.filter { $0.question?.isOpen == true }.map { WalkLine.question($0.id) }
-    func lines(_ states: [Incident.State], decoys: Bool?) -> [WalkLine] {
-      incident.hypotheses.filter {
-        states.contains($0.state) && (decoys == nil || $0.isDecoy == decoys) && !$0.isAside
+    func lines(_ states: [Incident.State], decoys: Bool) -> [WalkLine] {
+      states.flatMap { state in
+        incident.hypotheses.filter { $0.state == state && $0.isDecoy == decoys && !$0.isAside }
       }.map { .hypothesis($0.id) }
     }
     switch filter {
     case .everything:
-      return questions + lines([.fault], decoys: nil) + lines([.noData], decoys: false)
-        + lines([.open], decoys: nil) + lines([.noData], decoys: true)
-        + lines([.ruledOut], decoys: true) + lines([.ruledOut], decoys: false)
-        + lines([.live], decoys: nil) + lines([.notApplicable], decoys: nil)
+      return questions
+        + lines([.fault, .noData, .open, .ruledOut, .live, .notApplicable], decoys: false)
+        + lines([.fault, .ruledOut, .noData, .open, .live, .notApplicable], decoys: true)
     case .undetermined:
-      return questions + lines([.noData], decoys: false) + lines([.noData], decoys: true)
-        + lines([.live], decoys: nil)
-    case .ruledOut:
-      return lines([.ruledOut], decoys: true) + lines([.ruledOut], decoys: false)
+      return questions + lines([.noData, .live], decoys: false) + lines([.noData, .live], decoys: true)
+    case .ruledOut: return lines([.ruledOut], decoys: false) + lines([.ruledOut], decoys: true)
     }
+  }
+
+  /// What a cause's screen lists: its fixes, then what the snapshot shows to be no help.
+  package func causeLines(_ id: String) -> [CauseLine] {
+    guard let incident, let cause = incident.cause(id) else { return [] }
+    let decoys = incident.hypotheses.filter { $0.isDecoy && $0.state == .ruledOut && !$0.isAside }
+    return cause.fixes.indices.map { .fix($0) } + decoys.map { .decoy($0.id) }
   }
 
   /// The selected line of the walk nearest to the top of the stack.
@@ -166,13 +181,23 @@ extension Model {
     return lines.indices.contains(place.selected) ? lines[place.selected] : nil
   }
 
-  /// The hypothesis the present screen is about.
+  /// The selected line of a cause's screen.
+  package var causeLine: CauseLine? {
+    guard case .cause(let id) = place.screen else { return nil }
+    let lines = causeLines(id)
+    return lines.indices.contains(place.selected) ? lines[place.selected] : nil
+  }
+
+  /// The hypothesis the present screen, or its selected line, is about.
   package var hypothesis: Incident.Hypothesis? {
     switch place.screen {
     case .walk:
       if case .hypothesis(let id)? = walkLine { return incident?.hypothesis(id) }
       return nil
-    case .cause(let id), .why(let id), .verify(let id), .prevent(let id): return incident?.hypothesis(id)
+    case .cause(let id):
+      if case .decoy(let decoy)? = causeLine { return incident?.hypothesis(decoy) }
+      return incident?.hypothesis(id)
+    case .why(let id), .verify(let id), .prevent(let id): return incident?.hypothesis(id)
     default: return nil
     }
   }
@@ -187,43 +212,27 @@ extension Model {
 
   /// The evidence the present screen cites, in the order of its numbers.
   package var evidence: [Citation] {
-    if case .cause(let id) = place.screen, let cause = incident?.cause(id), !cause.evidence.isEmpty {
-      return cause.evidence
+    switch place.screen {
+    case .cause(let id):
+      if case .decoy? = causeLine { return hypothesis?.evidence ?? [] }
+      let own = incident?.cause(id)?.evidence ?? []
+      return own.isEmpty ? hypothesis?.evidence ?? [] : own
+    case .walk, .why: return hypothesis?.evidence ?? []
+    default: return []
     }
-    guard place.screen.kind != .page || { if case .why = place.screen { true } else { false } }() else {
-      return []
-    }
-    return hypothesis?.evidence ?? []
   }
 
   /// The selected fix of the cause on the screen.
   package var repair: Incident.Repair? {
-    guard case .cause(let id) = place.screen, let cause = incident?.cause(id),
-      cause.fixes.indices.contains(place.selected)
+    guard case .cause(let id) = place.screen, case .fix(let index)? = causeLine,
+      let fixes = incident?.cause(id)?.fixes, fixes.indices.contains(index)
     else { return nil }
-    return cause.fixes[place.selected]
+    return fixes[index]
   }
 
-  /// The command `y` copies here, and what it is.
-  package var logicalCommand: (text: String, name: String)? {
-    if let repair, !repair.commands.isEmpty {
-      return (repair.commands.joined(separator: "\n"), words(.theFix))
-    }
-    switch place.screen {
-    case .verify(let id):
-      return incident?.cause(id)?.verifyCommand.map { ($0, words(.theCheck)) }
-    case .walk, .why:
-      if let need = hypothesis?.needs.first { return (need.command, words(.theObservation)) }
-      if let hypothesis, let fix = incident?.cause(hypothesis.id)?.fixes.first, !fix.commands.isEmpty {
-        return (fix.commands.joined(separator: "\n"), words(.theFix))
-      }
-      return incident?.next.map { ($0.command, words(.theObservation)) }
-    case .overview:
-      return incident?.overview.missing.first?.command.map { ($0, words(.theObservation)) }
-    case .raw(let citations, let index):
-      guard let file, citations.indices.contains(index) else { return nil }
-      return (file.line(citations[index].line), words(.theLine))
-    default: return nil
-    }
+  /// What people try instead, where it is selected on a cause's screen, with what it would do.
+  package var temptation: (decoy: Incident.Hypothesis, repair: Incident.Repair?)? {
+    guard case .decoy(let id)? = causeLine, let decoy = incident?.hypothesis(id) else { return nil }
+    return (decoy, incident?.tempting.first { $0.decoy == id })
   }
 }

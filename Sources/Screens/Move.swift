@@ -1,12 +1,13 @@
 /// Moves the selection of a list or the window of a text; never past an end.
 func move(_ model: inout Model, _ command: Command) {
-  let page = max(model.size.rows - 6, 1)
+  let page = pageHeight(model)
   switch model.place.screen {
   case .start: step(&model, command, count: model.items.count, page: page)
   case .walk, .cause:
     if model.place.focus == .text { return text(&model, command, page) }
-    if command == .pageUp || command == .pageDown {
-      scroll(&model, command == .pageUp ? -page / 2 : page / 2)
+    let hasTextBeside = model.place.screen.kind == .cause || model.hasTwoPanes
+    if hasTextBeside, command == .pageUp || command == .pageDown {
+      scroll(&model, command == .pageUp ? -page : page)
     } else {
       step(&model, command, count: listCount(model), page: page)
     }
@@ -17,10 +18,21 @@ func move(_ model: inout Model, _ command: Command) {
   }
 }
 
+/// A page less one line, so that the last line read stands at the top; a text's last row tells what is below.
+private func pageHeight(_ model: Model) -> Int {
+  switch model.place.screen {
+  case .start, .verdict: return max(bodyRows(model).count / 2, 1)
+  case .walk where model.place.focus == .list && !model.hasTwoPanes:
+    return max(bodyRows(model).count / 3, 1)
+  case .raw: return max(bodyRows(model).count - 4, 1)
+  default: return max(textHeight(model) - 2, 1)
+  }
+}
+
 private func listCount(_ model: Model) -> Int {
   switch model.place.screen {
   case .walk(let filter): model.walkLines(filter).count
-  case .cause(let id): model.incident?.cause(id)?.fixes.count ?? 0
+  case .cause(let id): model.causeLines(id).count
   case .verdict(let id): model.verdictChoices(id).count
   default: 0
   }

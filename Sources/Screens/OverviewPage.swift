@@ -1,13 +1,9 @@
 /// What the snapshot holds and lacks, with the command for each gap.
 package enum OverviewPage {
-  package static func of(_ incident: Incident, _ words: Words) -> Page {
+  package static func of(_ incident: Incident, age: String? = nil, _ words: Words) -> Page {
     let overview = incident.overview
     var page = Page([.heading(1, Phrase(words(.overviewTitle)))])
-    page += .paragraph(.code(overview.path))
-    let taken =
-      incident.captured.map { words(.snapshotAt, $0) } ?? incident.newest.map { words(.newestRecord, $0) }
-    let whose = ([incident.account].compactMap { $0 } + incident.regions + [taken].compactMap { $0 })
-    if !whose.isEmpty { page += .paragraph(Phrase(whose.joined(separator: "  "))) }
+    page += .table([], facts(incident, age, words))
     if !overview.missing.isEmpty {
       page += .heading(3, Phrase(words(.missingTitle)))
       for item in overview.missing {
@@ -35,6 +31,24 @@ package enum OverviewPage {
         })
     }
     return page
+  }
+}
+
+extension OverviewPage {
+  /// Where it is, whose it is, how old it is.
+  private static func facts(_ incident: Incident, _ age: String?, _ words: Words) -> [[Phrase]] {
+    var rows: [[Phrase]] = []
+    func add(_ word: Word, _ value: String?) {
+      guard let value, !value.isEmpty else { return }
+      rows.append([Phrase(words(word)), .code(value)])
+    }
+    add(.keyOverview, incident.overview.path)
+    add(.columnAccount, incident.account)
+    add(.columnRegion, incident.regions.joined(separator: " "))
+    let time = incident.captured ?? incident.newest
+    let said = [time, age].compactMap { $0 }.joined(separator: ", ")
+    add(incident.captured == nil ? .columnNewest : .columnCaptured, said)
+    return rows
   }
 }
 

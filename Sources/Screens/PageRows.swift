@@ -7,10 +7,12 @@ package struct PageRows {
   let width: Int
   private var rows: [Row] = []
 
-  /// The rows of a page, none wider than `width`.
-  package static func of(_ page: Page, width: Int, words: Words, look: Look) -> [Row] {
-    var made = PageRows(words: words, look: look, width: max(width, 8))
-    made.add(page.blocks, indent: 0)
+  /// The rows of a page, none wider than `width` beside a margin of blanks.
+  ///
+  /// Only what goes on inside a word of a command stands in the margin: blanks before it would end the word.
+  package static func of(_ page: Page, width: Int, margin: Int = 0, words: Words, look: Look) -> [Row] {
+    var made = PageRows(words: words, look: look, width: max(width, 8) + margin)
+    made.add(page.blocks, indent: margin)
     while made.rows.last?.isEmpty == true { made.rows.removeLast() }
     return made.rows
   }
@@ -47,11 +49,7 @@ package struct PageRows {
       rows.append([])
     case .code(let text, let language):
       if rows.last?.isEmpty == false { rows.append([]) }
-      for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-        let pieces =
-          language == "bash" ? ShellLines.folded(String(line), width: width - indent - 1) : [String(line)]
-        for piece in pieces { addCommand(piece, indent: indent + 1) }
-      }
+      addCode(text, language, indent: indent + 1)
       rows.append([])
     case .table(let head, let body): addTable(head, body, indent: indent)
     case .alert(_, let phrase):
@@ -68,13 +66,22 @@ package struct PageRows {
     }
   }
 
-  /// One line of a command; the backslash that goes on never stands on a row of its own.
-  private mutating func addCommand(_ line: String, indent: Int) {
-    let goesOn = line.hasSuffix(" \\")
-    let body = [Span(goesOn ? String(line.dropLast(2)) : line, Style(.cyan))]
-    let wrapped = Wrap.rows(body, width: width - indent - (goesOn ? 2 : 0), hanging: 4)
-    rows += wrapped.map { [Span(String(repeating: " ", count: indent))] + $0 }
-    if goesOn { rows[rows.count - 1].append(Span(" \\", Style(.cyan))) }
+  /// A command as bash continues it, so that what is selected on the screen can be pasted; other code is wrapped.
+  private mutating func addCode(_ text: String, _ language: String, indent: Int) {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let isShell = language == "bash"
+    let folds = isShell && ShellLines.endsWithEachLine(text)
+    for line in lines {
+      if isShell {
+        let made =
+          folds
+          ? ShellLines.rows(line, width: width, indent: indent)
+          : [String(repeating: " ", count: indent) + line]
+        rows += made.map { [Span($0, Style(.cyan))].cut(to: width, mark: " " + look.more) }
+      } else {
+        add([Span(line, Style(.cyan))], indent: indent, hanging: 4)
+      }
+    }
   }
 
   private mutating func addItem(_ item: [Block], marker: String, indent: Int) {

@@ -4,7 +4,14 @@ import Foundation
 /// The rows of text of the present screen: a page, or the pane beside a list.
 func pageRows(_ model: Model) -> [Row] {
   let width = textWidth(model)
-  return PageRows.of(page(model), width: width, words: model.words, look: model.look)
+  return PageRows.of(
+    page(model), width: width, margin: textMargin(model), words: model.words, look: model.look)
+}
+
+/// The blanks before a text over the whole width; beside a list the divider stands there.
+private func textMargin(_ model: Model) -> Int {
+  if case .walk = model.place.screen, model.hasTwoPanes { return 0 }
+  return 1
 }
 
 private func textWidth(_ model: Model) -> Int {
@@ -28,13 +35,17 @@ private func page(_ model: Model) -> Page {
     return HypothesisPage.detail(hypothesis, in: incident, teach: model.teach, words)
   case .cause(let id):
     guard let cause = incident.cause(id) else { return Page() }
-    return CausePage.tail(cause, fix: model.place.selected, words)
+    if let (decoy, repair) = model.temptation {
+      return CausePage.temptation(decoy, repair, instead: cause, words)
+    }
+    return CausePage.tail(
+      cause, fix: model.place.selected, explained: explanationRows(model).isEmpty, words)
   case .why(let id):
     guard let hypothesis = incident.hypothesis(id) else { return Page() }
     return HypothesisPage.why(hypothesis, in: incident, words)
   case .verify(let id): return incident.cause(id).map { CausePage.verify($0, words) } ?? Page()
   case .prevent(let id): return incident.cause(id).map { CausePage.prevent($0, words) } ?? Page()
-  case .overview: return OverviewPage.of(incident, words)
+  case .overview: return OverviewPage.of(incident, age: model.age, words)
   case .report: return ReportPage.of(incident, words)
   case .changes: return ChangesPage.of(model.changes, in: incident, words)
   case .help(let kind): return HelpPage.of(kind, words)
@@ -44,7 +55,7 @@ private func page(_ model: Model) -> Page {
 
 /// A text over the whole width.
 func drawPage(_ frame: inout Frame, _ model: Model, _ area: Range<Int>) {
-  drawText(&frame, pageRows(model), model, area, column: 1, width: model.size.columns - 2)
+  drawText(&frame, pageRows(model), model, area, column: 0, width: model.size.columns - 1)
 }
 
 /// Draws a window of rows, and in its last line how much is below.
@@ -55,7 +66,7 @@ func drawText(
   let below = rows.count - first - area.count
   for (index, row) in rows.dropFirst(first).prefix(area.count).enumerated() {
     if below > 0, index == area.count - 1 {
-      let text = model.words(.moreBelow, "\(below + 1)")
+      let text = (column == 0 ? " " : "") + model.words(.moreBelow, "\(below + 1)")
       frame.put([Span(text, Style(.cyan))], at: area.lowerBound + index, column, width: width)
     } else {
       let marked = model.search.isEmpty ? row : highlight(row, model.search)

@@ -31,10 +31,11 @@ package enum PlainMenu {
       add(words(.rootCause) + ": " + cause.title, .page { PlainPages.cause($0, cause.id, words) })
     }
     for hypothesis in incident.hypotheses where !hypothesis.isAside && hypothesis.state != .fault {
-      let name = hypothesis.isDecoy ? words(.decoyLead) + " " + hypothesis.claim : hypothesis.claim
+      let isNoHelp = hypothesis.isDecoy && hypothesis.state == .ruledOut
+      let verdict = isNoHelp ? "" : words.state(hypothesis.state) + ": "
       let id = hypothesis.id
       add(
-        words.state(hypothesis.state) + ": " + name,
+        verdict + words.claim(hypothesis),
         .page { incident in
           incident.hypothesis(id).map { HypothesisPage.why($0, in: incident, words) } ?? Page()
         })

@@ -234,9 +234,8 @@ package struct ReportPage {
     page += .table(
       [Phrase(words(.columnHypothesis)), Phrase(words(.columnReason)), Phrase(words(.columnEvidence))],
       (out.filter(\.isDecoy) + out.filter { !$0.isDecoy }).map { one in
-        let claim = one.isDecoy ? words(.decoyLead) + " " + one.claim : one.claim
         let by = one.overridden ? " (" + words(.overridden) + ")" : ""
-        return [Phrase(claim), Phrase(one.because + by), cite(one.evidence)]
+        return [Phrase(words.claim(one)), Phrase(one.because + by), cite(one.evidence)]
       })
   }
 

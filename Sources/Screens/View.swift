@@ -48,7 +48,7 @@ private func drawHeader(_ frame: inout Frame, _ model: Model) {
   var left: Row = [Span(" culprit", .bold)]
   if !model.isAtStart, let incident = model.incident {
     let title = [Span("  " + incident.title, .bold)]
-    left += title.cut(to: max(0, room - left.width - Width.of(tail)), mark: model.look.more)
+    left += Wrap.line(title, width: max(0, room - left.width - Width.of(tail)), mark: model.look.more)
   }
   left += [Span(tail, .bold)]
   frame.put(left.cut(to: room, mark: model.look.more), at: 0)
@@ -99,7 +99,8 @@ private func recordsRow(_ records: Incident.Records, _ model: Model) -> Row {
   let total = "  " + model.words(.recordsTotal, "\(records.total)", records.first)
   var event = records.event.map { "  " + model.look.event + " " + $0 } ?? ""
   if Width.of(records.title + total + event) + 12 > model.size.columns { event = "" }
-  let said = Width.of(records.title) + Width.of(total) + Width.of(event) + 2
+  let mark = records.eventMinute == nil ? 0 : Width.of(model.look.event)
+  let said = Width.of(records.title) + Width.of(total) + Width.of(event) + mark + 2
   let room = min(max(8, model.size.columns / 3), max(8, model.size.columns - 2 - said))
   let shown = Array(records.perMinute.suffix(room))
   return [Span(records.title + "  ")] + bars(records, shown, model.look)
@@ -154,6 +155,9 @@ private func stepText(_ model: Model) -> String {
 }
 
 extension Model {
+  /// Whether the present screen is the first that the operator saw.
+  var isWhereItBegan: Bool { stack.count <= (hasSeenStart ? 1 : 2) }
+
   /// Whether the start screen is what the operator looks at.
   var isAtStart: Bool { stack.count == 1 && place.screen == .start }
 }
@@ -164,11 +168,18 @@ private func drawFooter(_ frame: inout Frame, _ model: Model) {
   drawRule(&frame, row - 1, model)
   if let message = model.message {
     let style = message.isError ? Style(.red, bold: true) : Style(.green, bold: true)
-    let text = [Span(" " + message.text + " ", style)].cut(to: width - 2, mark: model.look.more)
-    frame.put(text, at: row - 1, 1)
+    // A message is told whole: what does not fit the rule's row takes rows of the text above.
+    let lines = Wrap.rows([Span(message.text, style)], width: width - 4).suffix(3)
+    for (index, line) in lines.enumerated() {
+      let at = row - lines.count + index
+      if at < row - 1 { frame.put([Span(String(repeating: " ", count: width))], at: at) }
+      frame.put([Span(" ")] + line + [Span(" ")], at: at, 1)
+    }
   } else if let progress = model.progress, model.place.screen.kind != .loading {
     let text = [Span(" ")] + progress.row(model.words, width: width - 4) + [Span(" ")]
     frame.put(text.cut(to: width - 2, mark: model.look.more), at: row - 1, 1)
+  } else if let status = WalkStatus.row(model, width: width - 4) {
+    frame.put([Span(" ")] + status + [Span(" ")], at: row - 1, 1)
   }
   frame.put(Footer.row(model, width: width), at: row)
 }

@@ -30,14 +30,16 @@ struct ListEntry {
   var height: Int { above.count + rows.count }
 }
 
-/// Each list line's rows, in the list's order.
+/// Each list line's rows, in the list's order; what people try instead stands under a heading of its own.
 func walkRows(_ model: Model, _ filter: Filter, width: Int) -> [ListEntry] {
   let words = model.words
+  var group: Word?
   return model.walkLines(filter).enumerated().map { index, line in
     let isSelected = index == model.place.selected
     let lead: Row
     let text: String
     let style: Style
+    var above: [Row] = []
     switch line {
     case .question(let id):
       lead = [Span("? " + words(.asksYou), Style(.magenta, bold: true))]
@@ -45,22 +47,27 @@ func walkRows(_ model: Model, _ filter: Filter, width: Int) -> [ListEntry] {
       style = .plain
     case .hypothesis(let id):
       guard let hypothesis = model.incident?.hypothesis(id) else { return ListEntry(rows: [[]]) }
-      lead = [
-        Span(
-          model.look.mark(hypothesis.state) + " " + words.state(hypothesis.state),
-          model.look.style(hypothesis.state))
-      ]
-      text = hypothesis.isDecoy ? words(.decoyLead) + " " + hypothesis.claim : hypothesis.claim
+      let isNoHelp = hypothesis.isDecoy && hypothesis.state == .ruledOut
+      let mark = isNoHelp ? "x" : model.look.mark(hypothesis.state)
+      let ink = isNoHelp ? Style(.red) : model.look.style(hypothesis.state)
+      lead = [Span(mark + " " + words.verdict(hypothesis), ink)]
+      text = hypothesis.claim
       style = hypothesis.state == .fault ? .bold : hypothesis.state == .notApplicable ? .dim : .plain
+      let heading: Word? = isNoHelp ? .decoyGroup : hypothesis.isDecoy ? .decoyOpenGroup : nil
+      if let heading, heading != group {
+        above = [[Span(" " + words(heading), Style(.cyan, bold: true))].cut(to: width, mark: model.look.more)]
+        if index > 0 { above.insert([], at: 0) }
+      }
+      group = heading
     }
     let pointer = Span(isSelected ? model.look.pointer : " ", Style(bold: true))
     let column = words.stateWidth + 4
     let head: Row = ([pointer] + lead).padded(to: column)
-    let rows = Wrap.rows(head + [Span(text, style)], width: width, hanging: column)
     // What is not selected takes two rows at most, so that the list can be seen as a whole.
-    if isSelected || rows.count <= 2 { return ListEntry(rows: rows) }
-    let cut = (rows[1] + [Span(" " + model.look.more)]).cut(to: width, mark: model.look.more)
-    return ListEntry(rows: [rows[0], cut])
+    let rows = Wrap.rows(
+      head + [Span(text, style)], width: width, hanging: column, atMost: isSelected ? 9 : 2,
+      mark: model.look.more)
+    return ListEntry(above: above, rows: rows)
   }
 }
 
@@ -118,10 +125,8 @@ func listLine(_ model: Model, row: Int) -> Int? {
 /// The observation that helps most, below the list.
 private func nextRows(_ model: Model, width: Int) -> [Row] {
   guard let next = model.incident?.next, model.size.rows >= 20 else { return [] }
-  let command = Wrap.rows([Span(next.command, Style(.cyan))], width: width, hanging: 2)
-  let shown =
-    command.count > 2
-    ? [command[0], command[1].cut(to: width - 2, mark: "") + [Span(" " + model.look.more, .dim)]] : command
-  return [[], [Span(model.words(.nextBest), Style(.cyan, bold: true))]] + shown
-    + [[Span(model.words(.decides, "\(next.decides)"), .dim)]]
+  let command = Wrap.rows(
+    [Span(next.command, Style(.cyan))], width: width, hanging: 2, atMost: 2, mark: model.look.more)
+  return [[], [Span(model.words(.nextBest), Style(.cyan, bold: true))]] + command
+    + Wrap.rows([Span(model.words(.decides, "\(next.decides)"), .dim)], width: width)
 }

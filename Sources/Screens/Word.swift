@@ -14,7 +14,7 @@ package enum Word: String, CaseIterable, Sendable {
   case ageHours, ageDays, recordsTotal, nextBest, decides, asksYou, decoyLead, evidence, needs
   case liveCheck, plausible, looksRight, harm, asked, whyAsked, lookAt, healthy, broken, teaching
   case wouldChange, wouldChangeEvidence, idInReports, overridden, noTeaching, answerWithDigit
-  case rootCause, fix, fixesChoose, noFix, restWithWhy, proof, opens, undoFix, terraform, trigger
+  case rootCause, fix, fixesChoose, noFix, opens, undoFix, terraform, trigger
   case hintReady, hintFillIn, hintCheckFirst, verifyTitle, preventTitle, nothingWritten
   case overviewTitle, missingTitle, problemsTitle, presentTitle, deniedTitle, absentTitle
   case unrecognizedTitle, columnDocument, columnState
@@ -22,10 +22,10 @@ package enum Word: String, CaseIterable, Sendable {
   case sectionSnapshot, sectionSessions, sectionRecorded, sectionPlaybooks, startHint, askNote
   case askSearch, askOverride, askQuit, quitKeeps, tooSmall, loading, nothingToCopy
   case noEvidenceHere, nothingSearched, notFound, nothingRuledOut, nothingUndetermined, escAtRoot
-  case mouseOn, mouseOff, theFix, theCheck, theObservation, theLine, theProof, copiedNative
+  case mouseOn, mouseOff, copiedNative
   case copiedTmux, copiedTerminal, copiedFile, exported, exportFailed, undone, nothingToUndo
   case noted, reloaded, cannotOpen, cannotRead, effectRestored, effectStill, effectNeedsRecords,
-    effectNotShown, tempting
+    effectNotShown
   case columnEffect, sessionDetail, needsSnapshot, noPlaybookFits, snapshotDetail, stateFault
   case stateRuledOut, stateNoData, stateNotApplicable, stateOpen, stateLive, hopFault, hopRuledOut
   case hopNoData, hopNotApplicable, hopOpen, meaningFault, meaningRuledOut, meaningNoData
@@ -61,4 +61,10 @@ package enum Word: String, CaseIterable, Sendable {
   case changesRestored, changesStill
   case plainSource, plainNumber, neededBy, moreFiles
   case follows, helpNextStep, helpPreviousStep, noStepAfter, noStepBefore
+  case stateNoHelp, decoyGroup, decoyOpenGroup, decoyOpenLead, effectUnchanged, restoredYes, restoredNo
+  case restoredUnchanged, restoredUnknown, restoredTrying, columnRestored, columnFailsAt
+  case columnOpensOrCloses, opensNothing, moreLines, explanation, pathAfter, valuesHere, columnNewest
+  case statusAsks, statusDone, statusUndecided, statusListOpen, statusCause, statusCauses, statusEnter
+  case statusFirst, copyFix, copyCheck, copyCollect, copyCollectMany, copyFinding, copyLine
+  case copyEvidence, keyOpenFix, keyCopyFix, keyCopyCommand, nothingToCopyDecoy
 }

@@ -60,8 +60,8 @@ package struct Words: Sendable {
 
   /// The cells that the longest state takes.
   package var stateWidth: Int {
-    [Incident.State.fault, .ruledOut, .noData, .notApplicable, .open, .live].map { Width.of(state($0)) }.max()
-      ?? 0
+    let states = [Incident.State.fault, .ruledOut, .noData, .notApplicable, .open, .live].map { state($0) }
+    return (states + [self(.stateNoHelp)]).map { Width.of($0) }.max() ?? 0
   }
 
   /// The word beside a hop of the path.
@@ -92,6 +92,39 @@ package struct Words: Sendable {
     case .ready: self(.ready)
     case .fillIn: self(.fillIn)
     case .checkFirst: self(.checkFirst)
+    }
+  }
+
+  /// What became of a hypothesis; a refuted decoy is no help.
+  package func verdict(_ hypothesis: Incident.Hypothesis) -> String {
+    hypothesis.isDecoy && hypothesis.state == .ruledOut ? self(.stateNoHelp) : state(hypothesis.state)
+  }
+
+  /// A hypothesis' claim; what people try says so, lest it be read as advice.
+  package func claim(_ hypothesis: Incident.Hypothesis) -> String {
+    if !hypothesis.isDecoy { return hypothesis.claim }
+    return self(hypothesis.state == .ruledOut ? .decoyLead : .decoyOpenLead) + " " + hypothesis.claim
+  }
+
+  /// What a repair would do, in a few words.
+  package func effect(_ outcome: Incident.RepairOutcome) -> String {
+    switch outcome.path {
+    case .restored: self(.effectRestored)
+    case .failing: self(.effectStill, outcome.failsAt)
+    case .unchanged: self(.effectUnchanged, outcome.failsAt)
+    case .needsRecords: self(.effectNeedsRecords)
+    case .notShown: self(.effectNotShown)
+    }
+  }
+
+  /// Whether a repair restores the path, for a narrow column.
+  package func isRestored(_ outcome: Incident.RepairOutcome?) -> String {
+    switch outcome?.path {
+    case .restored: self(.restoredYes)
+    case .failing: self(.restoredNo)
+    case .unchanged: self(.restoredUnchanged)
+    case .needsRecords, .notShown: self(.restoredUnknown)
+    case nil: self(.restoredTrying)
     }
   }
 

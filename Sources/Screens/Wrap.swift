@@ -39,6 +39,26 @@ package enum Wrap {
     return rows.isEmpty ? [[]] : rows
   }
 
+  /// At most `count` rows; where more would follow, the last ends with `mark` after a whole word.
+  package static func rows(_ row: Row, width: Int, hanging: Int = 0, atMost count: Int, mark: String)
+    -> [Row]
+  {
+    let all = rows(row, width: width, hanging: hanging)
+    guard all.count > count, count > 0 else { return all }
+    let last = rows(all[count - 1], width: width - Width.of(mark) - 1).first ?? []
+    // A single name that fills the row has no end of a word to stop at.
+    let isEmpty = last.text.allSatisfy { $0 == " " }
+    let ended =
+      isEmpty
+      ? (all[count - 1] + [Span("  ")]).cut(to: width, mark: mark) : last + [Span(" " + mark, .dim)]
+    return all.prefix(count - 1) + [ended]
+  }
+
+  /// One row that ends after a whole word, with `mark` where more would follow.
+  package static func line(_ row: Row, width: Int, mark: String) -> Row {
+    rows(row, width: width, atMost: 1, mark: mark).first ?? []
+  }
+
   /// The index after the last piece of the row that begins at `start`.
   private static func lineEnd(_ pieces: [Piece], from start: Int, room: Int) -> Int {
     var used = 0
@@ -49,7 +69,8 @@ package enum Wrap {
     var at = start
     while at < pieces.count {
       let piece = pieces[at]
-      if at > start, mayBreak(pieces[at - 1].character, piece.character) { best = at }
+      let isAfterText = at > start && !pieces[start..<at].allSatisfy { $0.character == " " }
+      if isAfterText, mayBreak(pieces[at - 1].character, piece.character) { best = at }
       if used + piece.width > room, piece.character != " " {
         if let best { return best }
         if let joint, joint - start > room / 3 { return joint }

@@ -9,22 +9,29 @@ struct Clipboard {
 
   /// Copies `text`; `name` is what the message calls it.
   func copy(_ text: String, name: String) -> (message: String, isError: Bool) {
-    let file = keep(text)
+    let kept = keep(text)
+    let file = kept.map { shown($0) } ?? "-"
     if environment["SSH_CONNECTION"] == nil, let tool = native(), run(tool, text) {
-      return (words(.copiedNative, name, tool[0]), false)
+      return (words(.copiedNative, name, tool[0], file), false)
     }
     if environment["TMUX"] != nil,
       run(["tmux", "load-buffer", "-w", "-"], text) || run(["tmux", "load-buffer", "-"], text)
     {
-      return (words(.copiedTmux, name), false)
+      return (words(.copiedTmux, name, file), false)
     }
     let encoded = Data(text.utf8).base64EncodedString()
     if encoded.utf8.count <= 74_994 {
       let sequence = "\u{1B}]52;c;\(encoded)\u{07}"
       nc_send(sequence, UInt(sequence.utf8.count))
-      return (words(.copiedTerminal, name, file ?? "-"), false)
+      return (words(.copiedTerminal, name, file), false)
     }
-    return (words(.copiedFile, name, file ?? "-"), file == nil)
+    return (words(.copiedFile, name, file), kept == nil)
+  }
+
+  /// A path as the operator writes it.
+  private func shown(_ path: String) -> String {
+    guard let home = environment["HOME"], home.count > 1, path.hasPrefix(home + "/") else { return path }
+    return "~" + path.dropFirst(home.count)
   }
 
   /// The display's own program, where there is a display.

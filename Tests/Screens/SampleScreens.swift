@@ -14,6 +14,8 @@ enum SampleScreens {
     ("walk-open", [.key(.char("d"))]),
     ("cause", [.key(.enter)]),
     ("cause-text", [.key(.enter), .key(.tab)]),
+    ("cause-no-help", [.key(.enter), .key(.end)]),
+    ("copied", [.key(.enter), .message(copied, isError: false)]),
     ("verify", [.key(.enter), .key(.char("v"))]),
     ("prevent", [.key(.enter), .key(.char("p"))]),
     ("why", [.key(.char("w"))]),
@@ -34,6 +36,10 @@ enum SampleScreens {
     ("message", [.message("report written: incident.md (in /tmp)", isError: false)]),
     ("question", [.incident(asking), .key(.home)]),
   ]
+
+  private static let copied =
+    "fix 1 (aws ec2 authorize-security-group-ingress) copied to the tmux buffer (paste: prefix ]); also in "
+    + "~/.local/state/culprit/last-copied.sh"
 
   /// The model on the walk of the invented incident.
   static func walk(_ size: Size, _ language: Language = .english, ascii: Bool = false) -> Model {
@@ -85,11 +91,16 @@ enum SampleScreens {
         isGood: true)
     ]
     incident.overview.unrecognized = [.init(name: "notes.txt", state: "", isGood: true)]
+    incident.causes[0].fixes[0].outcome = .init(.restored)
+    incident.causes[0].fixes[1].outcome = .init(.needsRecords)
     incident.tempting = [
       {
         var repair = Incident.Repair(
           title: "let the viewers' addresses in", commands: [], applicability: .checkFirst)
+        repair.decoy = "allow-viewers"
+        repair.outcome = .init(.failing, failsAt: "tasks")
         repair.effect = "still fails at tasks"
+        repair.opens = "port 443 of the load balancer to strangers"
         return repair
       }()
     ]

@@ -89,7 +89,7 @@ import Testing
     _ = update(&model, .key(.enter))
     let effects = update(&model, .key(.char("y")))
     let fix = SampleIncident.english.causes[0].fixes[0].commands[0]
-    #expect(effects == [.copy(fix, name: "the fix")])
+    #expect(effects == [.copy(fix, name: "fix 1 (aws ec2 authorize-security-group-ingress)")])
   }
 
   @Test func `a digit opens the evidence of that number in its file`() {
@@ -103,13 +103,101 @@ import Testing
     #expect(update(&model, .key(.char("２"))) == [.readFile("elbv2.describe-load-balancers.json")])
   }
 
-  @Test func `the footer shows no key that does nothing`() {
-    for size in Self.sizes {
-      let model = opened(size)
+  @Test(arguments: sizes, Language.allCases)
+  func `the footer shows no key that does nothing`(size: Size, language: Language) {
+    for screen in SampleScreens.all {
+      var model = SampleScreens.walk(size, language)
+      for event in screen.events { _ = update(&model, event) }
       let footer = view(model).text.split(separator: "\n").last.map(String.init) ?? ""
-      #expect(!footer.contains(" u "))
-      #expect(footer.contains("?"))
       #expect(Width.of(footer) <= size.columns)
+      if [.input, .quit].contains(model.place.screen.kind) { continue }
+      let shown = Footer.bindings(model, width: size.columns)
+      #expect(!shown.isEmpty, "\(screen.name)")
+      for binding in shown {
+        guard let key = binding.command == .digit ? .char("1") : binding.keys.first else { continue }
+        var after = model
+        let effects = update(&after, .key(key))
+        let moved =
+          after.stack != model.stack || after.teach != model.teach || after.folding != model.folding
+        #expect(!effects.isEmpty || moved, "\(screen.name): \(Keymap.label(binding))")
+      }
+    }
+  }
+
+  @Test func `the cause's footer offers what comes next, in both languages`() {
+    for language in Language.allCases {
+      var model = SampleScreens.walk(Size(80, 24), language)
+      _ = update(&model, .key(.enter))
+      let shown = Footer.bindings(model, width: 80).map(\.command)
+      #expect(shown.starts(with: [.copy, .verify, .export, .note]))
+    }
+  }
+
+  @Test func `who named a snapshot is asked to quit by q on its walk, and comes to the start by escape`() {
+    var model = opened(Size(80, 24))
+    _ = update(&model, .key(.char("q")))
+    #expect(model.place.screen == .quit)
+    _ = update(&model, .key(.escape))
+    _ = update(&model, .key(.escape))
+    #expect(model.place.screen == .start)
+    _ = update(&model, .key(.enter))
+    _ = update(&model, .incident(SampleIncident.english))
+    _ = update(&model, .key(.char("q")))
+    #expect(model.place.screen == .start)
+  }
+
+  @Test func `y copies what is selected, and the message can name it`() {
+    var model = opened(Size(80, 24))
+    func copied() -> (text: String, name: String) {
+      guard case .copy(let text, let name)? = update(&model, .key(.char("y"))).first else { return ("", "") }
+      return (text, name)
+    }
+    let finding = copied()
+    #expect(finding.name == "this finding with its evidence")
+    #expect(finding.text.contains("elbv2.describe-load-balancers.json:31"))
+    #expect(!finding.text.contains("authorize"))
+    _ = update(&model, .key(.down))
+    #expect(copied().name == "the command that makes ec2.describe-network-acls.json")
+    _ = update(&model, .key(.up))
+    _ = update(&model, .key(.enter))
+    _ = update(&model, .key(.down))
+    #expect(copied().name == "fix 2 (aws elbv2 set-security-groups)")
+    _ = update(&model, .key(.down))
+    #expect(model.hypothesis?.isDecoy == true)
+    #expect(copied().text.isEmpty)
+    #expect(model.message?.text == "this would not help: there is nothing to copy")
+    _ = update(&model, .key(.enter))
+    #expect(model.place.screen == .why("allow-viewers"))
+  }
+
+  @Test func `the walk's end is said, and what to press`() {
+    var model = opened(Size(80, 24))
+    #expect(view(model).text.contains("all 2 steps done - 1 cause found - Enter shows its fix"))
+    _ = update(&model, .key(.end))
+    #expect(view(model).text.contains("1 cause found - g goes to it"))
+    var incident = SampleIncident.english
+    incident.causes = []
+    incident.hypotheses[1].state = .ruledOut
+    _ = update(&model, .incident(incident))
+    #expect(view(model).text.contains("all 2 steps done - no cause proved, 1 not decided - d lists them"))
+    incident.hypotheses[2].state = .ruledOut
+    _ = update(&model, .incident(incident))
+    #expect(view(model).text.contains("all 2 steps done - nothing found"))
+    incident.steps[1].question = .init(text: "?", choices: [.init("a", "b")], isOpen: true)
+    _ = update(&model, .incident(incident))
+    #expect(view(model).text.contains("step 2 asks you: press the number of your answer"))
+  }
+
+  @Test(arguments: sizes)
+  func `space shows the next page and repeats one line`(size: Size) {
+    for keys in [[Key.char("w")], [.enter, .tab], [.char("R")], [.char("s")]] {
+      var model = SampleScreens.walk(Size(size.columns, 16))
+      for key in keys { _ = update(&model, .key(key)) }
+      let rows = pageRows(model).map(\.text)
+      let shown = textHeight(model) - 1
+      guard rows.count > 2 * shown + 2 else { continue }
+      _ = update(&model, .key(.char(" ")))
+      #expect(model.place.scroll == shown - 1, "\(keys)")
     }
   }
 

@@ -28,7 +28,8 @@ extension Stories {
       #expect(terminal.waits(for: "FAULT"), "\(terminal.screen)")
       #expect(terminal.restingScreen == before)
       terminal.press("q")
-      terminal.press("q", "y")
+      #expect(terminal.waits(for: "Quit culprit?"), "\(terminal.screen)")
+      terminal.press("y")
       #expect(terminal.waits(for: "ready>"), "\(terminal.screen)")
       #expect(terminal.isSane)
     }
@@ -55,7 +56,7 @@ extension Stories {
       // What the fixes do comes a little later and changes the cause's screen.
       #expect(terminal.waits(for: "FAULT"), "\(terminal.screen)")
       terminal.press("Enter")
-      #expect(terminal.waits(for: "path restored"), "\(terminal.screen)")
+      #expect(terminal.waits(for: "yes"), "\(terminal.screen)")
       terminal.press("Escape")
       for screen in Self.screens {
         for key in screen.keys { terminal.press(key) }
@@ -126,7 +127,8 @@ extension Stories {
       terminal.type("TERM=\(type) \(WizardStories.command) --lang en; echo left $?")
       #expect(terminal.waits(for: "FAULT"), "\(terminal.screen)")
       terminal.press("q")
-      terminal.press("q", "y")
+      #expect(terminal.waits(for: "Quit culprit?"), "\(terminal.screen)")
+      terminal.press("y")
       #expect(terminal.waits(for: "left 0"), "\(terminal.screen)")
     }
 

@@ -23,7 +23,9 @@ extension Stories {
       #expect(terminal.waits(for: "ec2.describe-security-groups.json:"), "\(terminal.screen)")
       terminal.press("Escape", "e")
       #expect(terminal.waits(for: "incident-"), "\(terminal.screen)")
-      terminal.press("q", "q", "q", "y")
+      terminal.press("q", "q")
+      #expect(terminal.waits(for: language == "en" ? "Quit culprit?" : "終了しますか"), "\(terminal.screen)")
+      terminal.press("y")
       #expect(terminal.waits(for: "left 0"), "\(terminal.screen)")
       #expect(terminal.isSane)
       let report = terminal.folder + "/incident-cloudfront-alb-504-web-prod.md"
