@@ -58,7 +58,8 @@ struct Renaming {
       }
       result += flush(&run, &before)
       result.append(byte)
-      if byte == UInt8(ascii: "\\") { before = "\\" }
+      // Only the letter right after a backslash belongs to the escape: not the word after an escaped quote.
+      before = byte == UInt8(ascii: "\\") && before != "\\" ? "\\" : before == "\\" ? "" : before
     }
     result += flush(&run, &before)
     // The bucket of ECR's layers is AWS's own name, whatever a customer calls `prod`.

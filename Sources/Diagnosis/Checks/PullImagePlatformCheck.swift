@@ -24,13 +24,24 @@ enum PullImagePlatformCheck: Check {
     if let stated = stated(world, what) { return stated }
     var open: [Need] = []
     var seen: [Citation] = []
+    var absent: [Citation] = []
     for container in world.ecrContainersByFailure {
       guard let place = container.image.ecr else { continue }
       let listing = context.snapshot.listing(
         "ecr.batch-get-image", subject: container.image.repository, account: place.account,
         region: place.region)
       guard let image = listing.items.first(where: { matches($0, container.image) }) else {
-        open.append(listing.need)
+        // An empty answer names its image only in the file's name: `shop-orders`, or `shop-orders-1-42-0`.
+        let named = (container.image.tag ?? container.image.digest).map { reference in
+          context.snapshot.listing(
+            "ecr.batch-get-image", subject: container.image.repository + "-" + reference,
+            account: place.account, region: place.region)
+        }
+        if let answer = absence(listing, container.image) ?? named.flatMap({ absence($0, container.image) }) {
+          absent.append(answer)
+        } else {
+          open.append(need(listing.need, container.image))
+        }
         continue
       }
       guard let text = image["imageManifest"], let manifest = PolicyText(text) else { continue }
@@ -39,6 +50,9 @@ enum PullImagePlatformCheck: Check {
       seen += facts.proof
     }
     if !seen.isEmpty, open.isEmpty { return .ruledOut("the manifest fits", seen) }
+    if open.isEmpty, !absent.isEmpty {
+      return .notApplicable("the registry has no such image whose manifest could be wrong", absent)
+    }
     if open.isEmpty {
       return .notApplicable(
         "no container uses an image of a private ECR registry",
@@ -50,6 +64,29 @@ enum PullImagePlatformCheck: Check {
       return .ruledOut("the recorded text says something else", [other.citation("what ECS recorded")])
     }
     return .undetermined("the image's manifest is not in the snapshot", needs: open)
+  }
+
+  /// The registry's answer that there is no such image, among the `failures` of BatchGetImage.
+  private static func absence(_ listing: Listing, _ image: ImageReference) -> Citation? {
+    let failures = listing.documents.flatMap { $0.root["failures"]?.elements ?? [] }
+    let own = failures.first { failure in
+      let id = failure["imageId"]
+      return failure["failureCode"]?.string == "ImageNotFound"
+        && (image.digest == nil
+          ? id?["imageTag"]?.string == image.tag : id?["imageDigest"]?.string == image.digest)
+    }
+    return own?["failureCode"].map { Citation($0, "\(image.text) is not in the repository") }
+  }
+
+  /// The command names the image itself, so that it runs as it stands.
+  private static func need(_ need: Need, _ image: ImageReference) -> Need {
+    var need = need
+    let known = image.digest.map { "imageDigest=" + $0 } ?? image.tag.map { "imageTag=" + $0 }
+    if let known {
+      need.command = need.command.replacing(
+        "imageTag=\"${IMAGE_TAG:?set IMAGE_TAG}\"", with: ShellWord.quote(known))
+    }
+    return need
   }
 
   private static func matches(_ item: JSON, _ image: ImageReference) -> Bool {
