@@ -15,6 +15,8 @@ package enum Event: Sendable {
   case incident(Incident)
   /// What the start screen offers.
   case items([StartItem])
+  /// Which playbook the snapshot's symptoms fit, and what shows it.
+  case fits(String)
   /// Verdicts of the snapshot are others than they were.
   case changed([Incident.Change])
   /// How far something long has come.

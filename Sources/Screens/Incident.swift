@@ -30,6 +30,10 @@ package struct Incident: Sendable, Hashable {
   package var overview = Overview()
   /// The counted records, where the snapshot has any.
   package var records: Records?
+  /// Who produced the errors, where records tell.
+  package var producer: Producer?
+  /// What shows the symptom.
+  package var shown = ""
   /// Whether an answer or override can be taken back.
   package var canUndo = false
   /// Dated events in time order: from records, from the platform, from the operator.
@@ -311,6 +315,19 @@ extension Incident {
       self.first = first
       self.total = total
       self.event = event
+    }
+  }
+
+  /// Where most of the recorded errors came about.
+  package struct Producer: Sendable, Hashable {
+    package var leg: LogLeg
+    package var count: Int
+    package var total: Int
+
+    package init(_ leg: LogLeg, count: Int, of total: Int) {
+      self.leg = leg
+      self.count = count
+      self.total = total
     }
   }
 

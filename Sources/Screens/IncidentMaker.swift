@@ -52,6 +52,12 @@ package struct IncidentMaker {
     incident.overview = OverviewMaker.overview(engine.snapshot, conclusion)
     incident.records = RecordsMaker.marked(
       RecordsMaker.records(engine.snapshot, engine.subject), incident.causes.flatMap(\.changes).last)
+    incident.producer = RecordsMaker.producer(engine.snapshot, engine.subject)
+    if let symptom = conclusion.symptom, symptom.verdict == .confirmed {
+      // The failure's own words say more than that there is one.
+      let words = symptom.evidence.lazy.compactMap { Redaction.citation($0).value }.first { $0.count > 20 }
+      incident.shown = [symptom.because, words].compactMap { $0 }.joined(separator: ": ")
+    }
     incident.timeline = TimelineMaker.timeline(engine.snapshot, engine.subject)
     incident.since = TimelineMaker.since(engine.snapshot, engine.subject)
     incident.sibling = sibling()

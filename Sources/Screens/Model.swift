@@ -91,6 +91,8 @@ package struct Model: Sendable {
   package var file: RawFile?
   package var folding = Folding()
   package var search = ""
+  /// Which playbook the snapshot at hand fits, and why, once it was read.
+  package var fits: String?
   /// Whether the operator has been on the start screen; one who named a snapshot has not.
   package var hasSeenStart = false
   /// The verdicts that changed at the last reading.

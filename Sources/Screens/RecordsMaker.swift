@@ -30,6 +30,14 @@ enum RecordsMaker {
     return nil
   }
 
+  /// Who produced most of the subject's errors.
+  static func producer(_ snapshot: Snapshot, _ subject: Subject) -> Incident.Producer? {
+    guard subject["load-balancer"] != nil else { return nil }
+    let verdict = LogVerdict.of(CheckContext(snapshot: snapshot, subject: subject))
+    guard let leg = verdict.dominant, let count = verdict.legs[leg]?.count else { return nil }
+    return Incident.Producer(leg, count: count, of: verdict.total)
+  }
+
   /// The records with a change marked among them.
   static func marked(_ records: Incident.Records?, _ change: Incident.TimelineEntry?) -> Incident.Records? {
     guard var records, let change else { return records }

@@ -8,6 +8,7 @@ func drawStart(_ frame: inout Frame, _ model: Model, _ area: Range<Int>) {
   for row in area { frame.put([Span(model.look.divider, .dim)], at: row, width + 1) }
   let item = model.items[model.place.selected]
   var page = Page([.heading(1, Phrase(item.title))])
+  if item.kind == .snapshot, let fits = model.fits { page += .paragraph(Phrase(fits)) }
   for paragraph in paragraphs(item.detail) { page += .paragraph(Phrase(paragraph)) }
   if let playbook = item.playbook {
     page += .paragraph(Phrase(model.words(.columnPlaybook) + " ") + .code(playbook))

@@ -18,6 +18,9 @@ package func update(_ model: inout Model, _ event: Event) -> [Effect] {
     model.items = items
     model.hasItems = true
     return []
+  case .fits(let said):
+    model.fits = said
+    return []
   case .changed(let changes):
     model.changes = changes
     if model.place.screen != .changes { model.push(.changes) }

@@ -27,7 +27,7 @@ package func view(_ model: Model) -> Frame {
 func bodyRows(_ model: Model) -> Range<Int> {
   let top =
     switch model.place.screen.kind {
-    case .walk, .cause: model.incident?.records == nil || model.size.rows < 22 ? 4 : 5
+    case .walk, .cause: 4 + headerRows(model).count
     default: 2
     }
   return top..<max(top, model.size.rows - 2)
@@ -58,12 +58,9 @@ private func drawHeader(_ frame: inout Frame, _ model: Model) {
   if kind == .walk || kind == .cause, let incident = model.incident {
     frame.put(contextRow(incident, model, width), at: 1)
     frame.put(PathLine.row(incident.hops, width: width - 2, words: model.words, look: model.look), at: 2, 1)
-    var rule = 3
-    if model.size.rows >= 22, let records = incident.records {
-      frame.put(recordsRow(records, model), at: 3, 1, width: width - 2)
-      rule = 4
-    }
-    drawRule(&frame, rule, model)
+    let more = headerRows(model)
+    for (index, row) in more.enumerated() { frame.put(row, at: 3 + index, 1, width: width - 2) }
+    drawRule(&frame, 3 + more.count, model)
   } else {
     drawRule(&frame, 1, model)
   }
@@ -93,6 +90,18 @@ private func times(_ incident: Incident, _ model: Model) -> [String] {
   guard let time = incident.captured ?? incident.newest else { return [] }
   guard let age = model.age else { return [model.words(word, time)] }
   return [model.words(word, time) + ", " + age, model.words(word, age)]
+}
+
+/// What the records count and who produced the errors, as far as the window has rows for it.
+private func headerRows(_ model: Model) -> [Row] {
+  guard model.size.rows >= 22, let incident = model.incident else { return [] }
+  var rows = incident.records.map { [recordsRow($0, model)] } ?? []
+  guard model.size.rows >= (model.place.screen.kind == .walk ? 24 : 30) else { return rows }
+  let said = incident.producer.map { model.words.producer($0) } ?? incident.shown
+  if !said.isEmpty {
+    rows.append(Wrap.line([Span(said, .bold)], width: model.size.columns - 2, mark: model.look.more))
+  }
+  return rows
 }
 
 private func recordsRow(_ records: Incident.Records, _ model: Model) -> Row {

@@ -67,4 +67,6 @@ package enum Word: String, CaseIterable, Sendable {
   case statusAsks, statusDone, statusUndecided, statusListOpen, statusCause, statusCauses, statusEnter
   case statusFirst, copyFix, copyCheck, copyCollect, copyCollectMany, copyFinding, copyLine
   case copyEvidence, keyOpenFix, keyCopyFix, keyCopyCommand, nothingToCopyDecoy
+  case producedEdgeConnect, producedEdgeTimer, producedEdge, producedTargetConnect, producedTargetSilent
+  case producedTarget, producedRule, producedUnknown, startFits
 }

@@ -117,6 +117,22 @@ package struct Words: Sendable {
     }
   }
 
+  /// Who produced the errors, and why.
+  package func producer(_ producer: Incident.Producer) -> String {
+    let word: Word =
+      switch producer.leg {
+      case .edgeConnect: .producedEdgeConnect
+      case .edgeTimer: .producedEdgeTimer
+      case .edgeMade: .producedEdge
+      case .targetConnect: .producedTargetConnect
+      case .targetSilent: .producedTargetSilent
+      case .targetAnswered: .producedTarget
+      case .fixedResponse: .producedRule
+      case .unknown: .producedUnknown
+      }
+    return self(word, "\(producer.count)", "\(producer.total)")
+  }
+
   /// Whether a repair restores the path, for a narrow column.
   package func isRestored(_ outcome: Incident.RepairOutcome?) -> String {
     switch outcome?.path {

@@ -416,5 +416,14 @@ enum EnglishWords {
     .keyCopyFix: "copy fix",
     .keyCopyCommand: "copy command",
     .nothingToCopyDecoy: "this would not help: there is nothing to copy",
+    .producedEdgeConnect: "504 by CloudFront: never reached the load balancer (%1 of %2)",
+    .producedEdgeTimer: "504 by CloudFront: gave up before the load balancer did (%1 of %2)",
+    .producedEdge: "504 by CloudFront itself, nothing behind it was asked (%1 of %2)",
+    .producedTargetConnect: "504 by the load balancer: no connection to the target (%1 of %2)",
+    .producedTargetSilent: "504 by the load balancer: the target connected, no answer (%1 of %2)",
+    .producedTarget: "504 by the target itself: the load balancer passed it on (%1 of %2)",
+    .producedRule: "504 by the load balancer: a listener rule says so (%1 of %2)",
+    .producedUnknown: "who made the 504s cannot be told from these lines (%1 of %2)",
+    .startFits: "Fits %1: %2",
   ]
 }

@@ -402,5 +402,14 @@ enum JapaneseWords {
     .keyCopyFix: "修正をコピー",
     .keyCopyCommand: "コマンドをコピー",
     .nothingToCopyDecoy: "この対処では直らないため、コピーするものはありません",
+    .producedEdgeConnect: "504 の発生元は CloudFront: ALB に届かず（%1/%2 件）",
+    .producedEdgeTimer: "504 の発生元は CloudFront: ALB より先に打ち切り（%1/%2 件）",
+    .producedEdge: "504 の発生元は CloudFront 自身: 背後への要求なし（%1/%2 件）",
+    .producedTargetConnect: "504 の発生元は ALB: ターゲットに接続できず（%1/%2 件）",
+    .producedTargetSilent: "504 の発生元は ALB: 接続後ターゲットが無応答（%1/%2 件）",
+    .producedTarget: "504 の発生元はターゲット自身: ALB は中継のみ（%1/%2 件）",
+    .producedRule: "504 の発生元は ALB: リスナールールの応答（%1/%2 件）",
+    .producedUnknown: "504 の発生元はこの記録から分からない（%1/%2 件）",
+    .startFits: "%1 に該当: %2",
   ]
 }

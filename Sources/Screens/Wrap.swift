@@ -76,7 +76,7 @@ package enum Wrap {
         if let joint, joint - start > room / 3 { return joint }
         if let middle, middle - start > room / 3 { return middle }
         if let weak, weak - start > room / 3 { return weak }
-        return max(at, start + 1)
+        return joint ?? middle ?? weak ?? max(at, start + 1)
       }
       if at > start, piece.character != " " {
         if joints.contains(pieces[at - 1].character) { joint = at }

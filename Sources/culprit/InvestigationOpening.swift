@@ -39,9 +39,10 @@ extension Investigation {
     } else if let fitting = fitting(snapshot) {
       try start(fitting.playbook.id, snapshot, path, meter)
       if !fitting.because.isEmpty {
+        let because = words.speech(fitting.because)
         tell(
-          .message(words(.playbookChosen, fitting.playbook.id, words.speech(fitting.because)), isError: false)
-        )
+          .fits(words(.startFits, fitting.playbook.title, because)),
+          .message(words(.playbookChosen, fitting.playbook.id, because), isError: false))
       }
     } else {
       throw NoSubject(description: words(.noPlaybookFits))

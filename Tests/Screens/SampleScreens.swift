@@ -64,6 +64,7 @@ enum SampleScreens {
       event: "SetSecurityGroups 05:49Z")
     records.eventMinute = 2
     incident.records = records
+    incident.producer = .init(.targetConnect, count: 30, of: 31)
     incident.notes = [.init(at: "2025-08-28T05:55:00Z", text: "paged network")]
     incident.overview.path = "/snapshots/gone"
     incident.overview.present = [
