@@ -68,7 +68,10 @@ package struct Access: Sendable {
     var policies = AccessPolicies(
       identity: caller.identity, boundary: caller.boundary, endpoint: endpoint?.policies,
       resource: ResourcePolicies(snapshot: snapshot).state(for: request))
-    policies.serviceControl = OrganizationPolicies(snapshot: snapshot).levels(for: request)
+    policies.serviceControl = OrganizationPolicies(snapshot: snapshot, kind: .serviceControl)
+      .levels(for: request)
+    policies.resourceControl = OrganizationPolicies(snapshot: snapshot, kind: .resourceControl)
+      .levels(for: request)
     policies.simulated = Simulation.reports(of: request, in: snapshot)
     if policies.serviceControl == nil { notes.append(.organizationUnseen) }
     if case .unknown = policies.resource {
@@ -80,7 +83,16 @@ package struct Access: Sendable {
         if case .attachment = match.policy.source { notes.append(.managedByName(match.policy.name)) }
       }
     }
-    return AccessAnswer(evaluation, notes: notes, needs: caller.needs)
+    return AccessAnswer(evaluation, notes: notes, needs: caller.needs + organization(evaluation, caller))
+  }
+
+  /// The document that tells the organization, where a condition asks for it.
+  private func organization(_ evaluation: AccessEvaluation, _ caller: AccessCaller) -> [Need] {
+    let asks = evaluation.allow.unknowns.union(evaluation.deny.unknowns).contains { unknown in
+      if case .contextKey(let key) = unknown { key.lowercased() == "aws:principalorgid" } else { false }
+    }
+    guard asks else { return [] }
+    return [snapshot.need("organizations.describe-organization", account: caller.principal.account)]
   }
 
   /// Whether the role's trust policy lets `service` assume it.

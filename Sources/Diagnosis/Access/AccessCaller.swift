@@ -81,6 +81,13 @@ struct AccessCaller {
     context.assume("aws:SecureTransport", ["true"])
     context.assume("aws:ViaAWSService", ["false"])
     context.assumeAbsent("aws:CalledVia")
+    if let account = principal.account,
+      let id = snapshot.documents(of: "organizations.describe-organization").first(where: {
+        $0.account == account || ($0.account == nil && account == AccessCaller.home(snapshot))
+      })?.root["Organization"]?["Id"]?.string
+    {
+      context.assume("aws:PrincipalOrgID", [id])
+    }
     for (key, value) in tags { context.assume("aws:PrincipalTag/\(key)", [value]) }
     guard let arn = ARN(resource) else { return }
     if !arn.region.isEmpty { context.assume("aws:RequestedRegion", [arn.region]) }

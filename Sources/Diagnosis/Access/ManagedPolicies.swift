@@ -23,13 +23,9 @@ package enum ManagedPolicies {
   /// The policy that `arn` names, cited by what attaches it; nil where it is none of AWS's known ones.
   package static func policy(_ arn: String, attachedAt place: JSON) -> Policy? {
     guard let parsed = ARN(arn), parsed.service == "iam", parsed.account == "aws",
-      let entry = all[parsed.name], let index = try? JSONIndex(Array(text(entry).utf8)),
-      let start = index.roots.first
+      let entry = all[parsed.name]
     else { return nil }
-    let document = Document(
-      file: place.document.file, number: place.document.number, rootEntry: start, index: index, kind: nil,
-      subject: nil, account: place.document.account, region: place.document.region)
-    return Policy(document.root, name: parsed.name, source: .attachment(place), open: entry.open)
+    return Policy(written: text(entry), name: parsed.name, at: place, open: entry.open)
   }
 
   private static func text(_ entry: Entry) -> String {

@@ -51,6 +51,15 @@ package struct Policy: Sendable {
     }
   }
 
+  /// A policy that the snapshot has only in other words, as `text` would write it; cited by `place`.
+  package init?(written text: String, name: String, at place: JSON, open: OpenServices = .none) {
+    guard let index = try? JSONIndex(Array(text.utf8)), let start = index.roots.first else { return nil }
+    let document = Document(
+      file: place.document.file, number: place.document.number, rootEntry: start, index: index, kind: nil,
+      subject: nil, account: place.document.account, region: place.document.region)
+    self.init(document.root, name: name, source: .attachment(place), open: open)
+  }
+
   /// Whether there may be more on the actions of `service` than the text says.
   package func isOpen(for service: String) -> Bool {
     switch open {

@@ -117,9 +117,10 @@ struct ResourcePolicies {
     let own = snapshot.listing(
       "kms.get-key-policy", subject: key.id, aliases: key.names, account: key.account, region: key.region)
     if let place = own.items.first?["Policy"], let text = PolicyText(place) {
+      let grants = KeyGrants(key, in: snapshot).policies(of: key)
       return .present(
         LayerPolicies(
-          [Policy(text, name: "the policy of key \(key.id)")],
+          [Policy(text, name: "the policy of key \(key.id)")] + grants,
           places: [Citation(place, "the policy of key \(key.id)")]))
     }
     return .unknown([own.need])

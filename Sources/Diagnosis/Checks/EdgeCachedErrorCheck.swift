@@ -28,6 +28,11 @@ enum EdgeCachedErrorCheck: Check {
         recovery(line, fast, view.edgeTimeouts, balancer).map { (line, $0) }
       }
       guard let (line, answer) = recovered.last else {
+        if hasStoppedFailing(since: fast, balancer) {
+          return .undetermined(
+            "some 504s took no time, and the load balancer, which answers others, was not asked for these requests since",
+            needs: [], evidence: LogEvidence.samples(fast) + view.balancerCitations(balancer))
+        }
         return .ruledOut(
           "some 504s took no time, but the load balancer has not answered these requests since",
           LogEvidence.samples(fast) + view.balancerCitations(balancer))
@@ -71,6 +76,13 @@ enum EdgeCachedErrorCheck: Check {
     let begin = waited ?? fast.filter(isSame).map(\.time).min() ?? .infinity
     // CloudFront writes whole seconds.
     return answer.time >= begin - 1 ? answer : nil
+  }
+
+  /// Whether the load balancer answers requests since the first of the lines, and fails none.
+  private static func hasStoppedFailing(since fast: [CloudFrontLine], _ balancer: ALBTally) -> Bool {
+    let begin = fast.map(\.time).min() ?? .infinity
+    return balancer.others.contains { $0.time >= begin && ($0.status ?? 999) < 400 }
+      && !balancer.faults.contains { $0.time >= begin }
   }
 
   private static func errorTTL(_ view: LogView) -> JSON? {

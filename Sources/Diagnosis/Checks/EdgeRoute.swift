@@ -64,6 +64,17 @@ package struct EdgeRoutes: Sendable {
     snapshot.memo.value("edge-routes") { EdgeRoutesBuilder(snapshot).build() }
   }
 
+  /// Load balancers to which no distribution is known to lead, and whose origin a lost one may have been.
+  ///
+  /// A custom origin is asked over the internet, so a lost one was never an internal load balancer (CloudFront guide,
+  /// "Restrict access with VPC origins").
+  func unclaimed(_ balancers: [JSON]) -> [String] {
+    let claimed = Set(routes.compactMap(\.loadBalancerARN))
+    let hasVPCOrigins = routes.contains(where: \.isVPCOrigin)
+    return balancers.filter { hasVPCOrigins || $0["Scheme"]?.string != "internal" }
+      .compactMap { $0["LoadBalancerArn"]?.string }.filter { !claimed.contains($0) }
+  }
+
   /// The cache behaviour that serves a path (CloudFront guide, "Cache behavior settings": first match wins).
   static func behavior(of config: JSON, path: String) -> JSON? {
     for behavior in config["CacheBehaviors"]?["Items"]?.elements ?? [] {

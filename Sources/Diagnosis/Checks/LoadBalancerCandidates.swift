@@ -5,7 +5,8 @@ enum LoadBalancerCandidates: CandidateFinder {
 
   static func candidates(_ snapshot: Snapshot, _ subject: Subject) -> CandidateOutcome {
     let balancers = snapshot.listing("elbv2.describe-load-balancers")
-    let routes = EdgeRoutes.of(snapshot).routes
+    let edges = EdgeRoutes.of(snapshot)
+    let routes = edges.routes
     if balancers.documents.isEmpty {
       return .missing(because: balancers.gap ?? "the load balancers are not known", needs: [balancers.need])
     }
@@ -27,8 +28,7 @@ enum LoadBalancerCandidates: CandidateFinder {
     let reached = Set(
       routes.filter { $0.loadBalancerARN.map(known.contains) ?? false }.compactMap(\.distribution))
     // Where every load balancer has a distribution of its own, a lost origin is a subject of its own.
-    let unclaimed = known.subtracting(routes.compactMap(\.loadBalancerARN))
-    if unclaimed.count != 1 {
+    if edges.unclaimed(balancers.items).count != 1 {
       for id in Set(routes.compactMap(\.distribution)).subtracting(reached).sorted()
       where isLost(id, routes, known) {
         let symptom = LoadBalancerSymptom(

@@ -101,6 +101,9 @@ enum PullImageCheck: Check {
       if let rule = cacheRule(world, container) {
         return .ruledOut("a pull-through cache rule creates the repository at its first pull", [image, rule])
       }
+      if let rule = PullImageElsewhere(world: world).replica(of: place) {
+        return .ruledOut("replication creates the repository with its first replica", [image, rule])
+      }
       if let open = cacheDoubt(world, container), says(world, container, ["no-such-repository"]) == nil,
         isFailing(world, container) || isUpstream(world, container)
       {

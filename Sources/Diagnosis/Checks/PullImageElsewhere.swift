@@ -11,6 +11,32 @@ struct PullImageElsewhere {
     }
   }
 
+  /// The rule by which replication should have made the repository that is asked.
+  func replica(of place: PullRepository) -> Citation? {
+    namesakes(place.image.repository, except: place).lazy.compactMap { replication(from: $0, to: place) }
+      .first
+  }
+
+  /// The destination of a replication rule that leads from a repository's registry to the one that is asked.
+  ///
+  /// What should be replicated and is not is missing here, not misnamed.
+  private func replication(from other: JSON, to place: PullRepository) -> Citation? {
+    let arn = other["repositoryArn"]?.string.flatMap(ARN.init)
+    for registry in world.snapshot.documents(of: "ecr.describe-registry")
+    where registry.region == (arn?.region ?? other.document.region) {
+      guard (registry.root["registryId"]?.string ?? arn?.account) == arn?.account else { continue }
+      for rule in registry.root["replicationConfiguration"]?["rules"]?.elements ?? [] {
+        for destination in rule["destinations"]?.elements ?? []
+        where destination["region"]?.string == place.region
+          && destination["registryId"]?.string ?? place.account == place.account
+        {
+          return Citation(destination, "the registry replicates to \(place.region)")
+        }
+      }
+    }
+    return nil
+  }
+
   func elsewhere(_ container: PullContainer, _ place: PullRepository) -> Finding {
     let image = Citation(container.imagePlace, "the image of \(container.name)")
     let others = namesakes(place.image.repository, except: place)
@@ -18,6 +44,9 @@ struct PullImageElsewhere {
       return .ruledOut(
         "the repository exists where the reference says",
         [image, Citation(repository["repositoryName"] ?? repository, "it is listed")])
+    }
+    if let replica = replica(of: place) {
+      return .ruledOut("the image is replicated to where the reference says", [image, replica])
     }
     guard let other = others.first, let uri = other["repositoryUri"] else {
       let own = world.snapshot.listing(

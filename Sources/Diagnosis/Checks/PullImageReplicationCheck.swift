@@ -17,8 +17,7 @@ enum PullImageReplicationCheck: Check {
     }
     for container in world.ecrContainersByFailure {
       guard let place = PullRepository(container.image, in: world) else { continue }
-      guard case .absent(let gone) = place.lookup(tag: container.image.tag, digest: container.image.digest)
-      else { continue }
+      guard let gone = absence(of: container.image, in: place) else { continue }
       let others = context.snapshot.listing("ecr.describe-images", subject: place.image.repository).items
         .filter { item in
           let region = item.document.region
@@ -56,5 +55,12 @@ enum PullImageReplicationCheck: Check {
     return .notApplicable(
       "no image is missing here that another Region of the snapshot has",
       world.containers.map { Citation($0.imagePlace, "the image of \($0.name)") })
+  }
+
+  /// The image is missing, or the whole repository, which replication would have made.
+  private static func absence(of image: ImageReference, in place: PullRepository) -> [Citation]? {
+    if case .absent(let proof) = place.lookup(tag: image.tag, digest: image.digest) { return proof }
+    if case .absent(let proof) = place.existence { return proof }
+    return nil
   }
 }

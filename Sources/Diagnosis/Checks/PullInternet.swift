@@ -118,6 +118,12 @@ struct PullInternetWalk {
     var values = bindings(subnet, route)
     values["nat-gateway"] = id
     guard let nat = network.natGateway(id) else {
+      if let call = world.snapshot.refusal("ec2.describe-nat-gateways", of: id, region: world.region) {
+        let says = "the default route of \(subnet) leads to \(id), which does not exist"
+        return .init(
+          state: .broken(PullFault(.natUnusable, says, evidence + [call.citation(says)], values)),
+          evidence: evidence)
+      }
       if listing.isComplete, !listing.documents.isEmpty {
         return .init(
           state: .broken(

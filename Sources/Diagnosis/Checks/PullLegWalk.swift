@@ -27,6 +27,7 @@ struct PullLegWalk {
     case .layers: toLayers(&leg)
     default: toService(&leg)
     }
+    PullIPv6Way(world: world, network: network).soften(&leg)
     leg.leaveFiltersOpen()
     closeOpenEgress(&leg)
     return leg

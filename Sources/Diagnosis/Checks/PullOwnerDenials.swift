@@ -25,6 +25,12 @@ extension PullDenialJudge {
           + report.nearMisses.map { $0.match.citation(AccessWords.miss($0, answer.request)) })
     }
     if report.allow.isYes || report.deny.isYes { return refuted(answer, report) }
+    if !report.matches.isEmpty {
+      let words = report.allow.unknowns.union(report.deny.unknowns).map(\.words).sorted()
+      return open(
+        "whether the resource's policy allows it depends on \(words.joined(separator: ", "))",
+        report.needs + answer.needs)
+    }
     return open("the resource's policy is not in the snapshot", report.needs + answer.needs)
   }
 
@@ -89,7 +95,9 @@ extension PullDenialJudge {
   }
 
   func key(_ answer: AccessAnswer) -> PullDenialVerdict {
-    if answer.verdict.isDenied, answer.layer != .boundary, answer.layer != .serviceControl {
+    if answer.verdict.isDenied, answer.layer != .boundary, answer.layer != .serviceControl,
+      answer.layer != .resourceControl
+    {
       return confirmed(answer.because, answer.evidence, statement: answer.match)
     }
     if answer.verdict == .undetermined {

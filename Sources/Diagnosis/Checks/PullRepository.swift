@@ -26,6 +26,8 @@ package struct PullRepository: Sendable {
         && ($0["registryId"]?.string.map { $0 == account } ?? true)
         && ($0["repositoryUri"]?.string.map { $0.contains(".\(region).") } ?? true)
     }
+    refusal = world.snapshot.refusal(
+      "ecr.describe-repositories", of: image.repository, account: account, region: region)
     isOwn = account == world.account
     hasOwnScope = region == world.region
   }
@@ -38,6 +40,9 @@ package struct PullRepository: Sendable {
     (document.account.map { $0 == account } ?? isOwn) && (document.region.map { $0 == region } ?? hasOwnScope)
   }
 
+  /// The call for this one repository that answered that there is none.
+  private let refusal: FailedCall?
+
   /// Whether the repository exists; absence needs a complete listing or an error that proves it.
   package var existence: Lookup<JSON> {
     if let repository { return .found(repository) }
@@ -45,6 +50,7 @@ package struct PullRepository: Sendable {
     if let call = images.provedAbsent, call.code?.contains("RepositoryNotFound") == true {
       return .absent([call.citation("ECR answers that there is no repository \(image.repository)")])
     }
+    if let call = refusal { return .absent([call.citation("ECR answers that there is no such repository")]) }
     let mine = repositories.documents.filter(speaksOfUs)
     if repositories.isComplete, !mine.isEmpty, images.documents.isEmpty {
       return .absent(repositories.citations("the complete listing holds no repository \(image.repository)"))

@@ -83,6 +83,9 @@ struct RequestPathBuilder {
       region: arn.flatMap(ARN.init)?.region)
     let own = listeners.items.filter { $0["LoadBalancerArn"]?.string == arn }
     let rules = arn.map { self.rules(of: $0) } ?? []
+    let groups = snapshot.listing(
+      "elbv2.describe-target-groups", account: arn.flatMap(ARN.init)?.account,
+      region: arn.flatMap(ARN.init)?.region)
     var needs: [Need] = []
     for listing in [balancers, groups] where listing.gap != nil { needs.append(listing.need) }
     if let gap = edges.listing.gap, !gap.isEmpty, edges.routes.isEmpty { needs.append(edges.listing.need) }
@@ -222,13 +225,7 @@ struct RequestPathBuilder {
   }
 
   /// Whether no distribution leads to this load balancer, and one does to every other.
-  private func isOnlyUnclaimed(_ arn: String) -> Bool {
-    let claimed = Set(edges.routes.compactMap(\.loadBalancerARN))
-    let unclaimed = balancers.items.compactMap { $0["LoadBalancerArn"]?.string }.filter {
-      !claimed.contains($0)
-    }
-    return unclaimed == [arn]
-  }
+  private func isOnlyUnclaimed(_ arn: String) -> Bool { edges.unclaimed(balancers.items) == [arn] }
 
   /// Whether an origin of the kind that a load balancer is leads to none that there is.
   private func isLost(_ route: EdgeRoute) -> Bool {

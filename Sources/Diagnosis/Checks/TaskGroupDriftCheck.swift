@@ -28,6 +28,12 @@ enum TaskGroupDriftCheck: TargetCheck {
           $0.hop.decision.verdict == .denied
         }
         let others = siblings(of: reach, group, context, carried: carried)
+        if denied == nil, ([reach] + others).contains(where: { isOpen($0) }) {
+          return .undetermined(
+            "whether the groups that the tasks carry admit the load balancer cannot be told",
+            needs: reach.needs + [context.snapshot.need("ec2.describe-security-groups", region: path.region)],
+            evidence: [Citation(place, "the task carries other groups than the service asks for")])
+        }
         guard denied != nil || others.contains(where: { isShut($0) }) else {
           agreeing.append(
             Citation(place, "the groups differ from the service's, and admit the load balancer all the same"))
@@ -103,6 +109,10 @@ enum TaskGroupDriftCheck: TargetCheck {
 
   private static func isShut(_ reach: TargetReach) -> Bool {
     reach.hops([.securityGroupIngress], .forward).contains { $0.hop.decision.verdict == .denied }
+  }
+
+  private static func isOpen(_ reach: TargetReach) -> Bool {
+    reach.hops([.securityGroupIngress], .forward).contains { $0.hop.decision.verdict == .undetermined }
   }
 
   private static func drift(

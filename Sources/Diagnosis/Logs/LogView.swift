@@ -41,7 +41,9 @@ struct LogView: Sendable {
     let hosts = LogView.hosts(path, snapshot)
     // Without a name in the configuration, the log of the only distribution there is is the subject's.
     let configured = Set(EdgeRoutes.of(snapshot).routes.map { $0.distribution ?? "" })
-    let onlyOne = hosts.isEmpty && facts.distributions.count == 1 && configured.count <= 1
+    // A distribution that provably leads elsewhere has no lines about this load balancer.
+    let mayLeadHere = !path.edges.isEmpty || configured.isEmpty || !path.edgeNeeds.isEmpty
+    let onlyOne = hosts.isEmpty && facts.distributions.count == 1 && configured.count <= 1 && mayLeadHere
     for (host, tally) in facts.distributions.sorted(by: { $0.key < $1.key })
     where onlyOne || hosts.contains(host) || LogView.speaksOf(path, tally) {
       edge = edge.map { LogView.sum($0, tally) } ?? tally

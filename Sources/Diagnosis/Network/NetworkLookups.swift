@@ -8,6 +8,11 @@ extension Network {
   /// The security group, or whether its absence is proved.
   package func groupLookup(_ id: String, _ scope: Scope) -> Lookup<SecurityGroup> {
     if let group = groups[id] { return .found(group) }
+    if let call = snapshot.refusal(
+      "ec2.describe-security-groups", of: id, account: scope.account, region: scope.region)
+    {
+      return .absent([call.citation("AWS answers that there is no group \(id)")])
+    }
     return absence("ec2.describe-security-groups", scope, "no group \(id) in this complete listing")
   }
 

@@ -106,7 +106,9 @@ package struct Engine: Sendable {
       conclusion.undetermined.append(
         .init(
           id: hypothesis.id, because: judgement.decidedBy ?? judgement.finding.because,
-          needs: needs(judgement, hypothesis.test), evidence: judgement.finding.evidence,
+          // What only a look at the live system can show needs no document.
+          needs: needs(judgement, hypothesis.proof == .live ? nil : hypothesis.test),
+          evidence: judgement.finding.evidence,
           live: hypothesis.live.map { filled($0, values(judgement)) }, isDecoy: false))
     case .notApplicable:
       conclusion.notApplicable.append(

@@ -176,6 +176,7 @@ package struct DocumentKind: Sendable {
     .init(
       "organizations.list-policies-for-target", list: "Policies", .file(["TargetId"]),
       "--target-id {subject} --filter SERVICE_CONTROL_POLICY"),
+    .init("organizations.describe-organization", list: nil),
     .init("sts.get-caller-identity", list: nil),
   ]
 

@@ -43,6 +43,7 @@ enum DocumentRecognition {
     ("InstanceProfile", "iam.get-instance-profile"), ("EvaluationResults", "iam.simulate-principal-policy"),
     ("AttachedPolicies", "iam.list-attached-role-policies"),
     ("Policies", "organizations.list-policies-for-target"),
+    ("Organization", "organizations.describe-organization"),
     ("SecretList", "secretsmanager.list-secrets"), ("KeyMetadata", "kms.describe-key"),
     ("Aliases", "kms.list-aliases"), ("Grants", "kms.list-grants"), ("logGroups", "logs.describe-log-groups"),
     ("DistributionConfig", "cloudfront.get-distribution-config"),

@@ -149,7 +149,9 @@ struct ListingQuery {
       }.filter { other in
         (other.account == open.account || other.account == nil || open.account == nil)
           && (other.region == open.region || other.region == nil || open.region == nil)
-          && (other.subject == open.subject || Self.isPage(other.subject) || Self.isPage(open.subject))
+          // What answers for one subject is all about that subject, whatever the files are called.
+          && (!wanted.isEmpty || other.subject == open.subject || Self.isPage(other.subject)
+            || Self.isPage(open.subject))
       }
       if !pages.contains(where: { !token($0) }) {
         return "\(open.file) ends with a token for the next page, which is not there"

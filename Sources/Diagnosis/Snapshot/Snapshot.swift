@@ -90,6 +90,20 @@ package final class Snapshot: Sendable {
     }
   }
 
+  /// A call about one subject whose error code proves that there is no such subject.
+  ///
+  /// `describe-repositories --repository-names X`, and its like, ask a listing for one item by name.
+  package func refusal(
+    _ kind: String, of subject: String, account: String? = nil, region: String? = nil
+  ) -> FailedCall? {
+    let wanted = DocumentRecognition.normalize(subject)
+    return failedCalls.first { call in
+      call.kind == kind && call.subject == wanted && call.provesAbsence
+        && (account == nil || call.account == nil || call.account == account)
+        && (region == nil || call.region == nil || call.region == region)
+    }
+  }
+
   /// The file and the command that would make a document.
   package func need(
     _ kind: String, subject: String? = nil, account: String? = nil, region: String? = nil
