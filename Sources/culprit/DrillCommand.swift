@@ -24,9 +24,11 @@ struct DrillCommand: ParsableCommand {
     guard let incident else {
       for id in library.ids {
         Console.write("\(id):")
-        for folder in library.cases(id) {
-          guard let recorded = try? RecordedIncident.read(folder) else { continue }
-          Console.write("  \(DrillCommand.name(folder)): \(recorded.title)")
+        let folders = library.cases(id)
+        let told = RecordedTranslation.read(of: folders, language: language.lang.rawValue)
+        for folder in folders {
+          guard let headline = RecordedHeadline.read(folder) else { continue }
+          Console.write("  \(DrillCommand.name(folder)): \(told(headline).title)")
         }
       }
       return
@@ -36,7 +38,8 @@ struct DrillCommand: ParsableCommand {
       where DrillCommand.name(folder) == incident || folder == incident
         || URL(fileURLWithPath: folder).standardized == URL(fileURLWithPath: incident).standardized
       {
-        return try practise(try language.playbook(id), folder)
+        let told = RecordedTranslation.read(of: [folder], language: language.lang.rawValue)
+        return try practise(try language.playbook(id), folder, told)
       }
     }
     let names = library.ids.flatMap { library.cases($0) }.map { DrillCommand.name($0) }
@@ -48,10 +51,10 @@ struct DrillCommand: ParsableCommand {
     folder.split(separator: "/").last.map(String.init) ?? folder
   }
 
-  private func practise(_ playbook: Playbook, _ folder: String) throws {
+  private func practise(_ playbook: Playbook, _ folder: String, _ told: RecordedTranslation) throws {
     let recorded: RecordedIncident
     do {
-      recorded = try RecordedIncident.read(folder)
+      recorded = told(try RecordedIncident.read(folder))
     } catch {
       throw Console.fail(error.text, ExitStatus.unreadable)
     }

@@ -24,6 +24,11 @@ struct LintCommand: ParsableCommand {
             Console.write("\(name): error: \(problem)")
             mistakes += 1
           }
+          let folders = library.cases(name)
+          for problem in RecordedTranslation.read(of: folders, language: language.rawValue).problems {
+            Console.write("\(name): error: \(problem)")
+            mistakes += 1
+          }
         } catch {
           if case .unknown = error { throw Console.fail(error.description, ExitStatus.usage) }
           Console.write(error.description)

@@ -34,7 +34,9 @@ enum StartItems {
     let playbooks = library.ids.map { ($0, try? library.load($0, language: language.rawValue)) }
     for (id, _) in playbooks {
       // Incidents with one cause first, then those with several, their healthy twins last.
-      let found = library.cases(id).compactMap { RecordedHeadline.read($0) }
+      let folders = library.cases(id)
+      let told = RecordedTranslation.read(of: folders, language: language.rawValue)
+      let found = folders.compactMap { RecordedHeadline.read($0) }.map { told($0) }
       let ordered =
         found.filter { $0.causes == 1 } + found.filter { $0.causes > 1 } + found.filter { $0.causes == 0 }
       for incident in ordered {

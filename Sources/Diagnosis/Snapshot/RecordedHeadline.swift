@@ -4,8 +4,8 @@ import Yams
 /// The words of a recorded incident without its files: quick, for a list of many.
 package struct RecordedHeadline: Sendable {
   package let folder: String
-  package let title: String
-  package let story: String
+  package internal(set) var title: String
+  package internal(set) var story: String
   /// How many causes it expects; none in a healthy one.
   package let causes: Int
 

@@ -11,10 +11,10 @@ package struct RecordedIncident: Sendable {
   }
 
   package let folder: String
-  package let title: String
-  package let story: String?
-  package let teach: String?
-  package let hints: [String]
+  package internal(set) var title: String
+  package internal(set) var story: String?
+  package internal(set) var teach: String?
+  package internal(set) var hints: [String]
   package let set: [String: String]
   package let expect: Expectation?
   /// Files whose absence has to change the diagnosis.
