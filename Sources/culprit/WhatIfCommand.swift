@@ -80,11 +80,14 @@ struct WhatIfCommand: ParsableCommand {
       throw Console.fail("the fix cannot be shown on the snapshot: \(error.what)", ExitStatus.unreadable)
     }
     for reason in trial.notModelled { Console.note("not modelled: \(reason)") }
-    var extra: [JSONValue.Member] = [.init("applied", WhatIfReport.applied(changes))]
+    var extra: [JSONValue.Member] = [.init("applied", WhatIfReport.applied(changes, on: engine.snapshot))]
     if !trial.notModelled.isEmpty {
       extra.append(.init("notModelled", .array(trial.notModelled.map { .string($0) })))
     }
-    try show(trial.conclusion, engine, extra)
+    let yours = changes.compactMap { change in
+      change.fix.map { WhatIfReport.words($0.standIns(on: engine.snapshot)) }
+    }.filter { !$0.isEmpty }
+    try show(trial.conclusion, engine, extra, lead: yours.map { $0 + "\n" }.joined())
   }
 
   /// Who relies on a group, and the diagnosis without it.
@@ -138,6 +141,7 @@ struct WhatIfCommand: ParsableCommand {
       }
       return change(cause.fixes[number - 1])
     }
+    if cause.fixes.count == 1 { return change(cause.fixes[0]) }
     guard let ready = cause.fixes.first(where: { $0.applicability == .ready }) else {
       let choices = listed.joined(separator: "\n")
       throw Console.fail("\(id) has no fix that is ready; choose one:\n\(choices)", ExitStatus.usage)

@@ -82,4 +82,20 @@ import Testing
     #expect(open[0].applicability == .fillIn)
     #expect(open[0].commands[0].hasSuffix("--region \"${REGION:?set REGION}\""))
   }
+
+  @Test(arguments: Checkout.playbooks.keys.sorted())
+  func `every fix says what it opens and how to undo it`(_ id: String) throws {
+    let playbook = try #require(Checkout.playbooks[id])
+    let causes = playbook.hypotheses.filter { $0.kind == .cause }
+    #expect(causes.contains { !($0.cause?.fixes.isEmpty ?? true) })
+    for hypothesis in causes {
+      for fix in hypothesis.cause?.fixes ?? [] {
+        #expect(!fix.opens.isEmpty, "\(hypothesis.id): \(fix.title) does not say what it opens")
+        #expect(!fix.undo.isEmpty, "\(hypothesis.id): \(fix.title) has no undo")
+      }
+    }
+    for decoy in playbook.decoys {
+      if let fix = decoy.fix { #expect(!fix.opens.isEmpty, "\(decoy.id)") }
+    }
+  }
 }

@@ -31,11 +31,33 @@ import Testing
     let (engine, before) = try #require(try WhatIfTests.diagnosed(incident))
     guard before.causes.count > 1 else { return }
     let whatIf = WhatIf(engine: engine, before: before)
-    if let repair = whatIf.smallestRepair {
-      #expect(repair.map(\.cause) == before.causes.map(\.id))
-    } else {
-      #expect(!whatIf.unrepairable.isEmpty, "each cause has a fix to try, and together they do not help")
+    let repair = try #require(whatIf.smallestRepair, "no smallest repair: \(before.causes.map(\.id))")
+    #expect(repair.map(\.cause) == before.causes.map(\.id))
+    for choice in repair where !choice.fix.unknown.isEmpty {
+      let yours = WhatIfReport.words(choice.fix.standIns(on: engine.snapshot))
+      for name in choice.fix.unknown { #expect(yours.contains("\(name): "), "\(yours)") }
+      #expect(choice.fix.commands.joined().contains(":?set "), "the command still asks for the value")
     }
+  }
+
+  @Test func `a repair with a value of the operator's is tried with one that is admissible, and says so`()
+    throws
+  {
+    let incident = try #require(Checkout.incidents.first { $0.folder.hasSuffix("/nat-deleted") })
+    let (engine, before) = try #require(try WhatIfTests.diagnosed(incident))
+    let whatIf = WhatIf(engine: engine, before: before)
+    let row = try #require(whatIf.table.first)
+    #expect(row.restores == true)
+    let yours = try #require(row.standIns.first)
+    #expect(
+      WhatIfReport.verdict(row, whatIf).contains("with a value of yours (\(yours.name): \(yours.says))"))
+    let fix = try #require(before.causes.first?.fixes.first)
+    #expect(fix.applicability == .fillIn)
+    #expect(fix.commands.allSatisfy { $0.contains("\"${\(yours.name):?set \(yours.name)}\"") })
+    let applied = WhatIfReport.applied(
+      [WhatIfChange(id: row.id, title: row.title, fix: fix)], on: engine.snapshot)
+    #expect(applied.compact.contains("\"standsFor\":\"\(yours.value)\""))
+    #expect(!fix.commands.joined().contains(yours.value), "a stand-in is never printed as a command's value")
   }
 
   @Test(arguments: chosen)
@@ -46,9 +68,13 @@ import Testing
     let whatIf = WhatIf(engine: engine, before: before)
     let rows = whatIf.table.filter(\.isDecoy)
     for row in rows {
-      #expect(row.restores != true, "\(row.id): \(row.title)")
+      #expect(row.restores != true || row.isByTheWay, "\(row.id): \(row.title)")
       let says = WhatIfReport.verdict(row, whatIf)
-      #expect(says.contains("still fails at ") || !row.pending.isEmpty, "\(row.id): \(says)")
+      let isHonest = says.contains("still fails at ") || !row.pending.isEmpty || row.isByTheWay
+      #expect(isHonest, "\(row.id): \(says)")
+      #expect(row.changesNothing == (engine.playbook.decoy(row.id)?.fix == nil), "\(row.id)")
+      #expect(row.changesNothing == says.hasPrefix("changes nothing"), "\(says)")
+      #expect(row.changesNothing || !row.opens.isEmpty, "\(row.id) does not say what it opens")
     }
     let refuted = before.ruledOut.filter(\.isDecoy).map(\.id)
     #expect(before.causes.isEmpty ? rows.isEmpty : rows.map(\.id) == refuted)
@@ -69,7 +95,7 @@ import Testing
     #expect(rows.filter(\.isDecoy).count > 10)
     for row in rows where row.isDecoy {
       #expect(row.restores == false, "\(row.id)")
-      #expect(WhatIfReport.verdict(row, whatIf).hasPrefix("path restored: no, still fails at Targets"))
+      #expect(WhatIfReport.verdict(row, whatIf).contains("path restored: no, still fails at Targets"))
     }
     #expect(whatIf.smallestRepair?.count == 1)
   }

@@ -91,6 +91,34 @@ import Testing
     }
   }
 
+  /// Two fixes as the playbook has them, beside translations of them.
+  @Test(arguments: [
+    ("operation: enable-key", "operation: create-log-group", []),
+    ("operation: create-log-group", "operation: enable-key", ["place of the fix", "place of the fix"]),
+    ("title: 一", "operation: create-log-group", ["place of the fix"]),
+    ("operation: enable-key", nil, ["`fixes` has 1 entries here and 2"]),
+  ])
+  func `a translated fix stands where the playbook has the fix of that operation`(
+    _ first: String, _ second: String?, _ complaints: [String]
+  ) throws {
+    let fixes = """
+      fixes: [{title: A, operation: enable-key, with: {key-id: k}, applicability: ready, undo: u}, \
+      {title: B, operation: create-log-group, with: {log-group: g}, applicability: ready, undo: u}]
+      """
+    let own = "general: [second], cause: {title: T, explanation: E}"
+    let text = Self.text([(own, own.replacing("E}", with: "E, \(fixes)}"))])
+    let entries = [first, second].compactMap(\.self).map { "{\($0), undo: 戻す}" }.joined(separator: ", ")
+    let words = "hypotheses:\n  - {id: first, cause: {fixes: [\(entries)]}}\n"
+    var said: [String] = []
+    do {
+      _ = try PlaybookReader.read(text, file: "p.yaml", overlay: (words, "p.ja.yaml"))
+    } catch {
+      said = error.problems.map(\.description)
+    }
+    #expect(said.count == complaints.count, "\(said)")
+    for (one, complaint) in zip(said, complaints) { #expect(one.contains(complaint), "\(one)") }
+  }
+
   @Test func `what is no YAML is told with its place`() {
     #expect(problems("id: [a").first?.contains("p.yaml:") == true)
     #expect(problems("a: 1\na: 2\n").first?.contains("twice") == true)

@@ -79,6 +79,14 @@ enum MessageStatesCheck: Check {
     }
     found["secret-id"] = named.first { $0.kind == .secret }?.text ?? message.facts.resource
     found["parameter"] = named.first { $0.kind == .parameter }?.text ?? message.facts.resource
+    let variables = named.filter { $0.use == .environment }
+    let spoken = variables.filter { message.json.string?.contains($0.text) == true }
+    let meant = variables.count == 1 ? variables.first : variables.first(where: \.isMalformed)
+    if let one = spoken.first ?? meant {
+      found["secret-variable"] = one.variable
+      found["container"] = found["container"] ?? one.container
+      found["secret-name"] = one.givenName
+    }
     found["credentials"] = named.first { $0.use == .registryCredentials }?.text
     return found
   }

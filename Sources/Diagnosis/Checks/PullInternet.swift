@@ -170,6 +170,7 @@ struct PullInternetWalk {
         if case .found(let table) = network.routeTable(forSubnet: home) {
           values["nat-route-table"] = table.id
         }
+        values["nat-route"] = onward.route == nil ? "absent" : "present"
         return .init(
           state: .broken(
             PullFault(

@@ -48,12 +48,13 @@ enum PullSecretCheck: Check {
 
   private static func judge(_ reference: PullSecretReference, _ what: String, _ world: PullWorld) -> Finding {
     let named = Citation(reference.place, "what the task definition names")
-    let values = world.bindings.merging(
+    var values = world.bindings.merging(
       [
         "secret-id": reference.arn ?? reference.text, "container": reference.container,
-        "secret": reference.name,
+        "secret": reference.name, "secret-name": reference.givenName,
       ]
     ) { $1 }
+    values["secret-variable"] = reference.variable
     if what == "malformed" {
       return reference.isMalformed
         ? .confirmed(
@@ -101,7 +102,8 @@ enum PullSecretCheck: Check {
     if secret.hasOtherSuffix, let sibling = secret.sibling {
       return .confirmed(
         "the secret was made anew: \(secret.reference.name) ends otherwise than the secret that is there",
-        [Citation(sibling["ARN"] ?? sibling, "the secret of that name today"), named], bindings: [values])
+        [Citation(sibling["ARN"] ?? sibling, "the secret of that name today"), named],
+        bindings: [values.merging(["existing-secret-arn": sibling["ARN"]?.string ?? ""]) { $1 }])
     }
     return .undetermined("the secret is not in the snapshot", needs: [secret.need])
   }

@@ -9,6 +9,8 @@ package struct PullSecretReference: Sendable {
   package let text: String
   package let place: JSON
   package let container: String
+  /// The name of the environment variable that it fills; nil for what is no variable.
+  package let variable: String?
   package let use: Use
   package let kind: Kind
   /// The secret's or parameter's ARN without JSON key and version; nil where only a name is written.
@@ -23,10 +25,11 @@ package struct PullSecretReference: Sendable {
   /// The number of colon-separated fields is neither 7 nor 10, or a field that must be there is empty.
   package let isMalformed: Bool
 
-  init(_ text: String, place: JSON, container: String, use: Use) {
+  init(_ text: String, place: JSON, container: String, use: Use, variable: String? = nil) {
     self.text = text
     self.place = place
     self.container = container
+    self.variable = variable
     self.use = use
     let fields = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
     func field(_ number: Int) -> String? {
@@ -68,16 +71,26 @@ package struct PullSecretReference: Sendable {
   }
 }
 
+extension PullSecretReference {
+  /// The secret's name as its owner gave it, without the six characters that Secrets Manager adds to the ARN.
+  var givenName: String {
+    kind == .secret && arn != nil ? SecretName.withoutSuffix(name) ?? name : name
+  }
+}
+
 extension PullWorld {
   /// Every secret and parameter that the task definition names, in its order.
   package var secretReferences: [PullSecretReference] {
     var found: [PullSecretReference] = []
     for container in containers {
-      func add(_ place: JSON?, _ use: PullSecretReference.Use) {
+      func add(_ place: JSON?, _ use: PullSecretReference.Use, variable: String? = nil) {
         guard let place, let text = place.string else { return }
-        found.append(PullSecretReference(text, place: place, container: container.name, use: use))
+        found.append(
+          PullSecretReference(text, place: place, container: container.name, use: use, variable: variable))
       }
-      for secret in container.definition["secrets"]?.elements ?? [] { add(secret["valueFrom"], .environment) }
+      for secret in container.definition["secrets"]?.elements ?? [] {
+        add(secret["valueFrom"], .environment, variable: secret["name"]?.string)
+      }
       for secret in container.definition["logConfiguration"]?["secretOptions"]?.elements ?? [] {
         add(secret["valueFrom"], .logOption)
       }

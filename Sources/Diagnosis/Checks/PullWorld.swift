@@ -85,6 +85,12 @@ package struct PullWorld: Sendable {
     found["execution-role-arn"] = executionRole?.value
     found["task-role"] = taskRole.map { PullWorld.roleName($0.value) }
     found["vpc"] = placement.vpc
+    // A change of a service's network replaces all of it: what stays has to be said, too.
+    if let network = service?["networkConfiguration"]?["awsvpcConfiguration"] {
+      found["service-subnets"] = network["subnets"]?.strings.joined(separator: " ")
+      found["service-security-groups"] = network["securityGroups"]?.strings.joined(separator: " ")
+      found["service-public-ip"] = network["assignPublicIp"]?.string ?? "DISABLED"
+    }
     if let failing {
       found["container"] = failing.name
       found["image"] = failing.image.text

@@ -137,7 +137,28 @@ enum TargetFilterCheck: TargetCheck {
     if hop.kind == .networkACLIn || hop.kind == .networkACLOut {
       return aclBindings(path, reach, hop, network).map { values.merging($0) { _, new in new } }
     }
+    if hop.kind == .route || hop.kind == .gateway {
+      return routeBindings(path, reach, hop, network).map { values.merging($0) { _, new in new } }
+    }
     return [values]
+  }
+
+  /// The table that lacks the way, and the ranges at the other end of it.
+  private static func routeBindings(
+    _ path: RequestPath, _ reach: TargetReach, _ hop: Hop, _ network: Network
+  ) -> [[String: String]] {
+    var values: [String: String] = [:]
+    values["route-table"] = hop.subnet.flatMap { network.routeTable(forSubnet: $0).found?.id }
+    if let route = hop.decision.route {
+      values["route-fault"] = "dead"
+      return [values.merging(["peer-cidr": route.destinationText]) { $1 }]
+    }
+    values["route-fault"] = "absent"
+    let isNodeSide = hop.subnet.map { path.subnets.contains($0) } ?? false
+    let others = (isNodeSide ? reach.subnets : path.subnets).compactMap { network.subnet($0) }
+    let whole = others.compactMap { $0.vpc.flatMap { network.vpc($0)?.blocks.first?.description } }.unique
+    let blocks = whole.isEmpty ? others.compactMap { $0.blocks.first?.description }.unique : whole
+    return blocks.isEmpty ? [values] : blocks.map { values.merging(["peer-cidr": $0]) { $1 } }
   }
 
   /// What entries have to say so that these packets pass the ACL: one for each subnet at the other end.

@@ -131,7 +131,7 @@ private struct TargetIngressJudge {
     evidence += changes(first)
     return .confirmed(
       TargetWords.denied(wanted, first.hop.decision.rule, reference: first.reading.references[wanted]?.id),
-      evidence.unique, bindings: mine.map(bindings).unique,
+      evidence.unique, bindings: mine.flatMap(admissions).unique,
       scope: Array(Set(mine.map(\.reach.target.id))).sorted())
   }
 
@@ -151,6 +151,16 @@ private struct TargetIngressJudge {
     let health = reach.target.json["TargetHealth"]
     let place = health?["Reason"] ?? health?["State"] ?? reach.target.json
     return Citation(place, TargetWords.health(reach.target.id, reach.target.state, reach.target.reason))
+  }
+
+  /// What a rule has to name so that the load balancer gets in: a group, or each of its subnets where groups do not count.
+  private func admissions(_ denial: Denial) -> [[String: String]] {
+    let values = bindings(denial)
+    guard wanted == .referenceNotHonoured else { return [values] }
+    let subnets = path.loadBalancer.flatMap { LoadBalancer($0) }?.subnets ?? []
+    let blocks = subnets.compactMap { network.subnet($0)?.blocks.first.map(\.description) }
+    return blocks.isEmpty
+      ? [values] : blocks.map { values.merging(["alb-subnet-cidr": $0]) { _, new in new } }
   }
 
   private func bindings(_ denial: Denial) -> [String: String] {

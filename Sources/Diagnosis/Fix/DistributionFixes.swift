@@ -5,10 +5,10 @@
 enum DistributionFixes {
   static let all: [FixOperation] = [
     FixOperation(
-      "update-distribution", "Changes a distribution's origin, or takes an error response away.",
+      "update-distribution", "Changes a distribution's origin, or takes an error response or a setting away.",
       [
         .needed("distribution"), .optional("origin"), .optional("field"), .optional("value"),
-        .optional("remove-error-response"),
+        .optional("remove-error-response"), .optional("clear"),
       ],
       commands: { values in commands(values) },
       edits: { values, snapshot throws(FixUnmodelled) in try edits(values, snapshot) }),
@@ -73,6 +73,8 @@ enum DistributionFixes {
       program =
         ".DistributionConfig.CustomErrorResponses |= (.Items |= map(select(.ErrorCode != \(code))) | "
         + ".Quantity = (.Items | length)) | .DistributionConfig"
+    } else if let field = values["clear"] {
+      program = ".DistributionConfig.\(field) = \"\" | .DistributionConfig"
     } else {
       let value = values["value"] ?? ""
       let literal = Int(value) == nil ? JSONValue.quote(value) : value
@@ -103,6 +105,9 @@ enum DistributionFixes {
         $0["ErrorCode"]?.scalar == code
       }
       return [DocumentEdit(config.document, (found ?? []).reversed().map { JSONPatch(.remove, $0.pointer) })]
+    }
+    if let field = values["clear"] {
+      return [DocumentEdit(config.document, [FixTarget.set(config, field, .string(""))])]
     }
     let origin = config["Origins"]?["Items"]?.elements.first { $0["Id"]?.string == values["origin"] }
     guard let origin, let field = values["field"], let value = values["value"] else {

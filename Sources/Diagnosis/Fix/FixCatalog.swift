@@ -2,7 +2,8 @@
 package enum FixCatalog {
   package static let all: [FixOperation] =
     (GeneralFixes.all + SecurityGroupFixes.all + NetworkACLFixes.all + RouteFixes.all + EndpointFixes.all
-    + VPCFixes.all + LoadBalancerFixes.all + TargetFixes.all + DistributionFixes.all + RoleFixes.all
+    + VPCFixes.all + VPCOriginFixes.all + LoadBalancerFixes.all + TargetFixes.all + DistributionFixes.all
+    + RoleFixes.all
     + RegistryFixes.all + SecretFixes.all + ServiceFixes.all).sorted { $0.name < $1.name }
 
   /// The operation of a name.

@@ -35,10 +35,16 @@ package struct FixOperation: Sendable {
 package struct FixParameter: Sendable {
   package let name: String
   package let required: Bool
+  /// Left out where the evidence does not hold it, instead of asked for.
+  package var isLeftOutUnknown = false
 
   package static func needed(_ name: String) -> FixParameter { FixParameter(name: name, required: true) }
 
   package static func optional(_ name: String) -> FixParameter { FixParameter(name: name, required: false) }
+
+  package static func ifKnown(_ name: String) -> FixParameter {
+    FixParameter(name: name, required: false, isLeftOutUnknown: true)
+  }
 
   /// What every operation takes.
   static let everywhere = [optional("region"), optional("profile")]

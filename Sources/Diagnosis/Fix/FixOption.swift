@@ -52,6 +52,16 @@ enum FixTarget {
     return found
   }
 
+  /// Where a document about a thing that was absent goes: in the place of the call that failed for it.
+  static func file(for kind: String, of subject: String, in snapshot: Snapshot) -> String {
+    let plain = String(subject.map { $0.isLetter || $0.isNumber ? $0 : "-" })
+    guard let call = snapshot.listing(kind, subject: subject).provedAbsent else {
+      return "\(kind).\(plain).json"
+    }
+    let stem = call.file.hasSuffix(".err") ? String(call.file.dropLast(4)) : call.file
+    return stem.hasSuffix(".json") ? stem : stem + ".json"
+  }
+
   /// Sets a member of an object.
   static func set(_ object: JSON, _ member: String, _ value: JSONValue) -> JSONPatch {
     JSONPatch(.add, "\(object.pointer)/\(member)", value: value)

@@ -62,6 +62,28 @@ enum LoadBalancerFixes {
         return [DocumentEdit(document, [FixTarget.append(document.root, "Listeners", listener)])]
       }),
     FixOperation(
+      "modify-listener-certificate", "Gives a listener another certificate.",
+      [.needed("listener-arn"), .needed("certificate-arn")],
+      commands: { values in
+        [
+          AWSCommand.line(
+            "elbv2", "modify-listener", values,
+            [
+              ("listener-arn", values.argument("listener-arn")),
+              ("certificates", ["CertificateArn=\(values["certificate-arn"] ?? "")"]),
+            ])
+        ]
+      },
+      edits: { values, snapshot throws(FixUnmodelled) in
+        let listener = try FixTarget.item(
+          snapshot, "elbv2.describe-listeners", "ListenerArn", values["listener-arn"])
+        let certificate = FixTarget.object([("CertificateArn", values["certificate-arn"].map { .string($0) })]
+        )
+        return [
+          DocumentEdit(listener.document, [FixTarget.set(listener, "Certificates", .array([certificate]))])
+        ]
+      }),
+    FixOperation(
       "modify-listener-forward", "Lets a listener's default action forward to a target group.",
       [.needed("listener-arn"), .needed("target-group-arn")],
       commands: { values in

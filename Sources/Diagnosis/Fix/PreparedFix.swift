@@ -18,6 +18,14 @@ package struct PreparedFix: Sendable {
   /// Names of values that the evidence does not hold.
   package var unknown: [String] { Set(sets.flatMap(\.unknown)).sorted() }
 
+  /// The same command with nothing but the values that it cannot do without; nil where it has no others.
+  var withoutWishes: PreparedFix? {
+    let needed = Set(operation.parameters.filter(\.required).map(\.name) + ["region", "profile"])
+    var plain = self
+    plain.sets = sets.map { FixValues($0.values.filter { needed.contains($0.key) }) }
+    return plain.sets == sets ? nil : plain
+  }
+
   /// A value that the playbook leaves to the operator (`${NAT_GATEWAY}`) stops the command until it is set.
   private static func toFillIn(_ text: String) -> String {
     text.replacing(/\$\{([A-Z][A-Z0-9_]*)\}/) { Shell.unknown(String($0.1)) }
@@ -37,9 +45,12 @@ package struct PreparedFix: Sendable {
     let suited = isBlank ? [[:]] : bindings.filter { template.suits($0) }
     if suited.isEmpty { return [] }
     for binding in suited {
-      let filled = template.values.mapValues { text in
+      var filled = template.values.mapValues { text in
         let text = Interpolation.fill(text) { binding[$0] ?? Shell.unknown($0) }
         return template.operation == "command" ? text : toFillIn(text)
+      }
+      for parameter in operation.parameters where parameter.isLeftOutUnknown {
+        if Shell.unknowns(filled[parameter.name] ?? "").isEmpty == false { filled[parameter.name] = nil }
       }
       guard seen.insert(FixValues(filled)).inserted else { continue }
       sets.append(FixValues(filled))

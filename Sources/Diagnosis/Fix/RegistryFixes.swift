@@ -126,13 +126,18 @@ enum RegistryFixes {
     guard let document = snapshot.listing("ecr.describe-images", subject: repository).documents.first else {
       throw FixUnmodelled("the snapshot does not list the repository's images")
     }
+    // A tag that is pushed again leaves the image that bore it.
+    let tag = values["tag"] ?? ""
+    let moved = (document.root["imageDetails"]?.elements ?? []).flatMap { $0["imageTags"]?.elements ?? [] }
+      .filter { $0.string == tag }
     let digest = "sha256:" + String(repeating: "0", count: 64)
     let image = FixTarget.object([
       ("registryId", document.account.map { .string($0) }), ("repositoryName", .string(repository)),
-      ("imageDigest", .string(digest)), ("imageTags", FixTarget.strings([values["tag"] ?? ""])),
+      ("imageDigest", .string(digest)), ("imageTags", FixTarget.strings([tag])),
       ("imageManifestMediaType", .string("application/vnd.docker.distribution.manifest.v2+json")),
       ("imageStatus", .string("ACTIVE")), ("imageSizeInBytes", .number("50000000")),
     ])
-    return [DocumentEdit(document, [FixTarget.append(document.root, "imageDetails", image)])]
+    let left = moved.reversed().map { JSONPatch(.remove, $0.pointer) }
+    return [DocumentEdit(document, left + [FixTarget.append(document.root, "imageDetails", image)])]
   }
 }

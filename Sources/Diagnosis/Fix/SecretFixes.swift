@@ -34,7 +34,8 @@ enum SecretFixes {
           AWSCommand.line("secretsmanager", "create-secret", values, [("name", values.argument("name"))])
             + " --secret-string \"file://${SECRET_FILE:?set SECRET_FILE to a file with the value}\""
         ]
-      }),
+      },
+      edits: { values, snapshot throws(FixUnmodelled) in try created(values, snapshot) }),
     .aws(
       "secretsmanager", "update-secret-key", "Encrypts a secret with another key.",
       [.one("secret-id"), .one("key-id", flag: "kms-key-id")],
@@ -77,6 +78,17 @@ enum SecretFixes {
             [("name", values.argument("name")), ("type", ["SecureString"])])
             + " --value \"file://${SECRET_FILE:?set SECRET_FILE to a file with the value}\""
         ]
+      },
+      edits: { values, snapshot throws(FixUnmodelled) in
+        let kind = "ssm.describe-parameters"
+        guard let document = snapshot.listing(kind).documents.first else {
+          throw FixUnmodelled("the snapshot holds no `\(kind)`")
+        }
+        let parameter = FixTarget.object([
+          ("Name", values["name"].map { .string($0) }), ("Type", .string("SecureString")),
+          ("KeyId", .string("alias/aws/ssm")),
+        ])
+        return [DocumentEdit(document, [FixTarget.append(document.root, "Parameters", parameter)])]
       }),
     .aws(
       "kms", "enable-key", "Enables a key.", [.one("key-id")],
@@ -137,6 +149,21 @@ enum SecretFixes {
         return [DocumentEdit(document, [FixTarget.append(document.root, "logGroups", group)])]
       }),
   ]
+
+  /// A new secret: Secrets Manager adds six characters of its own to the ARN, whatever the old one ended in.
+  private static func created(
+    _ values: FixValues, _ snapshot: Snapshot
+  ) throws(FixUnmodelled) -> [DocumentEdit] {
+    guard let name = values["name"], let account = snapshot.accounts.first, let region = values["region"]
+    else { throw FixUnmodelled("the account or the Region of the secret is not known") }
+    let arn = "arn:aws:secretsmanager:\(region):\(account):secret:\(name)-AbCdEf"
+    let secret = FixTarget.object([
+      ("ARN", .string(arn)), ("Name", .string(name)),
+      ("VersionIdsToStages", .object([.init("created", FixTarget.strings(["AWSCURRENT"]))])),
+    ])
+    let file = FixTarget.file(for: "secretsmanager.describe-secret", of: name, in: snapshot)
+    return [DocumentEdit(file: file, created: secret)]
+  }
 
   private static func secretPolicy(_ values: FixValues) -> JSONValue {
     FixTarget.object([

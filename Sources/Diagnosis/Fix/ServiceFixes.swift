@@ -17,7 +17,7 @@ enum ServiceFixes {
             ("task-definition", values.argument("task-definition")),
             ("desired-count", values.argument("desired-count")), ("network-configuration", network(values)),
           ])
-        return [line + " --force-new-deployment"]
+        return [replacesTasks(values) ? line + " --force-new-deployment" : line]
       },
       edits: { values, snapshot throws(FixUnmodelled) in try update(values, snapshot) }),
     FixOperation(
@@ -25,7 +25,8 @@ enum ServiceFixes {
       [
         .needed("task-definition"), .optional("execution-role-arn"), .optional("container"),
         .optional("image"), .optional("secret-name"), .optional("value-from"), .optional("log-option"),
-        .optional("value"), .optional("architecture"),
+        .optional("value"), .optional("architecture"), .optional("storage-gib"), .ifKnown("cluster"),
+        .ifKnown("service"),
       ],
       commands: { registration([$0]) },
       edits: { values, snapshot throws(FixUnmodelled) in try register(values, snapshot) },
@@ -39,6 +40,11 @@ enum ServiceFixes {
         return groups.flatMap { registration($0) }
       }),
   ]
+
+  /// Another number of tasks alone leaves the running ones as they are.
+  private static func replacesTasks(_ values: FixValues) -> Bool {
+    values["desired-count"] == nil || values["task-definition"] != nil || !network(values).isEmpty
+  }
 
   private static func registration(_ sets: [FixValues]) -> [String] {
     guard let values = sets.first else { return [] }
@@ -55,6 +61,19 @@ enum ServiceFixes {
     return [
       describe + " | " + Shell.line(["jq", "del(\(readOnly)) | \(programs)"])
         + " > revision.json", register,
+    ] + rollout(values)
+  }
+
+  /// A revision does nothing until the service runs it; a task without a service is started by hand.
+  private static func rollout(_ values: FixValues) -> [String] {
+    guard let cluster = values["cluster"], let service = values["service"],
+      let revision = values["task-definition"]?.split(separator: "/").last,
+      let family = revision.split(separator: ":").first
+    else { return [] }
+    return [
+      AWSCommand.line(
+        "ecs", "update-service", values,
+        [("cluster", [cluster]), ("service", [service]), ("task-definition", [String(family)])])
     ]
   }
 
@@ -89,6 +108,7 @@ enum ServiceFixes {
     if patches.isEmpty, !network(values).isEmpty {
       throw FixUnmodelled("the service has no network configuration of its own")
     }
+    guard replacesTasks(values) else { return [DocumentEdit(found.document, patches)] }
     return [DocumentEdit(found.document, patches)] + resolvedAnew(found, snapshot)
       + replaced(found, values, snapshot)
   }
@@ -150,6 +170,7 @@ enum ServiceFixes {
     if let option = values["log-option"] {
       return "\(container).logConfiguration.options[\(JSONValue.quote(option))] = \(quoted("value"))"
     }
+    if let size = values["storage-gib"] { return ".ephemeralStorage = {sizeInGiB: \(size)}" }
     return ".runtimePlatform.cpuArchitecture = \(quoted("architecture"))"
   }
 
@@ -179,6 +200,9 @@ enum ServiceFixes {
     } else if let option = values["log-option"] {
       let options = container?["logConfiguration"]?["options"]
       patch = options.map { FixTarget.set($0, option, .string(values["value"] ?? "")) }
+    } else if let size = values["storage-gib"] {
+      let storage = JSONValue.object([.init("sizeInGiB", .number(size))])
+      patch = FixTarget.set(definition, "ephemeralStorage", storage)
     } else {
       let platform = FixTarget.object([
         ("cpuArchitecture", .string(values["architecture"] ?? "")),

@@ -4,14 +4,14 @@ extension WhatIf {
 
   /// The smallest set of repairs after which nothing is confirmed, in the order to make them; nil where none is known.
   ///
-  /// Each cause gives the first repair that takes it away: one that is ready, else one whose values are known.
+  /// Each cause gives the repairs that take it away: those that are ready first, those with a value of the operator's
+  /// last. The first choice of them that heals together is made smaller where one of them mends two.
   package var smallestRepair: [Choice]? {
-    var chosen: [Choice] = []
-    for cause in before.causes {
-      guard let fix = candidate(cause) else { return nil }
-      chosen.append((cause.id, fix))
+    let offered = before.causes.map { cause in candidates(cause).map { (cause: cause.id, fix: $0) } }
+    guard !offered.isEmpty, offered.allSatisfy({ !$0.isEmpty }) else { return nil }
+    guard var chosen = SmallestRepair.choices(offered, limit: 24).first(where: { heals($0) }) else {
+      return nil
     }
-    guard !chosen.isEmpty, heals(chosen) else { return nil }
     for index in chosen.indices.reversed() where chosen.count > 1 {
       var fewer = chosen
       fewer.remove(at: index)
@@ -20,14 +20,14 @@ extension WhatIf {
     return chosen
   }
 
-  /// The causes for which no repair's values are all known.
-  package var unrepairable: [Conclusion.Cause] { before.causes.filter { candidate($0) == nil } }
+  /// The causes for which no command's effect can be shown on the snapshot.
+  package var unrepairable: [Conclusion.Cause] { before.causes.filter { candidates($0).isEmpty } }
 
-  private func candidate(_ cause: Conclusion.Cause) -> PreparedFix? {
-    let known = cause.fixes.filter { $0.unknown.isEmpty && $0.applicability != .fillIn }
-    let inOrder =
-      known.filter { $0.applicability == .ready } + known.filter { $0.applicability != .ready }
-    return inOrder.first { mends($0, cause.id) }
+  private func candidates(_ cause: Conclusion.Cause) -> [PreparedFix] {
+    let inOrder = FixTemplate.Applicability.allInOrder.flatMap { kind in
+      cause.fixes.filter { $0.applicability == kind }
+    }
+    return inOrder.filter { mends($0, cause.id) }
   }
 
   /// Whether a repair takes its own cause away.
@@ -49,5 +49,17 @@ extension WhatIf {
     let after = conclude(on: snapshot)
     let chosen = Set(choices.map(\.cause))
     return after.causes.isEmpty && pending(after).allSatisfy { chosen.contains($0.id) }
+  }
+}
+
+/// The ways to take one repair for each cause.
+enum SmallestRepair {
+  /// One of each list, the first ones first; no more than a limit.
+  static func choices<Element>(_ offered: [[Element]], limit: Int) -> [[Element]] {
+    var made: [[Element]] = [[]]
+    for list in offered {
+      made = Array(made.flatMap { begun in list.map { begun + [$0] } }.prefix(limit))
+    }
+    return made
   }
 }

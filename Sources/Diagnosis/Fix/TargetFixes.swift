@@ -46,7 +46,35 @@ enum TargetFixes {
         for (parameter, member) in members {
           if let value = values[parameter] { patches.append(FixTarget.set(group, member, .string(value))) }
         }
+        if let value = values["matcher"] {
+          patches.append(FixTarget.set(group, "Matcher", .object([.init("HttpCode", .string(value))])))
+        }
         return [DocumentEdit(group.document, patches)]
+      }),
+    FixOperation(
+      "modify-target-group-attributes", "Sets an attribute of a target group.",
+      [.needed("target-group-arn"), .needed("key"), .needed("value")],
+      commands: { values in
+        [
+          AWSCommand.line(
+            "elbv2", "modify-target-group-attributes", values,
+            [
+              ("target-group-arn", values.argument("target-group-arn")),
+              ("attributes", ["Key=\(values["key"] ?? ""),Value=\(values["value"] ?? "")"]),
+            ])
+        ]
+      },
+      edits: { values, snapshot throws(FixUnmodelled) in
+        let listing = snapshot.listing(
+          "elbv2.describe-target-group-attributes", subject: ARN.part(values["target-group-arn"], 1),
+          aliases: values.argument("target-group-arn"))
+        let attributes = listing.documents.compactMap { $0.root["Attributes"] }.flatMap(\.elements)
+        guard let found = attributes.first(where: { $0["Key"]?.string == values["key"] }) else {
+          throw FixUnmodelled("the snapshot holds no attribute \(values["key"] ?? "") of the target group")
+        }
+        return [
+          DocumentEdit(found.document, [FixTarget.set(found, "Value", .string(values["value"] ?? ""))])
+        ]
       }),
   ]
 

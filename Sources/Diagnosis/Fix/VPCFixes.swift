@@ -79,6 +79,14 @@ enum VPCFixes {
         ]
       }),
     .aws(
+      "ec2", "associate-dhcp-options", "Gives a VPC another set of DHCP options; new tasks follow it.",
+      [.one("vpc-id"), .one("dhcp-options-id")],
+      edits: { values, snapshot throws(FixUnmodelled) in
+        let vpc = try FixTarget.item(snapshot, "ec2.describe-vpcs", "VpcId", values["vpc-id"])
+        let options = JSONValue.string(values["dhcp-options-id"] ?? "")
+        return [DocumentEdit(vpc.document, [FixTarget.set(vpc, "DhcpOptionsId", options)])]
+      }),
+    .aws(
       "ec2", "start-instances", "Starts a stopped instance.",
       [.many("instance-id", flag: "instance-ids", needed: true)],
       edits: { values, snapshot throws(FixUnmodelled) in try start(values, snapshot) }),

@@ -69,16 +69,17 @@ package struct WhatIf: Sendable {
     if after.causes.isEmpty { after.outcome = .undetermined }
   }
 
-  /// The snapshot as it would be after one repair.
+  /// The snapshot as it would be after one repair; a value of the operator's is any that is admissible.
   package static func apply(_ fix: PreparedFix, to snapshot: Snapshot) throws(FixUnmodelled) -> Snapshot {
     guard let edits = fix.operation.edits else {
       throw FixUnmodelled("no document of a snapshot shows what `\(fix.operation.name)` does")
     }
-    if let unknown = fix.unknown.first {
-      throw FixUnmodelled("the value of \(unknown) is not known from the snapshot")
-    }
+    let (sets, standIns) = try fix.filled(on: snapshot)
     var changed = snapshot
-    for values in fix.sets {
+    for standIn in standIns where !standIn.edits.isEmpty {
+      changed = try apply(standIn.edits, to: changed, what: "\(standIn.name) is \(standIn.says)")
+    }
+    for values in sets {
       let what = fix.operation.commands(values).joined(separator: "\n")
       changed = try apply(try edits(values, changed), to: changed, what: what)
     }

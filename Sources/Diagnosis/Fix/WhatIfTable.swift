@@ -13,6 +13,12 @@ extension WhatIf {
     /// Ids of the causes that only new records can show to be gone.
     package var pending: [String] = []
     package var why: String
+    /// What the model took for values that only the operator knows.
+    package var standIns: [StandIn] = []
+    /// Whether the decoy is advice to look elsewhere, and no change.
+    package var changesNothing = false
+    /// Whether the command without what the decoy wants of it restores the path as well: a new deployment, say.
+    package var isByTheWay = false
 
     /// Whether nothing is proved wrong any more; nil where the snapshot cannot tell.
     package var restores: Bool? {
@@ -67,36 +73,41 @@ extension WhatIf {
     for judgement in before.causes.map(\.judgement) + others {
       values.merge(judgement.finding.bindings.first ?? [:]) { first, _ in first }
     }
-    return values
+    return values.merging(SubjectValues.of(engine.snapshot, engine.subject)) { first, _ in first }
   }
 
   private func row(_ id: String, _ number: Int, _ fix: PreparedFix) -> Row {
-    var row = Row(
+    let row = Row(
       id: id, isDecoy: false, number: number, title: fix.title, opens: fix.opens, after: nil, why: "")
-    do {
-      let after = try conclude(after: [fix])
-      row.after = after
-      row.pending = pending(after).map(\.id)
-      if !row.pending.isEmpty {
-        row.why = "only new records can show it: " + row.pending.joined(separator: ", ")
-      }
-    } catch {
-      row.why = error.what
-    }
-    return row
+    return tried(row, fix)
   }
 
   /// A refuted decoy without a change that a snapshot shows leaves everything as it is.
   private func row(_ decoy: Playbook.Decoy, _ judgement: Judgement) -> Row {
     var row = Row(
       id: decoy.id, isDecoy: true, number: nil, title: advice(decoy), opens: "", after: before, why: "")
-    guard let fix = decoyFix(decoy) else { return row }
+    guard let fix = decoyFix(decoy) else {
+      row.changesNothing = true
+      return row
+    }
     row.title = fix.title
     row.opens = fix.opens
+    row = tried(row, fix)
+    if row.restores == true, let plain = fix.withoutWishes, let after = try? conclude(after: [plain]) {
+      row.isByTheWay = after.causes.isEmpty && pending(after).isEmpty
+    }
+    return row
+  }
+
+  /// The row with what the diagnosis would be afterwards.
+  private func tried(_ row: Row, _ fix: PreparedFix) -> Row {
+    var row = row
     do {
-      let after = try conclude(after: [fix])
-      row.after = after
-      row.pending = pending(after).map(\.id)
+      let trial = try attempt([WhatIfChange(id: row.id, title: row.title, fix: fix)])
+      row.after = trial.conclusion
+      row.standIns = fix.standIns(on: engine.snapshot)
+      row.pending = pending(trial.conclusion).map(\.id)
+      row.why = trial.notModelled.first.map { $0.replacing("\(row.id): ", with: "") } ?? ""
       if !row.pending.isEmpty {
         row.why = "only new records can show it: " + row.pending.joined(separator: ", ")
       }

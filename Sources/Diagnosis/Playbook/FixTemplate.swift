@@ -5,6 +5,9 @@ package struct FixTemplate: Sendable {
     case ready
     case fillIn = "fill-in"
     case checkFirst = "check-first"
+
+    /// What can be run at once comes first, what needs a value last.
+    static let allInOrder: [Applicability] = [.ready, .checkFirst, .fillIn]
   }
 
   package var title: String

@@ -47,6 +47,7 @@ enum PlaybookOverlay {
     sequence above: Node.Sequence, over below: Node.Sequence, _ source: PlaybookSource, _ key: String
   ) -> Node {
     var result = below
+    if key == "fixes", !belongTogether(above, below, source) { return .sequence(below) }
     for (offset, value) in above.enumerated() {
       let id = value.mapping?["id"]?.scalar?.string
       let position = id.flatMap { id in below.firstIndex { $0.mapping?["id"]?.scalar?.string == id } }
@@ -59,5 +60,26 @@ enum PlaybookOverlay {
       }
     }
     return .sequence(result)
+  }
+
+  /// Whether each fix of the translation stands where the playbook has the fix that it repeats the operation of.
+  ///
+  /// Fixes have no ids: without this a fix that is put in would shift the words of all behind it.
+  private static func belongTogether(
+    _ above: Node.Sequence, _ below: Node.Sequence, _ source: PlaybookSource
+  ) -> Bool {
+    func operation(_ node: Node) -> String? { node.mapping?["operation"]?.scalar?.string }
+    if above.count != below.count, let first = above.first {
+      source.report("`fixes` has \(above.count) entries here and \(below.count) in the playbook", at: first)
+      return false
+    }
+    var belong = true
+    for (mine, base) in zip(above, below) where operation(mine) != operation(base) {
+      let theirs = operation(base) ?? ""
+      source.report(
+        "this stands in the place of the fix whose `operation` is `\(theirs)`: repeat it", at: mine)
+      belong = false
+    }
+    return belong
   }
 }

@@ -173,11 +173,17 @@ package struct Engine: Sendable {
   private func cause(
     _ hypothesis: Hypothesis, _ text: Hypothesis.CauseText, _ judgement: Judgement
   ) -> Conclusion.Cause {
-    let first = values(judgement)
-    let bindings = judgement.finding.bindings.map { subject.values.merging($0) { _, bound in bound } }
-    let fixes = text.fixes.flatMap {
-      PreparedFix.prepare($0, bindings.isEmpty ? [first] : bindings, language: playbook.language)
+    var bindings = judgement.finding.bindings.isEmpty ? [[:]] : judgement.finding.bindings
+    func prepared() -> [PreparedFix] {
+      let sets = bindings.map { subject.values.merging($0) { _, bound in bound } }
+      return text.fixes.flatMap { PreparedFix.prepare($0, sets, language: playbook.language) }
     }
+    var fixes = prepared()
+    if fixes.contains(where: { !$0.unknown.isEmpty }), let configured = configured(hypothesis) {
+      bindings = bindings.map { $0.merging(configured) { own, _ in own } }
+      fixes = prepared()
+    }
+    let first = subject.values.merging(bindings.first ?? [:]) { _, bound in bound }
     let command = text.verifyCommand.map { line in
       Interpolation.fill(line) { Shell.quote(first[$0] ?? Shell.unknown($0)) }
     }
@@ -187,6 +193,14 @@ package struct Engine: Sendable {
       judgement: judgement, fixes: fixes, verify: filled(text.verify), verifyCommand: command,
       undo: filled(text.undo), prevent: filled(text.prevent), trigger: filled(text.trigger),
       hop: hypothesis.hop)
+  }
+
+  /// What the configuration alone binds, where it proves the cause, too: a recorded text names less than the documents.
+  private func configured(_ hypothesis: Hypothesis) -> [String: String]? {
+    let present = RecordHistory.forgetting(snapshot)
+    defer { present.memo.forget() }
+    let quiet = Engine(playbook: playbook, snapshot: present, subject: subject).judge(hypothesis.id)
+    return quiet?.verdict == .confirmed ? quiet?.finding.bindings.first : nil
   }
 
   private func outcome(_ conclusion: Conclusion) -> Conclusion.Outcome {
