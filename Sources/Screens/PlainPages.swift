@@ -61,7 +61,8 @@ package enum PlainMenu {
   /// The number that a typed line means.
   package static func number(_ line: String) -> Int? { Int(folded(line)) }
 
-  private static func folded(_ line: String) -> String {
+  /// What was typed, without the width and case that an input method gives it.
+  static func folded(_ line: String) -> String {
     String(
       line.lowercased().compactMap { character -> Character? in
         if case .char(let plain) = Key.char(character).folded { plain } else { nil }

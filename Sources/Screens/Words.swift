@@ -28,7 +28,12 @@ package struct Words: Sendable {
   /// A word with its values filled in.
   package func callAsFunction(_ word: Word, _ values: String...) -> String {
     let table = language == .english ? EnglishWords.table : JapaneseWords.table
-    var text = table[word] ?? word.rawValue
+    return filled(table[word] ?? word.rawValue, values)
+  }
+
+  /// A text with its values in the place of `%1`, `%2` ...
+  func filled(_ text: String, _ values: [String]) -> String {
+    var text = text
     for (index, value) in values.enumerated() {
       let pieces = text.split(separator: "%\(index + 1)", omittingEmptySubsequences: false).map(String.init)
       text = pieces.dropFirst().reduce(pieces.first ?? "") { Words.joined(Words.joined($0, value), $1) }

@@ -1,14 +1,15 @@
 import ArgumentParser
 import Diagnosis
 import Foundation
+import Screens
 
 /// `culprit drill`: practise on a recorded incident.
 struct DrillCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "drill",
-    abstract: "Tells a recorded incident, takes a guess, and shows the proof.",
+    abstract: "Tells a recorded incident, asks for your verdict step by step, and shows the proof.",
     discussion: """
-      Without CASE: the incidents there are. Guesses are ids of hypotheses, one a line; an empty line gives a hint.
+      Without CASE: the incidents there are. A digit answers; Enter shows the proof, h gives a hint, q ends.
 
       Example:
         culprit drill hardening-orphan-group
@@ -22,6 +23,7 @@ struct DrillCommand: ParsableCommand {
   mutating func run() throws {
     let library = PlaybookLibrary.standard()
     guard let incident else {
+      Console.write(words(DrillWord.cases) + " culprit drill <incident>\n")
       for id in library.ids {
         Console.write("\(id):")
         let folders = library.cases(id)
@@ -58,35 +60,26 @@ struct DrillCommand: ParsableCommand {
     } catch {
       throw Console.fail(error.text, ExitStatus.unreadable)
     }
-    let engine = try SnapshotOptions.engine(playbook, try SnapshotOptions.open(folder), [:])
-    let conclusion = engine.conclude()
-    let causes = conclusion.causes.map(\.id)
-    let speech = Speech(playbook.language)
-    Console.write("\(recorded.title)\n\n\(recorded.story ?? playbook.symptom)")
-    Console.write("\n" + speech("What is wrong? The hypotheses (`nothing` if all is well):"))
-    for hypothesis in playbook.ordered where hypothesis.kind == .cause {
-      Console.write("  \(hypothesis.id): \(hypothesis.claim)")
+    let session = Session(engine: try SnapshotOptions.engine(playbook, try SnapshotOptions.open(folder), [:]))
+    var incident = IncidentMaker.incident(session)
+    if let rows = EffectsMaker.rows(session, { _, _ in true }) {
+      incident = EffectsMaker.filled(incident, rows, session, words)
     }
-    var hints = recorded.hints[...]
-    while let line = readLine() {
-      let guess = line.trimmingCharacters(in: .whitespaces)
-      if guess.isEmpty {
-        Console.write(
-          hints.popFirst().map { "\(speech("hint")): \($0)" } ?? speech("there are no more hints"))
-        continue
-      }
-      if causes.contains(guess) || (guess == "nothing" && causes.isEmpty) {
-        Console.write(speech("yes."))
-        break
-      }
-      guard let judgement = engine.judge(guess) else {
-        Console.write(speech("`\(guess)` is no id of this playbook"))
-        continue
-      }
-      let (verdict, because) = (Wording.verdict(judgement.verdict), judgement.finding.because)
-      Console.write("\(speech("no")): \(speech(verdict)), \(speech(because))")
+    var drill = Drill(incident, recorded: recorded, words)
+    say(drill.opening)
+    while !drill.isOver {
+      // The end of the input shows the rest, so that a pipe gets all of it.
+      let line = readLine() ?? ""
+      say(drill.reply(line.trimmingCharacters(in: .whitespaces)))
     }
-    Console.write("\n" + DiagnosisText.render(conclusion, playbook))
-    if let teach = recorded.teach { Console.write("\n\(teach)") }
+    Console.write("\n" + words(DrillWord.walkIt))
+    Console.write("  culprit \(playbook.id) --snapshot \(ShellWord.quote(folder))")
+  }
+
+  private var words: Words { Words(Screens.Language(rawValue: language.lang.rawValue) ?? .english) }
+
+  private func say(_ page: Page) {
+    let rows = PageRows.of(page, width: 78, words: words, look: Look(ascii: true))
+    Console.write("\n" + rows.map(\.text).joined(separator: "\n"))
   }
 }

@@ -22,6 +22,15 @@ extension Stories {
       #expect(files == ["incident-cloudfront-alb-504-web-prod.md"])
     }
 
+    @Test func `the exercise runs through a pipe to its end`() {
+      let told = TmuxTerminal.run(
+        [TmuxTerminal.program, "drill", WizardStories.incident, "--lang", "en"], input: "1\n2\n")
+      #expect(told.status == 0, "\(told.errors)")
+      #expect(told.output.contains("Right answers: 1 of 2."))
+      #expect(told.output.contains("aws ec2 authorize-security-group-ingress"))
+      #expect(!told.output.contains("\u{1B}"))
+    }
+
     @Test func `plain mode overrules, notes, shows a source and takes back`() {
       let state = FileManager.default.temporaryDirectory.appendingPathComponent("plain-\(UUID().uuidString)")
         .path
