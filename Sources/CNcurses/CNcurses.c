@@ -12,12 +12,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <term.h>
 #include <termios.h>
 #include <unistd.h>
 
 // Mouse reporting, bracketed paste, colours, cursor, alternate screen, application keys: all back to normal.
 static const char reset_screen[] =
     "\033[?1000l\033[?1002l\033[?1003l\033[?1006l\033[?2004l\033[0m\033[?25h\033[?1049l\033[?1l\033>";
+
+// What a killed run may have left on: the modes that the library does not know that it should turn off.
+static const char reset_modes[] = "\033[?1000l\033[?1002l\033[?1003l\033[?1006l\033[?2004l";
 
 static const int fatal[] = {SIGILL,  SIGTRAP, SIGABRT, SIGSEGV, SIGBUS,
                             SIGFPE, SIGTERM, SIGHUP,  SIGQUIT};
@@ -31,7 +35,8 @@ static volatile sig_atomic_t is_open;
 
 int nc_utf8_locale(void) {
   static const char *fallback[] = {"C.UTF-8", "C.utf8", "en_US.UTF-8", "UTF-8"};
-  setlocale(LC_ALL, "");
+  // Only how characters are made of bytes matters; each further category is a file to open before the first screen.
+  setlocale(LC_CTYPE, "");
   if (strcmp(nl_langinfo(CODESET), "UTF-8") == 0) return 1;
   for (unsigned i = 0; i < sizeof fallback / sizeof fallback[0]; i++)
     if (setlocale(LC_CTYPE, fallback[i]) && strcmp(nl_langinfo(CODESET), "UTF-8") == 0) return 1;
@@ -147,6 +152,8 @@ void nc_close(void) {
   if (!is_open) return;
   is_open = 0;
   endwin();
+  const char *mouse = tigetstr("kmous");
+  if (mouse && mouse != (const char *)-1) write_all(STDOUT_FILENO, reset_modes, sizeof reset_modes - 1);
   tcsetattr(STDIN_FILENO, TCSANOW, &saved_modes);
   unguard();
   give_back_stderr();

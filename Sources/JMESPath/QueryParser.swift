@@ -59,6 +59,9 @@ struct QueryParser {
 
   private mutating func expect(_ text: String) throws(QueryError) {
     guard symbol() == text else {
+      if current.kind == .end {
+        throw .syntax("the expression ends where `\(text)` is expected", at: current.position)
+      }
       throw .syntax("`\(text)` is missing", at: current.position)
     }
     position += 1
@@ -146,6 +149,10 @@ struct QueryParser {
     case "[":
       if case .number = current.kind { return try indexed(left) }
       if symbol() == ":" { return try indexed(left) }
+      if current.kind == .end {
+        throw .syntax(
+          "the expression ends after `[`: a number, `*`, `?` or `]` is expected", at: current.position)
+      }
       try expect("*")
       try expect("]")
       return .projection(left, try projected(20))

@@ -48,6 +48,8 @@ func act(_ model: inout Model, _ command: Command, _ key: Key?) -> [Effect] {
     guard let hypothesis = model.hypothesis else { return [] }
     if hypothesis.isDecoy { return nothing(&model, .decoyNoVerdict) }
     return show(&model, .verdict(hypothesis.id))
+  case .skip: return skip(&model)
+  case .discard: return discard(&model)
   case .ruledOut: return filter(&model, .ruledOut)
   case .undetermined: return filter(&model, .undetermined)
   case .everything: return filter(&model, .everything)
@@ -84,6 +86,21 @@ private func nothing(_ model: inout Model, _ word: Word) -> [Effect] {
 private func show(_ model: inout Model, _ screen: Screen) -> [Effect] {
   model.push(screen)
   return []
+}
+
+/// Skips the step that decides the selected line, or looks at it after all.
+private func skip(_ model: inout Model) -> [Effect] {
+  guard let step = model.step else { return nothing(&model, .noStepHere) }
+  if step.skip == nil { return show(&model, .input(.skip(step.id), "")) }
+  model.message = (model.words(.takenUp), false)
+  return [.takeUp(step: step.id)]
+}
+
+private func discard(_ model: inout Model) -> [Effect] {
+  guard model.items.indices.contains(model.place.selected) else { return [] }
+  let item = model.items[model.place.selected]
+  guard item.kind == .session else { return nothing(&model, .noSessionHere) }
+  return show(&model, .discard(item))
 }
 
 private func filter(_ model: inout Model, _ filter: Filter) -> [Effect] {

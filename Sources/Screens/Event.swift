@@ -37,6 +37,11 @@ package enum Effect: Hashable, Sendable {
   case override(hypothesis: String, verdict: Verdict, reason: String)
   /// Leave a hypothesis to the snapshot again.
   case withdraw(hypothesis: String)
+  case skip(step: String, reason: String)
+  /// Look at a skipped step after all.
+  case takeUp(step: String)
+  /// Delete an unfinished session.
+  case discard(StartItem)
   case note(String)
   case undo
   case reload

@@ -5,6 +5,7 @@ enum Footer {
     switch model.place.screen {
     case .input: return keys([("Enter", words(.keyDone)), ("Esc", words(.keyCancel))])
     case .quit: return keys([("y", words(.keyQuit)), ("Esc", words(.keyStay))])
+    case .discard: return keys([("y", words(.keyDiscard)), ("Esc", words(.keyCancel))])
     default: break
     }
     return bindings(model, width: width).flatMap { entry($0, model) }.cut(to: width)
@@ -80,6 +81,10 @@ enum Footer {
       }
     case .focus, .export, .note, .overview: return model.incident != nil
     case .fold: return model.file?.blocks.isEmpty == false
+    case .skip: return model.step != nil
+    case .discard:
+      return model.items.indices.contains(model.place.selected)
+        && model.items[model.place.selected].kind == .session
     case .override: return model.hypothesis?.isDecoy == false
     case .copy: return model.copying != nil
     case .copyProof: return !model.evidence.isEmpty

@@ -13,6 +13,7 @@ package enum HypothesisPage {
     page += .heading(
       1, Phrase(step?.asks.isEmpty == false ? step?.asks ?? "" : words.claim(hypothesis)))
     page += .paragraph(verdict(hypothesis, words))
+    if hypothesis.state == .skipped { page += .paragraph(Phrase(words(.takeUpHint))) }
     if teach {
       let text = [hypothesis.teach, step?.teach ?? "", hopTeach(hypothesis, incident)].first { !$0.isEmpty }
       page += .alert("NOTE", Phrase(text ?? words(.noTeaching)))

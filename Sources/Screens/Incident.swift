@@ -74,6 +74,8 @@ extension Incident {
   /// What a row of the walk says; `open` is only before its step was taken.
   package enum State: Sendable, Hashable {
     case fault, ruledOut, noData, notApplicable, open, live
+    /// Undetermined because the operator skipped the step that decides it.
+    case skipped
   }
 
   /// A station of the path.
@@ -136,6 +138,8 @@ extension Incident {
     package var question: Question?
     /// What is asked after this step, as the walk stands now; nil at its end.
     package var follows: String?
+    /// When the operator skipped the step, and why.
+    package var skip: Note?
 
     package init(id: String, title: String) {
       self.id = id

@@ -107,6 +107,7 @@ package struct IncidentMaker {
     made.hop = hypothesis.hop
     made.step = playbook.steps.first { $0.tests.contains(hypothesis.id) }?.id
     if let open = conclusion.undetermined.first(where: { $0.id == hypothesis.id }) { made.live = open.live }
+    if judgement.isSkipped { skip(&made, reason: judgement.decidedBy ?? "") }
     if made.state == .noData, made.live != nil, made.needs.isEmpty { made.state = .live }
     return made
   }
@@ -148,6 +149,17 @@ package struct IncidentMaker {
       }
   }
 
+  /// Nobody looked: no evidence is cited and no file is asked for.
+  private func skip(_ made: inout Incident.Hypothesis, reason: String) {
+    let words = Words(Language(rawValue: playbook.language) ?? .english)
+    made.state = .skipped
+    made.because = reason.isEmpty ? words(.skipped) : words(.skippedBecause, reason)
+    made.overridden = false
+    made.evidence = []
+    made.needs = []
+    made.live = nil
+  }
+
   private func fill(_ made: inout Incident.Hypothesis, _ judgement: Judgement) {
     made.because = judgement.decidedBy ?? judgement.finding.because
     made.evidence = judgement.finding.evidence.map { Redaction.citation($0) }
@@ -178,6 +190,7 @@ package struct IncidentMaker {
     made.look = filled(step.look)
     made.hop = step.hop
     made.hypotheses = step.tests
+    made.skip = session.state.skips[step.id].map { .init(at: $0.at, text: $0.reason) }
     made.follows = session.following(step).map { filled($0.asks) }
     if let question = session.question(step) ?? (session.state.answers[step.id] == nil ? nil : step.question)
     {

@@ -7,10 +7,10 @@ package enum Command: Hashable, Sendable, CaseIterable {
   case nextStep, previousStep
   case why, teach, source, nextEvidence
   case copy, copyProof, export, report
-  case undo, note, override
+  case undo, note, override, skip
   case ruledOut, undetermined, everything, overview
   case search, nextMatch, previousMatch
-  case verify, prevent
+  case verify, prevent, discard
   case reload, language, mouse, redraw, help
 }
 
@@ -71,6 +71,8 @@ package enum Keymap {
     Binding(.teach, [.char("t")], .keyTeach, .helpTeach, [.walk]),
     Binding(.note, [.char("n")], .keyNote, .helpNote, [.walk, .cause]),
     Binding(.override, [.char("!")], nil, .helpOverride, [.walk]),
+    Binding(.skip, [.char("S")], .keySkip, .helpSkip, [.walk]),
+    Binding(.discard, [.char("D"), .delete], .keyDiscard, .helpDiscard, [.start]),
     Binding(.overview, [.char("s")], .keyOverview, .helpOverview, [.walk, .cause]),
     Binding(.report, [.char("R")], nil, .helpReport, [.walk, .cause]),
     Binding(.copyProof, [.char("Y")], nil, .helpCopyProof, [.walk, .cause]),

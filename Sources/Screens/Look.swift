@@ -14,6 +14,7 @@ package struct Look: Hashable, Sendable {
     case .notApplicable: "-"
     case .open: "."
     case .live: "!"
+    case .skipped: "~"
     }
   }
 
@@ -23,7 +24,7 @@ package struct Look: Hashable, Sendable {
     case .fault: Style(.red, bold: true)
     case .ruledOut: Style(.green)
     case .noData: Style(.yellow)
-    case .live: Style(.yellow)
+    case .live, .skipped: Style(.yellow)
     case .notApplicable, .open: Style(dim: true)
     }
   }

@@ -11,6 +11,8 @@ package enum Input: Hashable, Sendable {
   case search
   /// Why the operator gives a hypothesis this verdict.
   case override(String, Verdict)
+  /// Why the operator does not look at a step.
+  case skip(String)
 }
 
 /// One screen of the stack.
@@ -33,6 +35,8 @@ package enum Screen: Hashable, Sendable {
   /// Which verdict the operator gives to a hypothesis.
   case verdict(String)
   case input(Input, String)
+  /// Whether an unfinished session is to be deleted.
+  case discard(StartItem)
   case quit
 
   package var kind: ScreenKind {
@@ -45,7 +49,7 @@ package enum Screen: Hashable, Sendable {
     case .raw: .raw
     case .verdict: .choice
     case .input: .input
-    case .quit: .quit
+    case .quit, .discard: .quit
     }
   }
 }
@@ -161,10 +165,11 @@ extension Model {
     switch filter {
     case .everything:
       return questions
-        + lines([.fault, .noData, .open, .ruledOut, .live, .notApplicable], decoys: false)
+        + lines([.fault, .noData, .open, .skipped, .ruledOut, .live, .notApplicable], decoys: false)
         + lines([.fault, .ruledOut, .noData, .open, .live, .notApplicable], decoys: true)
     case .undetermined:
-      return questions + lines([.noData, .live], decoys: false) + lines([.noData, .live], decoys: true)
+      return questions + lines([.noData, .skipped, .live], decoys: false)
+        + lines([.noData, .live], decoys: true)
     case .ruledOut: return lines([.ruledOut], decoys: false) + lines([.ruledOut], decoys: true)
     }
   }
@@ -202,6 +207,13 @@ extension Model {
     case .why(let id), .verify(let id), .prevent(let id): return incident?.hypothesis(id)
     default: return nil
     }
+  }
+
+  /// The step that decides the selected line of the walk.
+  package var step: Incident.Step? {
+    guard case .walk = place.screen else { return nil }
+    let id = question?.step.id ?? hypothesis?.step
+    return id.flatMap { id in incident?.steps.first { $0.id == id } }
   }
 
   /// The question the present line asks, with its step.

@@ -14,7 +14,7 @@ func move(_ model: inout Model, _ command: Command) {
   case .verdict: step(&model, command, count: listCount(model), page: page)
   case .raw: lines(&model, command, page)
   case .why, .verify, .prevent, .overview, .report, .changes, .help: text(&model, command, page)
-  case .loading, .input, .quit: break
+  case .loading, .input, .discard, .quit: break
   }
 }
 

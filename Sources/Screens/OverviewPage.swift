@@ -66,7 +66,7 @@ package enum HelpPage {
     page += .heading(3, Phrase(words(.marksTitle)))
     page += .table(
       [],
-      [Incident.State.fault, .ruledOut, .noData, .live, .notApplicable, .open].map {
+      [Incident.State.fault, .ruledOut, .noData, .live, .notApplicable, .open, .skipped].map {
         [.state($0), Phrase(words.meaning($0))]
       })
     return page

@@ -49,7 +49,7 @@ private func page(_ model: Model) -> Page {
   case .report: return ReportPage.of(incident, words)
   case .changes: return ChangesPage.of(model.changes, in: incident, words)
   case .help(let kind): return HelpPage.of(kind, words)
-  case .start, .loading, .raw, .verdict, .input, .quit: return Page()
+  case .start, .loading, .raw, .verdict, .input, .discard, .quit: return Page()
   }
 }
 

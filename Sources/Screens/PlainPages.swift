@@ -1,75 +1,5 @@
 import Diagnosis
 
-/// The plain mode's menu: what can be asked now, by number or letter.
-package enum PlainMenu {
-  /// What a choice does.
-  package enum Choice: Sendable {
-    case page(@Sendable (Incident) -> Page)
-    case answer(step: String, choice: String)
-    case note, undo, export, reload, override, source, quit
-  }
-
-  /// One line of the menu.
-  package struct Entry: Sendable {
-    package let key: String
-    package let text: String
-    package let choice: Choice
-  }
-
-  /// The menu of an incident: open questions first, then causes, hypotheses and the letters.
-  package static func entries(_ incident: Incident, _ words: Words) -> [Entry] {
-    var entries: [Entry] = []
-    func add(_ text: String, _ choice: Choice) {
-      entries.append(Entry(key: "\(entries.count + 1)", text: text, choice: choice))
-    }
-    if let step = incident.steps.first(where: { $0.question?.isOpen == true }), let question = step.question {
-      for choice in question.choices {
-        add("\(question.text)  \(choice.value)", .answer(step: step.id, choice: choice.key))
-      }
-    }
-    for cause in incident.causes {
-      add(words(.rootCause) + ": " + cause.title, .page { PlainPages.cause($0, cause.id, words) })
-    }
-    for hypothesis in incident.hypotheses where !hypothesis.isAside && hypothesis.state != .fault {
-      let isNoHelp = hypothesis.isDecoy && hypothesis.state == .ruledOut
-      let verdict = isNoHelp ? "" : words.state(hypothesis.state) + ": "
-      let id = hypothesis.id
-      add(
-        verdict + words.claim(hypothesis),
-        .page { incident in
-          incident.hypothesis(id).map { HypothesisPage.why($0, in: incident, words) } ?? Page()
-        })
-    }
-    entries.append(
-      Entry(key: "s", text: words(.screenOverview), choice: .page { OverviewPage.of($0, words) }))
-    entries.append(Entry(key: "r", text: words(.screenReport), choice: .page { ReportPage.of($0, words) }))
-    entries.append(Entry(key: "e", text: words(.helpExport), choice: .export))
-    entries.append(Entry(key: "o", text: words(.plainSource), choice: .source))
-    entries.append(Entry(key: "v", text: words(.helpOverride), choice: .override))
-    entries.append(Entry(key: "l", text: words(.helpReload), choice: .reload))
-    entries.append(Entry(key: "n", text: words(.helpNote), choice: .note))
-    if incident.canUndo { entries.append(Entry(key: "u", text: words(.helpUndo), choice: .undo)) }
-    entries.append(Entry(key: "q", text: words(.keyLeave), choice: .quit))
-    return entries
-  }
-
-  /// The entry that a typed line means; full-width digits and letters count as plain ones.
-  package static func choice(_ line: String, _ entries: [Entry]) -> Choice? {
-    entries.first { $0.key == folded(line) }?.choice
-  }
-
-  /// The number that a typed line means.
-  package static func number(_ line: String) -> Int? { Int(folded(line)) }
-
-  /// What was typed, without the width and case that an input method gives it.
-  static func folded(_ line: String) -> String {
-    String(
-      line.lowercased().compactMap { character -> Character? in
-        if case .char(let plain) = Key.char(character).folded { plain } else { nil }
-      })
-  }
-}
-
 /// The pages of the plain mode.
 package enum PlainPages {
   /// Where the walk stands: the path, the outcome, the counts.
@@ -80,6 +10,13 @@ package enum PlainPages {
     page += .list(
       ordered: false,
       incident.hops.map { [.paragraph(Phrase($0.title + ": " + words.hop($0.state)))] })
+    page += .paragraph(Phrase(place(incident, words)))
+    if let producer = incident.producer { page += .paragraph(Phrase(words.producer(producer))) }
+    if let records = incident.records {
+      let total = words(.recordsTotal, "\(records.total)", records.first)
+      let event = records.event.map { "; \($0)" } ?? ""
+      page += .paragraph(Phrase(records.title + ": " + total + event))
+    }
     for cause in incident.causes {
       page += .paragraph(.strong(words(.rootCause) + ": ") + Phrase(cause.title))
     }
@@ -88,6 +25,76 @@ package enum PlainPages {
       page += .code(next.command, language: "bash")
     }
     return page
+  }
+
+  /// The account, the regions and when the snapshot was taken.
+  private static func place(_ incident: Incident, _ words: Words) -> String {
+    var parts = [incident.account].compactMap { $0 } + incident.regions
+    if let captured = incident.captured {
+      parts.append(words(.snapshotAt, captured))
+    } else if let newest = incident.newest {
+      parts.append(words(.newestRecord, newest))
+    }
+    return parts.joined(separator: "  ")
+  }
+
+  /// The walk step by step: what is asked and why, how AWS works there, and what was seen.
+  package static func steps(_ incident: Incident, _ words: Words) -> Page {
+    var page = Page()
+    for (index, step) in incident.steps.enumerated() {
+      page += .heading(2, Phrase(words(.walkStep, "\(index + 1)", step.title)))
+      if let skip = step.skip { page += .paragraph(Phrase(words.skip(skip))) }
+      page += .paragraph(Phrase(step.asks))
+      let hop = incident.hops.first { $0.id == step.hop }?.teach ?? ""
+      for text in [step.why, step.look, step.teach.isEmpty ? hop : step.teach] {
+        for paragraph in paragraphs(text) { page += .paragraph(Phrase(paragraph)) }
+      }
+      page += .list(
+        ordered: false,
+        step.hypotheses.compactMap { incident.hypothesis($0) }.filter { !$0.isAside }.map {
+          [.paragraph(.state($0.state) + Phrase(" " + $0.claim))]
+        })
+    }
+    return page
+  }
+
+  /// Steps by number, with those that are skipped marked.
+  package static func numbered(_ steps: [Incident.Step], _ words: Words) -> Page {
+    let rows = steps.enumerated().map { index, step -> [Phrase] in
+      [
+        .strong("\(index + 1)"), Phrase(step.skip == nil ? "" : words(.stateSkipped)),
+        Phrase(step.asks.isEmpty ? step.title : step.asks),
+      ]
+    }
+    return Page([.table([], rows)])
+  }
+
+  /// The hypotheses and tempting repairs that hold a text anywhere.
+  package static func finds(_ text: String, in incident: Incident) -> [Incident.Hypothesis] {
+    let wanted = text.lowercased()
+    return incident.hypotheses.filter { one in
+      [one.id, one.claim, one.because, one.plausible, one.teach, one.live ?? ""]
+        .contains { $0.lowercased().contains(wanted) }
+    }
+  }
+
+  /// What can be copied here: each fix, each check, each command that would decide something.
+  package static func commands(_ incident: Incident, _ words: Words) -> [Incident.Pair] {
+    var pairs: [Incident.Pair] = []
+    for cause in incident.causes {
+      for fix in cause.fixes where !fix.commands.isEmpty {
+        pairs.append(.init(words(.fix) + ": " + fix.title, fix.commands.joined(separator: "\n")))
+      }
+      if let check = cause.verifyCommand {
+        pairs.append(.init(words(.verifyTitle) + ": " + cause.title, check))
+      }
+    }
+    var seen: Set<String> = []
+    for need in incident.hypotheses.filter({ !$0.isAside }).flatMap(\.needs)
+    where seen.insert(need.command).inserted {
+      pairs.append(.init(words(.needs) + ": " + need.file, need.command))
+    }
+    return pairs
   }
 
   package static func menu(_ entries: [PlainMenu.Entry], _ words: Words) -> Page {
@@ -125,9 +132,17 @@ package enum PlainPages {
     var page = CausePage.head(cause, words)
     for (index, fix) in cause.fixes.enumerated() {
       page += .heading(2, Phrase(words(.fix) + " \(index + 1): " + fix.title))
+      if let effect = fix.effect { page += .paragraph(Phrase(words(.columnEffect) + ": " + effect)) }
       var only = cause
       only.evidence = []
       page.blocks += CausePage.tail(only, fix: index, words).blocks
+    }
+    let tempting = incident.tempting.filter { $0.effect != nil }
+    if !tempting.isEmpty {
+      page += .heading(2, Phrase(words(.decoyGroup)))
+      page += .list(
+        ordered: false,
+        tempting.map { [.paragraph(Phrase(words(.decoyLead) + " " + $0.title + ": " + ($0.effect ?? "")))] })
     }
     var proof = cause
     proof.fixes = []

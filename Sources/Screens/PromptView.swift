@@ -51,9 +51,17 @@ func drawInput(_ frame: inout Frame, _ model: Model, _ input: Input, _ text: Str
     case .note: words(.askNote)
     case .search: words(.askSearch)
     case .override(_, let verdict): words(.askOverride, words.choice(verdict))
+    case .skip: words(.askSkip)
     }
   var row = area.lowerBound + 1
-  if case .override(let id, _) = input, let claim = model.incident?.hypothesis(id)?.claim {
+  let about: String? =
+    switch input {
+    case .override(let id, _): model.incident?.hypothesis(id)?.claim
+    case .skip(let id):
+      model.incident?.steps.first { $0.id == id }.map { $0.asks.isEmpty ? $0.title : $0.asks }
+    default: nil
+    }
+  if let claim = about {
     for line in Wrap.rows([Span(claim)], width: width) {
       frame.put(line, at: row, 1)
       row += 1
@@ -74,6 +82,22 @@ func drawInput(_ frame: inout Frame, _ model: Model, _ input: Input, _ text: Str
     for (index, note) in notes.reversed().enumerated() {
       frame.put([Span(note.at + "  ", .dim), Span(note.text)], at: row + 2 + index, 1, width: width)
     }
+  }
+}
+
+/// Asks before a session is deleted.
+func drawDiscard(_ frame: inout Frame, _ model: Model, _ item: StartItem, _ area: Range<Int>) {
+  let width = model.size.columns - 2
+  let texts = [
+    [Span(model.words(.askDiscard), .bold)], [Span(item.title)], [Span(model.words(.discardKeeps))],
+  ]
+  var row = area.lowerBound + 1
+  for text in texts {
+    for line in Wrap.rows(text, width: width) {
+      frame.put(line, at: row, 1)
+      row += 1
+    }
+    row += 1
   }
 }
 

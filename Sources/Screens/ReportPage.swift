@@ -116,7 +116,7 @@ package struct ReportPage {
       Phrase(
         words(
           .reportCounts, "\(incident.hypotheses.filter { !$0.isAside }.count)", count([.fault]),
-          count([.ruledOut]), count([.noData, .open, .live]), count([.notApplicable]))))
+          count([.ruledOut]), count([.noData, .open, .live, .skipped]), count([.notApplicable]))))
     if !incident.symptom.isEmpty { page += .paragraph(Phrase(joined(incident.symptom))) }
     if let since = incident.since {
       page += .paragraph(
@@ -240,7 +240,9 @@ package struct ReportPage {
   }
 
   private mutating func addOpen(_ page: inout Page) {
-    let open = incident.hypotheses.filter { [.noData, .live, .open].contains($0.state) && !$0.isAside }
+    let open = incident.hypotheses.filter {
+      [.noData, .live, .open, .skipped].contains($0.state) && !$0.isAside
+    }
     guard !open.isEmpty else { return }
     page += .heading(2, Phrase(words(.reportNotKnown)))
     page += .list(
@@ -314,6 +316,7 @@ package struct ReportPage {
     for (index, step) in incident.steps.enumerated() {
       page += .heading(3, Phrase(words(.walkStep, "\(index + 1)", step.title)))
       page += .paragraph(Phrase(step.asks))
+      if let skip = step.skip { page += .paragraph(Phrase(words.skip(skip))) }
       page += .list(
         ordered: false,
         step.hypotheses.compactMap { incident.hypothesis($0) }.filter { !$0.isAside }.map {

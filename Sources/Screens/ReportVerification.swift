@@ -4,16 +4,20 @@ import Diagnosis
 package struct ReportVerification: Sendable {
   /// What does not hold, what changed beside it, and the count.
   package var lines: [String]
+  /// The citations that do not hold: the number in the report, the place, and what is wrong.
+  package var broken: [(name: String, citation: Citation, problem: String)]
+  /// How many places the report cites.
+  package var total: Int
   /// Whether every citation holds.
   package var holds: Bool
 
   package static func of(_ cited: ReportReader.Cited, _ snapshot: Snapshot) -> ReportVerification {
     var lines: [String] = []
     var touched: Set<String> = []
-    var broken = 0
+    var broken: [(name: String, citation: Citation, problem: String)] = []
     for (name, citation, isPart) in cited.evidence {
       guard let problem = EvidenceRow.problem(citation, isPart: isPart, in: snapshot) else { continue }
-      broken += 1
+      broken.append(("\(name)", citation, problem))
       touched.insert(citation.file)
       lines.append("\(name) does not hold: \(problem)")
     }
@@ -26,7 +30,8 @@ package struct ReportVerification: Sendable {
           ? "\(file) changed since the report was written"
           : "\(file) changed but not cited: every place that the report cites is as it was")
     }
-    lines.append("\(cited.evidence.count - broken) of \(cited.evidence.count) citations hold")
-    return ReportVerification(lines: lines, holds: broken == 0)
+    lines.append("\(cited.evidence.count - broken.count) of \(cited.evidence.count) citations hold")
+    return ReportVerification(
+      lines: lines, broken: broken, total: cited.evidence.count, holds: broken.isEmpty)
   }
 }

@@ -15,8 +15,7 @@ package func update(_ model: inout Model, _ event: Event) -> [Effect] {
   case .wheel(let up): return act(&model, up ? .up : .down, nil)
   case .incident(let incident): return take(&model, incident)
   case .items(let items):
-    model.items = items
-    model.hasItems = true
+    takeItems(&model, items)
     return []
   case .fits(let said):
     model.fits = said
@@ -45,12 +44,25 @@ package func update(_ model: inout Model, _ event: Event) -> [Effect] {
   }
 }
 
+/// Keeps the selected line of the start screen when there are others around it.
+private func takeItems(_ model: inout Model, _ items: [StartItem]) {
+  let old = model.items
+  model.items = items
+  model.hasItems = true
+  guard let first = model.stack.first, first.screen == .start else { return }
+  let kept = old.indices.contains(first.selected) ? items.firstIndex(of: old[first.selected]) : nil
+  model.stack[0].selected = kept ?? min(first.selected, max(items.count - 1, 0))
+}
+
 private func press(_ model: inout Model, _ key: Key) -> [Effect] {
   switch model.place.screen {
   case .input(let input, let text): return type(&model, key, input, text)
-  case .quit:
+  case .quit, .discard:
     switch key.folded {
-    case .char("y"), .char("Y"), .enter: return [.quit]
+    case .char("y"), .char("Y"), .enter:
+      guard case .discard(let item) = model.place.screen else { return [.quit] }
+      model.stack.removeLast()
+      return [.discard(item)]
     default:
       model.stack.removeLast()
       return []
@@ -65,7 +77,7 @@ private func press(_ model: inout Model, _ key: Key) -> [Effect] {
 private func interrupt(_ model: inout Model) -> [Effect] {
   switch model.place.screen {
   case .quit: return [.quit]
-  case .input:
+  case .input, .discard:
     model.stack.removeLast()
     return []
   case .loading: return stop(&model)
@@ -137,6 +149,7 @@ private func type(_ model: inout Model, _ key: Key, _ input: Input, _ text: Stri
   case .enter:
     model.stack.removeLast()
     let trimmed = String(text.drop { $0 == " " })
+    if case .skip(let step) = input { return [.skip(step: step, reason: trimmed)] }
     if trimmed.isEmpty {
       // An empty search goes on with the last one.
       return input == .search ? find(&model, backward: false, includingHere: false) : []
@@ -145,6 +158,7 @@ private func type(_ model: inout Model, _ key: Key, _ input: Input, _ text: Stri
     case .note: return [.note(trimmed)]
     case .override(let id, let verdict):
       return [.override(hypothesis: id, verdict: verdict, reason: trimmed)]
+    case .skip: return []
     case .search:
       model.search = trimmed
       return find(&model, backward: false, includingHere: true)

@@ -16,6 +16,7 @@ package func view(_ model: Model) -> Frame {
   case .raw(let citations, let index): drawRaw(&frame, model, citations, index, area)
   case .verdict(let id): drawVerdict(&frame, model, id, area)
   case .input(let input, let text): drawInput(&frame, model, input, text, area)
+  case .discard(let item): drawDiscard(&frame, model, item, area)
   case .quit: drawQuit(&frame, model, area)
   case .why, .verify, .prevent, .overview, .report, .changes, .help: drawPage(&frame, model, area)
   }
@@ -150,6 +151,8 @@ private func screenName(_ model: Model) -> String {
   case .input(.note, _): return words(.screenNote)
   case .input(.search, _): return words(.screenSearch)
   case .input(.override, _): return words(.screenOverride)
+  case .input(.skip, _): return words(.screenSkip)
+  case .discard: return words(.screenDiscard)
   case .quit: return words(.screenQuit)
   }
 }
@@ -168,7 +171,7 @@ extension Model {
   var isWhereItBegan: Bool { stack.count <= (hasSeenStart ? 1 : 2) }
 
   /// Whether the start screen is what the operator looks at.
-  var isAtStart: Bool { stack.count == 1 && place.screen == .start }
+  package var isAtStart: Bool { stack.count == 1 && place.screen == .start }
 }
 
 private func drawFooter(_ frame: inout Frame, _ model: Model) {

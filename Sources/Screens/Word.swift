@@ -69,4 +69,9 @@ package enum Word: String, CaseIterable, Sendable {
   case copyEvidence, keyOpenFix, keyCopyFix, keyCopyCommand, nothingToCopyDecoy
   case producedEdgeConnect, producedEdgeTimer, producedEdge, producedTargetConnect, producedTargetSilent
   case producedTarget, producedRule, producedUnknown, startFits
+  case keySkip, helpSkip, screenSkip, askSkip, skipped, skippedBecause, stepSkipped
+  case stepSkippedBecause, stateSkipped, meaningSkipped, takenUp, takeUpHint, noStepHere, notSaved
+  case keyDiscard, helpDiscard, screenDiscard, askDiscard, discardKeeps, discarded, notDiscarded
+  case noSessionHere, plainSteps, plainSkip, plainCopy, plainFind, plainLanguage, plainStart
+  case plainDiscard, plainSure, plainKept
 }

@@ -28,7 +28,8 @@ package struct Words: Sendable {
   /// A word with its values filled in.
   package func callAsFunction(_ word: Word, _ values: String...) -> String {
     let table = language == .english ? EnglishWords.table : JapaneseWords.table
-    return filled(table[word] ?? word.rawValue, values)
+    let session = language == .english ? SessionWords.english : SessionWords.japanese
+    return filled(table[word] ?? session[word] ?? word.rawValue, values)
   }
 
   /// A text with its values in the place of `%1`, `%2` ...
@@ -60,12 +61,15 @@ package struct Words: Sendable {
     case .notApplicable: self(.stateNotApplicable)
     case .open: self(.stateOpen)
     case .live: self(.stateLive)
+    case .skipped: self(.stateSkipped)
     }
   }
 
   /// The cells that the longest state takes.
   package var stateWidth: Int {
-    let states = [Incident.State.fault, .ruledOut, .noData, .notApplicable, .open, .live].map { state($0) }
+    let states = [Incident.State.fault, .ruledOut, .noData, .notApplicable, .open, .live, .skipped].map {
+      state($0)
+    }
     return (states + [self(.stateNoHelp)]).map { Width.of($0) }.max() ?? 0
   }
 
@@ -74,7 +78,7 @@ package struct Words: Sendable {
     switch state {
     case .fault: self(.hopFault)
     case .ruledOut: self(.hopRuledOut)
-    case .noData, .live: self(.hopNoData)
+    case .noData, .live, .skipped: self(.hopNoData)
     case .notApplicable: self(.hopNotApplicable)
     case .open: self(.hopOpen)
     }
@@ -89,6 +93,7 @@ package struct Words: Sendable {
     case .notApplicable: self(.meaningNotApplicable)
     case .open: self(.meaningOpen)
     case .live: self(.meaningLive)
+    case .skipped: self(.meaningSkipped)
     }
   }
 

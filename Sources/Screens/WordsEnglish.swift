@@ -42,7 +42,7 @@ enum EnglishWords {
     .helpNextMatch: "next match",
     .helpPreviousMatch: "previous match",
     .helpExport: "write the incident report as Markdown into the current directory",
-    .helpUndo: "take back the last answer, override or note",
+    .helpUndo: "take back the last answer, override, skip or note",
     .helpTeach: "show or hide how AWS works at this place",
     .helpNote: "write a note with the time into the session",
     .helpOverride: "give this a verdict of your own, with a reason that is recorded",

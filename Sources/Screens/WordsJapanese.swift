@@ -42,7 +42,7 @@ enum JapaneseWords {
     .helpNextMatch: "次の一致",
     .helpPreviousMatch: "前の一致",
     .helpExport: "インシデントレポートを Markdown でカレントディレクトリに書き出す",
-    .helpUndo: "直前の回答・上書き・メモを取り消す",
+    .helpUndo: "直前の回答・上書き・スキップ・メモを取り消す",
     .helpTeach: "この箇所での AWS の仕組みの解説を表示/非表示",
     .helpNote: "時刻付きのメモを残す",
     .helpOverride: "理由を記録して自分で判定する",

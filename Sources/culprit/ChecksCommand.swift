@@ -15,10 +15,29 @@ struct ChecksCommand: ParsableCommand {
   @Argument(help: "Only those whose name holds this text.")
   var name: String?
 
+  @Option(help: "The form of the result.")
+  var format: WhyCommand.Format = .text
+
   mutating func run() throws {
-    func wanted(_ other: String) -> Bool { name.map { other.contains($0) } ?? true }
+    let checks = CheckCatalog.all.filter { wanted($0.name) }
+    let finders = CandidateCatalog.all.filter { wanted($0.name) }
+    let operations = FixCatalog.all.filter { wanted($0.name) }
+    if checks.isEmpty, finders.isEmpty, operations.isEmpty {
+      throw Console.fail("nothing is named like \(name ?? "")", ExitStatus.usage)
+    }
+    switch format {
+    case .text: Console.write(text(checks, finders, operations))
+    case .json: Console.write(json(checks, finders, operations).text())
+    }
+  }
+
+  private func wanted(_ other: String) -> Bool { name.map { other.contains($0) } ?? true }
+
+  private func text(
+    _ checks: [any Check.Type], _ finders: [any CandidateFinder.Type], _ operations: [FixOperation]
+  ) -> String {
     var lines: [String] = []
-    for check in CheckCatalog.all where wanted(check.name) {
+    for check in checks {
       lines.append("check \(check.name): \(check.summary)")
       for parameter in check.parameters {
         let values = parameter.values.isEmpty ? "text" : parameter.values.joined(separator: " | ")
@@ -27,17 +46,44 @@ struct ChecksCommand: ParsableCommand {
       }
       lines.append("  reads \(check.reads.joined(separator: ", "))")
     }
-    for finder in CandidateCatalog.all where wanted(finder.name) {
-      lines.append("candidates \(finder.name): \(finder.summary)")
-    }
-    for operation in FixCatalog.all where wanted(operation.name) {
+    for finder in finders { lines.append("candidates \(finder.name): \(finder.summary)") }
+    for operation in operations {
       let parameters = operation.parameters.map { $0.name + ($0.required ? " (required)" : "") }
       lines.append("fix \(operation.name): \(operation.summary)")
       lines.append("  with \(parameters.joined(separator: ", "))")
     }
-    if lines.isEmpty {
-      throw Console.fail("nothing is named like \(name ?? "")", ExitStatus.usage)
+    return lines.joined(separator: "\n")
+  }
+
+  private func json(
+    _ checks: [any Check.Type], _ finders: [any CandidateFinder.Type], _ operations: [FixOperation]
+  ) -> JSONValue {
+    func named(_ name: String, _ summary: String, _ more: [JSONValue.Member] = []) -> JSONValue {
+      .object([.init("name", .string(name)), .init("summary", .string(summary))] + more)
     }
-    Console.write(lines.joined(separator: "\n"))
+    func strings(_ texts: [String]) -> JSONValue { .array(texts.map { .string($0) }) }
+    let listed = checks.map { check in
+      let parameters = check.parameters.map { parameter in
+        named(
+          parameter.name, parameter.summary,
+          [.init("required", .bool(parameter.required)), .init("values", strings(parameter.values))])
+      }
+      return named(
+        check.name, check.summary,
+        [.init("parameters", .array(parameters)), .init("reads", strings(check.reads))])
+    }
+    let fixes = operations.map { operation in
+      let parameters = operation.parameters.map { parameter in
+        JSONValue.object([
+          .init("name", .string(parameter.name)), .init("required", .bool(parameter.required)),
+        ])
+      }
+      return named(operation.name, operation.summary, [.init("parameters", .array(parameters))])
+    }
+    return .object([
+      .init("checks", .array(listed)),
+      .init("candidates", .array(finders.map { named($0.name, $0.summary) })),
+      .init("fixes", .array(fixes)),
+    ])
   }
 }

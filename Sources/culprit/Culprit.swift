@@ -11,6 +11,7 @@ struct Culprit: ParsableCommand {
         culprit cloudfront-alb-504 --snapshot ./snapshot
         culprit diagnose ecs-image-pull --snapshot ./snapshot --format json
       """,
+    version: "culprit 1.0.0",
     subcommands: [
       DiagnoseCommand.self,
       WhatIfCommand.self,
@@ -37,13 +38,32 @@ struct Culprit: ParsableCommand {
     ],
     defaultSubcommand: WizardCommand.self)
 
+  /// The names of the commands, which no playbook may bear.
+  static var commands: [String] {
+    configuration.subcommands.compactMap { $0.configuration.commandName }
+  }
+
   /// No command is asynchronous; the library's own `main` looks for such ones before anything else is done.
   static func main() {
     do {
+      if let request = WizardRequest.plainly(Array(CommandLine.arguments.dropFirst())) {
+        return try WizardStart.run(request)
+      }
+      try refuseUnknownName()
       var command = try parseAsRoot()
       try command.run()
     } catch {
       exit(withError: error)
+    }
+  }
+
+  /// A first word that is neither a command nor a playbook is what is wrong, whatever stands behind it.
+  private static func refuseUnknownName() throws {
+    guard let name = CommandLine.arguments.dropFirst().first, !name.hasPrefix("-"), name != "help",
+      !commands.contains(name)
+    else { return }
+    if let complaint = WizardRequest(playbook: name, snapshot: nil).complaint(.standard()) {
+      throw Console.fail(complaint, ExitStatus.usage)
     }
   }
 }

@@ -4,14 +4,15 @@ import Screens
 
 /// What the operator does to an investigation; every line is on disk before the next screen.
 extension Investigation {
-  /// Applies what the operator did.
+  /// Applies what the operator did; it is on disk when this returns.
   func apply(_ event: SessionEvent) {
-    later { [self] in
-      guard var session else { return }
-      session.apply(event)
-      record(event.line)
-      put(session)
+    let session = state.withLock { state in
+      state.session?.apply(event)
+      return state.session
     }
+    guard let session else { return }
+    record(Journal.stamped(event.line, now()), session)
+    showPresent()
   }
 
   /// A note with the time of writing, for the report's timeline.
@@ -21,38 +22,51 @@ extension Investigation {
     apply(.note(step: step, text: "\(stamp) \(text)"))
   }
 
-  func undo() {
-    let words = words
-    later { [self] in
-      guard var session else { return }
-      if session.undo() {
-        record(Journal.undo)
-        put(session)
-        tell(.message(words(.undone), isError: false))
-      } else {
-        tell(.message(words(.nothingToUndo), isError: false))
-      }
-    }
+  /// Leaves a step unlooked at, from now on.
+  func skip(_ step: String, reason: String) {
+    apply(.skip(step: step, reason: reason, at: now().formatted(.iso8601)))
   }
 
-  private func put(_ session: Session) {
-    state.withLock { $0.session = session }
-    show(session)
+  /// Deletes a session and offers again what is left.
+  func discard(_ item: StartItem, snapshot: String?) {
+    let words = words
+    guard let id = item.path, Journal.discard(id) else {
+      return tell(.message(words(.notDiscarded, item.title), isError: true))
+    }
+    tell(.message(words(.discarded), isError: false))
+    offer(snapshot: snapshot)
+  }
+
+  /// Takes the last thing back that the operator did; that is on disk when this returns.
+  func undo() {
+    let session = state.withLock { state in
+      let isTakenBack = state.session?.undo() ?? false
+      return isTakenBack ? state.session : nil
+    }
+    guard let session else { return tell(.message(words(.nothingToUndo), isError: false)) }
+    record(Journal.undo, session)
+    showPresent()
+    tell(.message(words(.undone), isError: false))
+  }
+
+  /// Judges and shows what the session has become, after all that was asked before.
+  private func showPresent() {
+    later { [self] in if let session { show(session) } }
   }
 
   /// Writes a line into the journal, which begins with the first one.
-  private func record(_ line: String) {
-    let (journal, path, name, given, session) = state.withLock { state in
-      (state.journal, state.path, state.playbook, state.given, state.session)
-    }
+  private func record(_ line: String, _ session: Session) {
+    let (journal, path, name, given) = state.withLock { ($0.journal, $0.path, $0.playbook, $0.given) }
     if let journal {
-      journal.append(line)
-    } else if let path, let name, let session {
-      let begun = Journal.begin(
-        name, path, title: session.engine.playbook.title, given: given, at: now())
+      if !journal.append(line) { tell(.message(words(.notSaved), isError: false)) }
+    } else if let path, let name {
+      let title = session.engine.playbook.title
+      guard let begun = Journal.begin(name, path, title: title, given: given, at: now()) else {
+        return tell(.message(words(.notSaved), isError: false))
+      }
       state.withLock { $0.journal = begun }
-      begun?.append(Journal.verdicts(session))
-      begun?.append(line)
+      if !begun.append(line) { tell(.message(words(.notSaved), isError: false)) }
+      later { begun.append(Journal.verdicts(session)) }
     }
   }
 
@@ -63,12 +77,9 @@ extension Investigation {
       let new = try session(
         name, try load(path, meter), state.withLock { $0.given }, meter, events: old.events)
       let changes = ChangesMaker.changes(since: before, new)
-      state.withLock { state in
-        state.session = new
-        state.effects = nil
-      }
+      let present = take(new)
       if !changes.isEmpty { state.withLock { $0.journal }?.append(Journal.verdicts(new)) }
-      show(new, changed: changes.isEmpty ? nil : changes)
+      show(present, changed: changes.isEmpty ? nil : changes)
       let count = { (change: Comparison.Change) in "\(changes.filter { $0.change == change }.count)" }
       let words = words
       let said =
@@ -85,11 +96,19 @@ extension Investigation {
     again { [self] _, name, old, meter in
       let new = try session(
         name, old.engine.snapshot, state.withLock { $0.given }, meter, events: old.events)
-      state.withLock { state in
-        state.session = new
-        state.effects = nil
-      }
-      show(new)
+      let present = take(new)
+      show(present)
+    }
+  }
+
+  /// Makes a newly read session the present one, with what was done while it was read.
+  private func take(_ new: Session) -> Session {
+    state.withLock { state in
+      let events = state.session?.events ?? new.events
+      let present = events == new.events ? new : Session(engine: new.engine, events: events)
+      state.session = present
+      state.effects = nil
+      return present
     }
   }
 

@@ -130,6 +130,13 @@ struct Journal: Sendable {
     return verdicts
   }
 
+  /// A line with the time at which it was written.
+  static func stamped(_ line: String, _ now: Date) -> String {
+    guard case .object(let members)? = JSONValue(text: line), !members.contains(where: { $0.name == "at" })
+    else { return line }
+    return JSONValue.object(members + [.init("at", .string(now.formatted(.iso8601)))]).compact
+  }
+
   /// The line that takes the last event back.
   static let undo = "{\"do\":\"undo\"}"
 

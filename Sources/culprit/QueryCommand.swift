@@ -31,7 +31,7 @@ struct QueryCommand: ParsableCommand {
     do {
       compiled = try JMESPath(expression)
     } catch {
-      throw Console.fail("the expression is wrong: \(error.what)", ExitStatus.usage)
+      throw Console.fail("the expression `\(expression)` is wrong: \(error.what)", ExitStatus.usage)
     }
     let input = try input()
     do {

@@ -71,7 +71,11 @@ struct ReachCommand: ParsableCommand {
 
   private func ends(_ text: String, _ network: Network, _ family: AddressFamily) throws -> [PathEnd] {
     switch network.ends(text, family) {
-    case .success(let ends): return ends
+    case .success(var ends):
+      if let address = IPAddress(text), address.family != family, !ends.isEmpty {
+        ends[0].flaw = .denied(.noInterface, "IPv4 and IPv6 addresses cannot reach each other", [])
+      }
+      return ends
     case .failure(.unknown(let what)):
       throw Console.fail(
         "\(what): no interface, instance or load balancer of the snapshot has this name; give an address or an id that "

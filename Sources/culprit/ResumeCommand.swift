@@ -45,11 +45,10 @@ struct ResumeCommand: ParsableCommand {
         session.map { "there is no session \($0); culprit resume --list shows them" }
           ?? "there is no session to go on with", ExitStatus.unreadable)
     }
-    let language = lang.flatMap { Language(rawValue: $0.rawValue) } ?? ScreenOptions.localeLanguage
-    let item = StartItem(
+    var request = WizardRequest()
+    request.given = found.head.given
+    request.first = StartItem(
       kind: .session, title: found.head.title, detail: "", playbook: found.head.playbook, path: id)
-    try WizardStart.run(
-      screen, library: PlaybookLibrary.standard(), given: found.head.given, language: language,
-      snapshot: nil, first: item)
+    try WizardStart.run(screen.filling(request, lang))
   }
 }

@@ -15,6 +15,8 @@ struct Terminal: ~Copyable {
     case dumb
     /// No description of it and of no usual one.
     case unknown(String)
+    /// There is no playbook of the name that the command line gives; what to tell.
+    case noPlaybook(String)
   }
 
   private let window: UnsafeMutablePointer<WINDOW>

@@ -17,10 +17,14 @@ struct TestCommand: ParsableCommand {
   @Flag(help: "Also lists the incidents that are as expected.")
   var verbose = false
 
+  @Option(help: "The form of the result.")
+  var format: WhyCommand.Format = .text
+
   mutating func run() throws {
     let library = PlaybookLibrary.standard()
     var passed = 0
     var failed = 0
+    var cases: [JSONValue] = []
     for id in playbooks.isEmpty ? library.ids : playbooks {
       let playbook: Playbook
       do {
@@ -30,17 +34,30 @@ struct TestCommand: ParsableCommand {
       }
       for folder in library.cases(playbook.id) {
         let result = CaseVerification.run(playbook, folder: folder)
-        if result.problems.isEmpty {
-          passed += 1
+        if result.problems.isEmpty { passed += 1 } else { failed += 1 }
+        if format == .json {
+          cases.append(
+            .object([
+              .init("playbook", .string(playbook.id)), .init("case", .string(result.name)),
+              .init("problems", .array(result.problems.map { .string($0) })),
+            ]))
+        } else if result.problems.isEmpty {
           if verbose { Console.write("ok \(playbook.id)/\(result.name)") }
         } else {
-          failed += 1
           Console.write("FAILED \(playbook.id)/\(result.name)")
           for problem in result.problems { Console.write("  \(problem)") }
         }
       }
     }
-    Console.write("\(passed) as expected, \(failed) not")
+    switch format {
+    case .text: Console.write("\(passed) as expected, \(failed) not")
+    case .json:
+      Console.write(
+        JSONValue.object([
+          .init("passed", .number("\(passed)")), .init("failed", .number("\(failed)")),
+          .init("cases", .array(cases)),
+        ]).text())
+    }
     if failed > 0 { throw ExitCode(1) }
   }
 }

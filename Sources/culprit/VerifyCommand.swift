@@ -21,6 +21,9 @@ struct VerifyCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The snapshot it is checked against.", valueName: "dir"))
   var snapshot: String
 
+  @Option(help: "The form of the result.")
+  var format: WhyCommand.Format = .text
+
   mutating func run() throws {
     guard let data = FileManager.default.contents(atPath: report) else {
       throw Console.fail("\(report) cannot be read: no such file, or no permission", ExitStatus.unreadable)
@@ -32,7 +35,23 @@ struct VerifyCommand: ParsableCommand {
     }
     let snapshot = try SnapshotOptions.open(snapshot)
     let verification = ReportVerification.of(cited, snapshot)
-    for line in verification.lines { Console.write(line) }
+    switch format {
+    case .text: for line in verification.lines { Console.write(line) }
+    case .json: Console.write(json(verification).text())
+    }
     if !verification.holds { throw ExitCode(1) }
+  }
+
+  private func json(_ verification: ReportVerification) -> JSONValue {
+    let broken = verification.broken.map { one in
+      JSONValue.object([
+        .init("citation", .string(one.name)), .init("file", .string(one.citation.file)),
+        .init("line", .number("\(one.citation.line)")), .init("problem", .string(one.problem)),
+      ])
+    }
+    return .object([
+      .init("holds", .bool(verification.holds)), .init("citations", .number("\(verification.total)")),
+      .init("broken", .array(broken)),
+    ])
   }
 }

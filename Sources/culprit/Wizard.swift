@@ -5,33 +5,29 @@ import Screens
 
 /// The wizard on the operator's terminal: draws the model, passes events, carries out effects.
 struct Wizard {
-  let library: PlaybookLibrary
-  let given: [String: String]
-  let language: Language
-  let ascii: Bool
-  let colour: Bool
-  /// The snapshot named on the command line.
-  let snapshot: String?
-  /// Opened at once instead of the start screen.
-  let first: StartItem?
+  let request: WizardRequest
 
   /// Runs until the operator leaves.
   func run() throws(Terminal.Refusal) {
-    let terminal = try Terminal.open(colour: colour)
+    let terminal = try Terminal.open(colour: request.wantsColour)
     var model = Model(
-      size: terminal.size, language: language, look: Look(ascii: ascii || !terminal.isUnicode), items: [])
+      size: terminal.size, language: request.language,
+      look: Look(ascii: request.ascii || !terminal.isUnicode), items: [])
     model.hasItems = false
-    if let first { model.push(.loading(first.title)) }
+    if let first = request.first { model.push(.loading(first.title)) }
     // The first screen comes before anything is read.
     terminal.draw(view(model))
+    let library = PlaybookLibrary.standard()
+    if let complaint = request.complaint(library) { throw .noPlaybook(complaint) }
     let investigation = Investigation(
-      library: library, given: given, language: language, now: { Clock.now },
+      library: library, given: request.given, language: request.language, now: { Clock.now },
       wake: { nc_wake(NCWakeLoaded) })
     defer { investigation.close() }
-    if let first { investigation.open(first) }
-    investigation.offer(snapshot: snapshot)
+    if let first = request.first { investigation.open(first) }
+    investigation.offer(snapshot: request.snapshot)
     while true {
       var effects: [Effect] = []
+      let wasAtStart = model.isAtStart
       switch terminal.next() {
       case .event(let event): effects = update(&model, event)
       case .loaded:
@@ -46,6 +42,8 @@ struct Wizard {
         if effect == .quit { return }
         perform(effect, &model, terminal, investigation)
       }
+      // What was done since may have left a session.
+      if model.isAtStart, !wasAtStart { investigation.offer(snapshot: request.snapshot) }
       terminal.draw(view(model))
     }
   }
@@ -60,10 +58,15 @@ struct Wizard {
     case .override(let id, let verdict, let reason):
       investigation.apply(.override(hypothesis: id, verdict: verdict, reason: reason))
     case .withdraw(let id): investigation.apply(.withdraw(hypothesis: id))
+    case .skip(let step, let reason): investigation.skip(step, reason: reason)
+    case .takeUp(let step): investigation.apply(.takeUp(step: step))
+    case .discard(let item): investigation.discard(item, snapshot: request.snapshot)
     case .note(let text): investigation.note(text)
     case .undo: investigation.undo()
     case .reload: investigation.reload()
-    case .language(let language): investigation.speak(language)
+    case .language(let language):
+      investigation.speak(language)
+      investigation.offer(snapshot: request.snapshot)
     case .readFile(let name): investigation.readFile(name)
     case .copy(let text, let name):
       let said = Clipboard(words: model.words).copy(text, name: name)

@@ -7,6 +7,7 @@ import Screens
 struct WizardCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "wizard", abstract: "Walks through a playbook on a snapshot (the default).",
+    usage: "culprit [<playbook>] [--snapshot <dir>] [<options>]",
     discussion: """
       Example:
         culprit cloudfront-alb-504 --snapshot ./snapshot
@@ -29,41 +30,22 @@ struct WizardCommand: ParsableCommand {
   @OptionGroup var screen: ScreenOptions
 
   mutating func run() throws {
-    let library = PlaybookLibrary.standard()
-    let language = lang.flatMap { Language(rawValue: $0.rawValue) } ?? ScreenOptions.localeLanguage
-    if let playbook, !library.ids.contains(playbook) {
-      do {
-        _ = try library.load(playbook, language: language.rawValue)
-      } catch {
-        throw Console.fail(error.description, ExitStatus.usage)
-      }
-    }
-    let given = try subject.values()
-    let first = snapshot.map {
-      StartItem(kind: .snapshot, title: StartItems.name($0), detail: "", playbook: playbook, path: $0)
-    }
-    try WizardStart.run(
-      screen, library: library, given: given, language: language, snapshot: snapshot, first: first)
+    var request = WizardRequest(playbook: playbook, snapshot: snapshot)
+    request.given = try subject.values()
+    try WizardStart.run(screen.filling(request, lang))
   }
 }
 
 /// Starts the wizard on a screen, or in plain lines where there is none.
 enum WizardStart {
-  static func run(
-    _ screen: ScreenOptions, library: PlaybookLibrary, given: [String: String], language: Language,
-    snapshot: String?, first: StartItem?
-  ) throws {
-    let plain = PlainWizard(
-      library: library, given: given, language: language, snapshot: snapshot, first: first)
-    if screen.isPlain { return try plain.run() }
-    let wizard = Wizard(
-      library: library, given: given, language: language, ascii: screen.ascii, colour: screen.wantsColour,
-      snapshot: snapshot, first: first)
+  static func run(_ request: WizardRequest) throws {
+    if request.wantsPlain { return try plain(request) }
     do {
-      try wizard.run()
+      try Wizard(request: request).run()
     } catch {
       switch error {
       case .noTerminal:
+        if let complaint = request.complaint(.standard()) { throw Console.fail(complaint, ExitStatus.usage) }
         Console.note(
           """
           culprit: the wizard needs a terminal, and there is none here.
@@ -73,21 +55,25 @@ enum WizardStart {
             culprit --help
           """)
         throw ExitCode(ExitStatus.usage)
-      case .dumb: try plain.run()
+      case .dumb: try plain(request)
       case .unknown(let type):
         throw Console.fail(
           "the terminal type \(type) is not known here; try TERM=xterm-256color, or --plain", ExitStatus.usage
         )
+      case .noPlaybook(let complaint): throw Console.fail(complaint, ExitStatus.usage)
       }
     }
+  }
+
+  private static func plain(_ request: WizardRequest) throws {
+    let library = PlaybookLibrary.standard()
+    if let complaint = request.complaint(library) { throw Console.fail(complaint, ExitStatus.usage) }
+    try PlainWizard(library: library, request: request).run()
   }
 }
 
 /// How the screen looks.
 struct ScreenOptions: ParsableArguments {
-  /// When colours are used.
-  enum Colour: String, ExpressibleByArgument, CaseIterable { case auto, always, never }
-
   @Flag(help: "Numbered questions in plain lines instead of screens; works through a pipe.")
   var plain = false
 
@@ -95,27 +81,17 @@ struct ScreenOptions: ParsableArguments {
   var ascii = false
 
   @Option(help: "Colours: auto (NO_COLOR turns them off), always or never.")
-  var color: Colour = .auto
+  var color: WizardRequest.Colour = .auto
 
-  private static let environment = ProcessInfo.processInfo.environment
-
-  var isPlain: Bool { plain || !(ScreenOptions.environment["ACCESSIBLE"] ?? "").isEmpty }
-
-  var wantsColour: Bool {
-    switch color {
-    case .always: return true
-    case .never: return false
-    case .auto:
-      let off = ["NO_COLOR", "CULPRIT_NO_COLOR"].contains { !(ScreenOptions.environment[$0] ?? "").isEmpty }
-      return !off && ScreenOptions.environment["CLICOLOR"] != "0"
-    }
-  }
-
-  /// The first of the locale's variables that is set decides.
-  static var localeLanguage: Language {
-    for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
-      if let value = environment[name], !value.isEmpty { return Language(locale: value) ?? .english }
-    }
-    return .english
+  /// The request with what these options and the language say.
+  func filling(_ request: WizardRequest, _ lang: LanguageOptions.Language?) -> WizardRequest {
+    var filled = request
+    filled.isPlain = plain
+    filled.ascii = ascii
+    filled.colour = color
+    if let lang, let language = Language(rawValue: lang.rawValue) { filled.language = language }
+    return filled
   }
 }
+
+extension WizardRequest.Colour: ExpressibleByArgument {}

@@ -26,6 +26,8 @@ enum SampleScreens {
     ("changes", [.changed(changes)]),
     ("verdict", [.key(.down), .key(.char("!"))]),
     ("override", [.key(.down), .key(.char("!")), .key(.char("2")), .key(.char("a"))]),
+    ("skip", [.key(.char("S")), .key(.char("n")), .key(.char("o"))]),
+    ("discard", [.key(.escape), .items([session]), .key(.char("D"))]),
     ("note", [.key(.char("n")), .key(.char("p"))]),
     ("search", [.key(.char("w")), .key(.char("/")), .key(.char("s")), .key(.char("g"))]),
     ("help", [.key(.char("?"))]),
@@ -117,6 +119,10 @@ enum SampleScreens {
       choices: [.init("yes", "yes, at once"), .init("no", "no, it hangs")], isOpen: true)
     return incident
   }()
+
+  private static let session = StartItem(
+    kind: .session, title: "gone  2025-08-28 05:58Z", detail: "Goes on where it was left.",
+    playbook: "sample", path: "20250828T055810-sample")
 
   private static let progress = Progress(.files, done: 52_400_000, total: 131_000_000, secondsLeft: 3)
 

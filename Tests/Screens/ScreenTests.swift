@@ -92,6 +92,34 @@ import Testing
     #expect(effects == [.copy(fix, name: "fix 1 (aws ec2 authorize-security-group-ingress)")])
   }
 
+  @Test func `a step is skipped with a reason or without, and looked at again`() {
+    var model = opened(Size(80, 24))
+    let step = model.step?.id ?? ""
+    #expect(update(&model, .key(.char("S"))).isEmpty)
+    #expect(update(&model, .key(.enter)) == [.skip(step: step, reason: "")])
+    _ = update(&model, .key(.char("S")))
+    for character in "no one" { _ = update(&model, .key(.char(character))) }
+    #expect(update(&model, .key(.enter)) == [.skip(step: step, reason: "no one")])
+    let at = model.incident?.steps.firstIndex { $0.id == step } ?? 0
+    model.incident?.steps[at].skip = .init(at: "2025-08-28T05:58:10Z", text: "no one")
+    #expect(update(&model, .key(.char("S"))) == [.takeUp(step: step)])
+  }
+
+  @Test func `only an unfinished session is discarded, and only after a yes`() {
+    var model = opened(Size(80, 24))
+    _ = update(&model, .key(.escape))
+    _ = update(&model, .key(.char("D")))
+    #expect(model.place.screen == .start)
+    let item = StartItem(kind: .session, title: "old", detail: "", playbook: nil, path: "id")
+    _ = update(&model, .items([item]))
+    _ = update(&model, .key(.char("D")))
+    #expect(update(&model, .key(.escape)).isEmpty)
+    #expect(model.place.screen == .start)
+    _ = update(&model, .key(.char("D")))
+    #expect(update(&model, .key(.char("y"))) == [.discard(item)])
+    #expect(model.place.screen == .start)
+  }
+
   @Test func `a digit opens the evidence of that number in its file`() {
     var model = opened(Size(80, 24))
     #expect(update(&model, .key(.char("2"))) == [.readFile("elbv2.describe-load-balancers.json")])

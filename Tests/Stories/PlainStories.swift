@@ -49,6 +49,28 @@ extension Stories {
       #expect(told.output.contains("not one of the choices: zz"))
     }
 
+    @Test func `plain mode skips a step, teaches, finds, prints a command and changes the language`() {
+      let state = FileManager.default.temporaryDirectory.appendingPathComponent("plain-\(UUID().uuidString)")
+        .path
+      defer { try? FileManager.default.removeItem(atPath: state) }
+      let words = [
+        TmuxTerminal.program, "cloudfront-alb-504", "--snapshot", WizardStories.incident, "--plain", "--lang",
+        "en",
+      ]
+      let input = "t\nc\n1\nf\nservice mesh\n1\nk\n5\nno time\nk\n5\nk\n5\n\nu\ng\nb\nd 1\nd 2\ny\nq\n"
+      let told = TmuxTerminal.run(words, input: input, environment: ["XDG_STATE_HOME": state])
+      #expect(told.status == 0, "\(told.errors)")
+      #expect(told.output.contains("Step 5:"), "the walk with its teaching")
+      #expect(
+        told.output.contains("\naws ec2 authorize-security-group-ingress --group-id"), "one line, whole")
+      #expect(told.output.contains("skipped by the operator") || told.output.contains("Skip this step?"))
+      #expect(told.output.contains("the step is looked at again"))
+      #expect(told.output.contains("taken back"))
+      #expect(told.output.contains("根本原因"), "the language changed")
+      #expect(told.output.contains("破棄できるのは中断したセッションだけです"))
+      #expect(told.output.contains("セッションを破棄しました"))
+    }
+
     @Test func `without a terminal the program says what to use instead`() {
       let told = TmuxTerminal.run([TmuxTerminal.program])
       #expect(told.status == 64)

@@ -2,9 +2,11 @@ import Foundation
 
 /// A program on a pseudo terminal, for what is measured in milliseconds.
 final class PseudoTerminal {
-  private let master: Int32
+  private var master: Int32
   private let process = Process()
   private(set) var id: Int32 = 0
+  /// All that the program has written.
+  private var told: [UInt8] = []
 
   /// Starts a program of the path on a terminal of 80x24.
   init?(_ words: [String], environment: [String: String] = [:]) {
@@ -58,17 +60,17 @@ final class PseudoTerminal {
   /// Reads until a text has come; false when it does not within some seconds.
   func waits(for text: String, seconds: Double = 20) -> Bool {
     let wanted = Array(text.utf8)
-    var seen: [UInt8] = []
+    var from = told.count
     let end = ContinuousClock.now + .seconds(seconds)
     while ContinuousClock.now < end {
-      seen += read(milliseconds: 200)
-      if seen.count >= wanted.count,
-        (0...(seen.count - wanted.count)).contains(where: {
-          seen[$0..<($0 + wanted.count)].elementsEqual(wanted)
-        })
+      _ = read(milliseconds: 200)
+      let last = told.count - wanted.count
+      if from <= last, (from...last).contains(where: { told[$0..<($0 + wanted.count)].elementsEqual(wanted) })
       {
         return true
       }
+      // What is cut off at the end may be whole after the next reading.
+      from = max(from, last + 1)
     }
     return false
   }
@@ -76,6 +78,42 @@ final class PseudoTerminal {
   /// Waits until nothing has come for some time.
   func rests(milliseconds: Int32 = 400) {
     for _ in 0..<200 where read(milliseconds: milliseconds).isEmpty { return }
+  }
+
+  /// Waits for the program's end; how it ended, nil if it does not within some seconds.
+  func end(seconds: Double = 20) -> (status: Int32, bySignal: Bool)? {
+    let end = ContinuousClock.now + .seconds(seconds)
+    while process.isRunning, ContinuousClock.now < end { _ = read(milliseconds: 20) }
+    while !read(milliseconds: 50).isEmpty {}
+    if process.isRunning { return nil }
+    return (process.terminationStatus, process.terminationReason == .uncaughtSignal)
+  }
+
+  /// The terminal goes away, as a closed window does.
+  func hangUp() {
+    close(master)
+    master = -1
+  }
+
+  /// What the program has written so far.
+  var text: String { String(decoding: told, as: UTF8.self) }
+
+  func signal(_ number: Int32) { kill(id, number) }
+
+  /// Whether the terminal is as a shell wants it: no alternate screen, no mouse, cursor, cooked input.
+  var isSane: Bool {
+    var modes = termios()
+    guard tcgetattr(master, &modes) == 0 else { return false }
+    let cooked = tcflag_t(ICANON) | tcflag_t(ECHO) | tcflag_t(ISIG)
+    return modes.c_lflag & cooked == cooked && modes.c_oflag & tcflag_t(OPOST) != 0
+      && isLast("\u{1B}[?1049l", after: "\u{1B}[?1049h") && isLast("\u{1B}[?25h", after: "\u{1B}[?25l")
+      && isLast("1000l", after: "1000h")
+  }
+
+  /// Whether the program has switched off at the end what it had switched on.
+  private func isLast(_ off: String, after on: String) -> Bool {
+    guard let begun = text.range(of: on, options: .backwards) else { return true }
+    return text[begun.upperBound...].contains(off)
   }
 
   /// Presses a key; how long it takes until something is drawn, nil if nothing is.
@@ -90,6 +128,8 @@ final class PseudoTerminal {
     guard poll(&wait, 1, milliseconds) > 0 else { return [] }
     var room = [UInt8](repeating: 0, count: 65_536)
     let count = Foundation.read(master, &room, room.count)
-    return count > 0 ? Array(room.prefix(count)) : []
+    let bytes = count > 0 ? Array(room.prefix(count)) : []
+    told += bytes
+    return bytes
   }
 }

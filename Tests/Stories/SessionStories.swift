@@ -12,12 +12,16 @@ extension Stories {
       return terminal
     }
 
+    /// Makes the targets' rule name the group that the load balancer carries.
+    static func mend(_ snapshot: String) throws {
+      let file = snapshot + "/ec2.describe-security-groups.json"
+      let broken = try String(contentsOfFile: file, encoding: .utf8)
+      try broken.replacing("sg-078948f5a5d534bd0", with: "sg-02e16c8e17d0b189f")
+        .write(toFile: file, atomically: true, encoding: .utf8)
+    }
+
     private func leave(_ terminal: TmuxTerminal) {
-      terminal.press("C-c")
-      #expect(terminal.waits(for: "Quit culprit?"), "\(terminal.screen)")
-      terminal.press("C-c")
-      #expect(terminal.waits(for: "left 0"), "\(terminal.screen)")
-      #expect(terminal.isSane)
+      #expect(terminal.leave(), "\(terminal.screen)")
     }
 
     @Test func `an override changes the outcome, undo brings it back to any depth`() {
@@ -109,8 +113,6 @@ extension Stories {
       #expect(made.status == 0, "\(made.errors)")
       let file = copy + "/ec2.describe-security-groups.json"
       let broken = try String(contentsOfFile: file, encoding: .utf8)
-      // The targets' rule names the group that the load balancer carries.
-      let mended = broken.replacing("sg-078948f5a5d534bd0", with: "sg-02e16c8e17d0b189f")
       terminal.type(
         "\(TmuxTerminal.program) cloudfront-alb-504 --snapshot snapshot --set load-balancer=web-prod --lang en;"
           + " echo left $?")
@@ -119,7 +121,7 @@ extension Stories {
       #expect(terminal.waits(for: "Note for the report"), "\(terminal.screen)")
       terminal.press("mending", "Enter")
       #expect(terminal.waits(for: "u undo"), "\(terminal.screen)")
-      try mended.write(toFile: file, atomically: true, encoding: .utf8)
+      try Self.mend(copy)
       terminal.press("r")
       #expect(terminal.waits(for: "BETTER"), "\(terminal.screen)")
       #expect(terminal.screen.contains("✗ FAULT -> ✓ ruled out"), "\(terminal.screen)")

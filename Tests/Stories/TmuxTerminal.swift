@@ -73,12 +73,23 @@ final class TmuxTerminal {
   var buffer: String { tmux("show-buffer") }
 
   /// Waits until the screen holds a text; false after a minute, which a busy machine may need.
-  func waits(for text: String) -> Bool {
+  func waits(for text: String) -> Bool { waits { $0.contains(text) } }
+
+  /// Waits until the screen is as it should be; false after a minute.
+  func waits(until isThere: (String) -> Bool) -> Bool {
     for _ in 0..<1200 {
-      if screen.contains(text) { return true }
+      if isThere(screen) { return true }
       usleep(50_000)
     }
     return false
+  }
+
+  /// Leaves the wizard from wherever it is: what the shell says then, and whether the terminal is sane.
+  func leave() -> Bool {
+    press("C-c")
+    guard waits(until: { $0.contains("Quit culprit?") || $0.contains("culprit を終了") }) else { return false }
+    press("C-c")
+    return waits(for: "left 0") && isSane
   }
 
   /// Whether the terminal is as a shell wants it: no alternate screen, no mouse, cursor, cooked input.

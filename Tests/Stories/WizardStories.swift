@@ -48,6 +48,7 @@ extension Stories {
       #expect(terminal.waits(for: "RECORDED INCIDENTS"), "\(terminal.screen)")
       terminal.press("q", "y")
       #expect(terminal.waits(for: "left 0"), "\(terminal.screen)")
+      #expect(terminal.isSane)
     }
   }
 }

@@ -17,6 +17,16 @@ extension Network {
       hasPublicAddress: interface.publicAddress != nil || family == .v6, scope: Scope(interface.json))
   }
 
+  /// An interface without an address of the family: no packet of it can come from there or go there.
+  private func addressless(_ interface: NetworkInterface, _ family: AddressFamily) -> PathEnd {
+    let says = "\(interface.id) has no \(family == .v4 ? "IPv4" : "IPv6") address"
+    return PathEnd(
+      place: .inside, name: interface.id, subnet: interface.subnet, vpc: interface.vpc, interface: interface,
+      groups: interface.groups, addresses: .someOf([.everything(family)], family), hasPublicAddress: false,
+      scope: Scope(interface.json),
+      flaw: .denied(.noInterface, says, [Citation(interface.json, says)]))
+  }
+
   /// Everything that an address can be: an interface, a place in a subnet, or something outside.
   package func ends(address: IPAddress, vpc: String? = nil) -> [PathEnd] {
     let holders = interfaces(at: address, vpc: vpc)
@@ -134,13 +144,13 @@ extension Network {
     if text == "internet" { return .success([internet(family)]) }
     if let address = IPAddress(text) { return .success(ends(address: address)) }
     if let found = interface(text) {
-      guard let end = end(interface: found, family) else {
-        return .failure(.unknown("\(text) has no such address"))
-      }
-      return .success([end])
+      return .success([end(interface: found, family) ?? addressless(found, family)])
     }
-    let attached = interfaces(ofInstance: text).compactMap { end(interface: $0, family) }
-    if !attached.isEmpty { return .success(attached) }
+    let own = interfaces(ofInstance: text)
+    if let first = own.first {
+      let attached = own.compactMap { end(interface: $0, family) }
+      return .success(attached.isEmpty ? [addressless(first, family)] : attached)
+    }
     if let balancer = loadBalancer(named: text) { return .success(nodes(of: balancer, family)) }
     let kind =
       text.hasPrefix("eni-") || text.hasPrefix("i-")

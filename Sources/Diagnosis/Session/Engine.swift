@@ -35,6 +35,7 @@ package struct Engine: Sendable {
     if let override {
       judgement.verdict = override.verdict
       judgement.decidedBy = override.reason
+      judgement.isSkipped = override.isSkip
     }
     return judgement
   }
@@ -142,6 +143,7 @@ package struct Engine: Sendable {
 
   /// What an open judgement needs: what its test named, else what the test reads and the snapshot has nothing of.
   private func needs(_ judgement: Judgement, _ test: Expression?, orRequired: Bool = false) -> [Need] {
+    if judgement.isSkipped { return [] }
     if !judgement.finding.needs.isEmpty || judgement.verdict != .undetermined {
       return judgement.finding.needs.unique
     }

@@ -13,8 +13,16 @@ package struct Session: Sendable {
     package var ended = false
     package var answers: [String: String] = [:]
     package var overrides: [String: Override] = [:]
+    /// The steps that are not looked at, by their ids.
+    package var skips: [String: Skip] = [:]
     package var notes: [(step: String, text: String)] = []
     package var predictions: [String: Verdict] = [:]
+  }
+
+  /// When a step was skipped, and why.
+  package struct Skip: Sendable, Hashable {
+    package var reason: String
+    package var at: String
   }
 
   package init(engine: Engine, events: [SessionEvent] = []) {
@@ -51,6 +59,9 @@ package struct Session: Sendable {
     case .override(let hypothesis, let verdict, let reason):
       state.overrides[hypothesis] = Override(verdict, reason: reason)
     case .withdraw(let hypothesis): state.overrides[hypothesis] = nil
+    case .skip(let step, let reason, let at):
+      if engine.playbook.step(step) != nil { state.skips[step] = Skip(reason: reason, at: at) }
+    case .takeUp(let step): state.skips[step] = nil
     case .note(let step, let text): state.notes.append((step, text))
     case .predict(let hypothesis, let verdict): state.predictions[hypothesis] = verdict
     }
@@ -63,10 +74,10 @@ package struct Session: Sendable {
     return true
   }
 
-  /// What the operator decided: overrides, and answers to what the snapshot leaves open.
+  /// What the operator decided: skips, answers to what the snapshot leaves open, and over both overrides.
   package var decisions: [String: Override] {
-    var decided: [String: Override] = [:]
-    for step in engine.playbook.steps {
+    var decided = skipped
+    for step in engine.playbook.steps where state.skips[step.id] == nil {
       guard let chosen = state.answers[step.id],
         let answer = step.question?.answers.first(where: { $0.id == chosen }), let effect = answer.effect,
         engine.judge(effect.hypothesis)?.verdict == .undetermined
@@ -74,6 +85,18 @@ package struct Session: Sendable {
       decided[effect.hypothesis] = Override(effect.verdict, reason: answer.text)
     }
     return decided.merging(state.overrides) { _, explicit in explicit }
+  }
+
+  /// What only skipped steps decide.
+  private var skipped: [String: Override] {
+    if state.skips.isEmpty { return [:] }
+    let lookedAt = Set(engine.playbook.steps.filter { state.skips[$0.id] == nil }.flatMap(\.tests))
+    var skipped: [String: Override] = [:]
+    for step in engine.playbook.steps {
+      guard let skip = state.skips[step.id] else { continue }
+      for id in step.tests where !lookedAt.contains(id) { skipped[id] = .skip(reason: skip.reason) }
+    }
+    return skipped
   }
 
   /// The judgements of a step's tests, in their order.
@@ -84,7 +107,7 @@ package struct Session: Sendable {
 
   /// The question that is open at a step: asked where the data does not say, or always.
   package func question(_ step: Step) -> Step.Question? {
-    guard let question = step.question else { return nil }
+    guard let question = step.question, state.skips[step.id] == nil else { return nil }
     if question.always { return question }
     let open = step.tests.contains { engine.judge($0)?.verdict == .undetermined }
     return open ? question : nil

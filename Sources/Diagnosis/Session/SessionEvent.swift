@@ -8,6 +8,10 @@ package enum SessionEvent: Sendable, Hashable {
   case answer(step: String, answer: String)
   case override(hypothesis: String, verdict: Verdict, reason: String)
   case withdraw(hypothesis: String)
+  /// The step is not looked at: what only it decides is left open. The reason may be empty.
+  case skip(step: String, reason: String, at: String)
+  /// A skipped step is looked at after all.
+  case takeUp(step: String)
   case note(step: String, text: String)
   case predict(hypothesis: String, verdict: Verdict)
 
@@ -23,6 +27,9 @@ package enum SessionEvent: Sendable, Hashable {
         ("do", "override"), ("hypothesis", hypothesis), ("verdict", verdict.rawValue), ("reason", reason),
       ]
     case .withdraw(let hypothesis): members = [("do", "withdraw"), ("hypothesis", hypothesis)]
+    case .skip(let step, let reason, let at):
+      members = [("do", "skip"), ("step", step), ("reason", reason), ("at", at)]
+    case .takeUp(let step): members = [("do", "take-up"), ("step", step)]
     case .note(let step, let text): members = [("do", "note"), ("step", step), ("text", text)]
     case .predict(let hypothesis, let verdict):
       members = [("do", "predict"), ("hypothesis", hypothesis), ("verdict", verdict.rawValue)]
@@ -46,6 +53,9 @@ package enum SessionEvent: Sendable, Hashable {
     case ("override"?, _, let hypothesis?, let verdict?):
       self = .override(hypothesis: hypothesis, verdict: verdict, reason: text("reason") ?? "")
     case ("withdraw"?, _, let hypothesis?, _): self = .withdraw(hypothesis: hypothesis)
+    case ("skip"?, let step?, _, _):
+      self = .skip(step: step, reason: text("reason") ?? "", at: text("at") ?? "")
+    case ("take-up"?, let step?, _, _): self = .takeUp(step: step)
     case ("note"?, let step?, _, _): self = .note(step: step, text: text("text") ?? "")
     case ("predict"?, _, let hypothesis?, let verdict?):
       self = .predict(hypothesis: hypothesis, verdict: verdict)
