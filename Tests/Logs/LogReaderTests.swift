@@ -60,7 +60,7 @@ struct LogReaderTests {
     scanner.finish()
     #expect(lines == 202)
     #expect(scanner.tables.values.first?.total == 200)
-    #expect(scanner.unparsed == 0)
+    #expect(scanner.unread.count == 0)
     #expect(scanner.tables.values.first?.kept.last?.line == 199)
   }
 

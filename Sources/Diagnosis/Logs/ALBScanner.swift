@@ -9,8 +9,7 @@ final class ALBScanner: LineScanner {
   private var places: [Int32: Place] = [:]
   var tables: [Int32: Table] { places.mapValues(\.table) }
   private(set) var names = ByteInterner()
-  private(set) var problems: [LogProblem] = []
-  private(set) var unparsed = 0
+  private(set) var unread: UnreadLines
   private var shapeBytes: [UInt8] = []
 
   /// What one load balancer adds up to, by interned numbers.
@@ -26,7 +25,7 @@ final class ALBScanner: LineScanner {
     }
     var total = 0
     var span: LogSpan?
-    var minutes: [Minute: Int] = [:]
+    var minutes = RunCounter<Minute>()
     var outcomes: [Outcome: Int] = [:]
     struct Answer: Hashable {
       var path: Int32
@@ -41,12 +40,11 @@ final class ALBScanner: LineScanner {
     var anyLine: ALBLine? { didSet { hasAnyLine = true } }
     /// Asked for every line; the line itself would be copied.
     private(set) var hasAnyLine = false
-    var lastMinute = Minute(status: -1, minute: 0)
-    var lastCount = 0
   }
 
   init(file: String, window: LogWindow, wanted: Set<UInt64>) {
     self.file = file
+    self.unread = UnreadLines(file: file, expected: .alb)
     self.window = window
     self.wanted = wanted
   }
@@ -63,18 +61,18 @@ final class ALBScanner: LineScanner {
     return made
   }
 
-  func skipped(number: Int) { note(number, "longer than any log line") }
+  func skipped(number: Int) { unread.note(number, "longer than any log line") }
 
   func scan(_ line: UnsafeBufferPointer<UInt8>, number: Int) {
     guard !line.isEmpty else { return }
-    guard var fields = ALBFields(line) else { return reject(line, number, "has fewer than 13 fields") }
-    guard fields.isApplicationLoadBalancer else { return reject(line, number, "not an ALB line") }
+    guard var fields = ALBFields(line) else { return unread.reject(line, number, "has fewer than 13 fields") }
+    guard fields.isApplicationLoadBalancer else { return unread.reject(line, number, "not an ALB line") }
     guard let time = LogTime.seconds(stamp: fields[1]) else {
-      return reject(line, number, "the second field is not a time")
+      return unread.reject(line, number, "the second field is not a time")
     }
     let status = LogNumber.status(fields[8])
     if status == nil, !fields.isDash(8) {
-      return reject(line, number, "the status field does not hold a status")
+      return unread.reject(line, number, "the status field does not hold a status")
     }
     guard window.contains(time) else { return }
     let loadBalancer = names.id(fields[2])
@@ -87,14 +85,7 @@ final class ALBScanner: LineScanner {
       table.total += 1
       if table.span == nil { table.span = LogSpan(time) }
       table.span?.add(time)
-      let minute = Table.Minute(status: Int32(status ?? 0), minute: Int(time) / 60)
-      if minute == table.lastMinute {
-        table.lastCount += 1
-      } else {
-        table.settle()
-        table.lastMinute = minute
-        table.lastCount = 1
-      }
+      table.minutes.add(Table.Minute(status: Int32(status ?? 0), minute: Int(time) / 60))
       let key = Table.Outcome(target: target, path: shape, outcome: outcome)
       if table.outcomes[key] != nil || table.outcomes.count < LogReader.tableLimit {
         table.outcomes[key, default: 0] += 1
@@ -173,36 +164,13 @@ final class ALBScanner: LineScanner {
     return names.text(UnsafeBufferPointer(rebasing: field[0..<max(0, end - 1)]))
   }
 
-  private func reject(_ line: UnsafeBufferPointer<UInt8>, _ number: Int, _ reason: String) {
-    let head = String(decoding: line.prefix(400), as: UTF8.self)
-    if let kind = LogKind.kind(ofLine: head), kind != .alb {
-      note(number, "a line of a \(kind.rawValue)")
-    } else if !head.allSatisfy(\.isWhitespace) {
-      note(number, reason)
-    }
-  }
-
-  private func note(_ number: Int, _ reason: String) {
-    unparsed += 1
-    if problems.count < LogReader.problemLimit {
-      problems.append(LogProblem(file: file, line: number, reason: reason))
-    }
-  }
-
   /// Adds the counts that are still held back.
   func finish() {
-    for place in places.values { place.table.settle() }
+    for place in places.values { place.table.minutes.settle() }
   }
 }
 
 extension ALBScanner.Table {
-  mutating func settle() {
-    if lastCount > 0, minutes[lastMinute] != nil || minutes.count < LogReader.tableLimit {
-      minutes[lastMinute, default: 0] += lastCount
-    }
-    lastCount = 0
-  }
-
   /// Changes the table in place.
   mutating func withTable(_ body: (inout Self) -> Void) { body(&self) }
 }

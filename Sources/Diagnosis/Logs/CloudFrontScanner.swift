@@ -9,8 +9,7 @@ final class CloudFrontScanner: LineScanner {
   private var places: [Int32: Place] = [:]
   var tables: [Int32: Table] { places.mapValues(\.table) }
   private(set) var names = ByteInterner()
-  private(set) var problems: [LogProblem] = []
-  private(set) var unparsed = 0
+  private(set) var unread: UnreadLines
   private var columns: UnsafeMutableBufferPointer<Int>
   private let tabs: UnsafeMutableBufferPointer<Int>
   private var shapeBytes: [UInt8] = []
@@ -30,7 +29,7 @@ final class CloudFrontScanner: LineScanner {
     }
     var total = 0
     var span: LogSpan?
-    var minutes: [Minute: Int] = [:]
+    var minutes = RunCounter<Minute>()
     var faults: [Fault: Int] = [:]
     var answered: [Int32: Int] = [:]
     var kept: [CloudFrontLine] = []
@@ -41,12 +40,11 @@ final class CloudFrontScanner: LineScanner {
     var anyLine: CloudFrontLine? { didSet { hasAnyLine = true } }
     /// Asked for every line; the line itself would be copied.
     private(set) var hasAnyLine = false
-    var lastMinute = Minute(status: -1, detail: -1, minute: 0)
-    var lastCount = 0
   }
 
   init(file: String, layout: CloudFrontLayout?, window: LogWindow) {
     self.file = file
+    self.unread = UnreadLines(file: file, expected: .cloudFront)
     self.layout = layout
     self.window = window
     columns = .allocate(capacity: 130)
@@ -70,7 +68,7 @@ final class CloudFrontScanner: LineScanner {
     return made
   }
 
-  func skipped(number: Int) { note(number, "longer than any log line") }
+  func skipped(number: Int) { unread.note(number, "longer than any log line") }
 
   func scan(_ line: UnsafeBufferPointer<UInt8>, number: Int) {
     guard let first = line.first else { return }
@@ -84,7 +82,7 @@ final class CloudFrontScanner: LineScanner {
     }
     let layout = layout ?? .documented
     let count = split(line, upTo: layout.needed)
-    if count <= layout.status { return reject(line, number, "has \(count) columns") }
+    if count <= layout.status { return unread.reject(line, number, "has \(count) columns") }
     read(line, layout, count, number)
   }
 
@@ -97,10 +95,10 @@ final class CloudFrontScanner: LineScanner {
     }
     let statusField = field(layout.status)
     guard let status = LogNumber.status(statusField) else {
-      return reject(line, number, "the status column does not hold a status")
+      return unread.reject(line, number, "the status column does not hold a status")
     }
     guard let time = LogTime.seconds(date: field(layout.date), clock: field(layout.time)) else {
-      return reject(line, number, "the date and time columns do not hold a time")
+      return unread.reject(line, number, "the date and time columns do not hold a time")
     }
     guard window.contains(Double(time)) else { return }
     let host = names.id(field(layout.host))
@@ -110,14 +108,7 @@ final class CloudFrontScanner: LineScanner {
       table.total += 1
       if table.span == nil { table.span = LogSpan(Double(time)) }
       table.span?.add(Double(time))
-      let minute = Table.Minute(status: Int32(status), detail: detail, minute: time / 60)
-      if minute == table.lastMinute {
-        table.lastCount += 1
-      } else {
-        table.settle()
-        table.lastMinute = minute
-        table.lastCount = 1
-      }
+      table.minutes.add(Table.Minute(status: Int32(status), detail: detail, minute: time / 60))
       if status < 400 || status == 504 {
         let path = pathShape(field(layout.path))
         if status == 504 {
@@ -218,7 +209,7 @@ final class CloudFrontScanner: LineScanner {
     if let next = CloudFrontLayout(fieldsLine: text) {
       layout = next
     } else {
-      note(
+      unread.note(
         number,
         "the #Fields line lacks a column that is needed (date, time, cs-method, cs-uri-stem, sc-status)")
     }
@@ -227,7 +218,7 @@ final class CloudFrontScanner: LineScanner {
   /// JSON lines of the newer delivery: one flat object per line, all values strings.
   private func scanJSON(_ line: UnsafeBufferPointer<UInt8>, _ number: Int) {
     guard let object = try? JSONSerialization.jsonObject(with: Data(buffer: line)) as? [String: Any] else {
-      return note(number, "not a JSON object of one line")
+      return unread.note(number, "not a JSON object of one line")
     }
     let layout = CloudFrontLayout.documented
     let values = layout.names.map { name -> String in
@@ -246,36 +237,13 @@ final class CloudFrontScanner: LineScanner {
     }
   }
 
-  private func reject(_ line: UnsafeBufferPointer<UInt8>, _ number: Int, _ reason: String) {
-    let head = String(decoding: line.prefix(400), as: UTF8.self)
-    if let kind = LogKind.kind(ofLine: head), kind != .cloudFront {
-      note(number, "a line of a \(kind.rawValue)")
-    } else if !head.allSatisfy(\.isWhitespace) {
-      note(number, reason)
-    }
-  }
-
-  private func note(_ number: Int, _ reason: String) {
-    unparsed += 1
-    if problems.count < LogReader.problemLimit {
-      problems.append(LogProblem(file: file, line: number, reason: reason))
-    }
-  }
-
   /// Adds the counts that are still held back.
   func finish() {
-    for place in places.values { place.table.settle() }
+    for place in places.values { place.table.minutes.settle() }
   }
 }
 
 extension CloudFrontScanner.Table {
-  mutating func settle() {
-    if lastCount > 0, minutes[lastMinute] != nil || minutes.count < LogReader.tableLimit {
-      minutes[lastMinute, default: 0] += lastCount
-    }
-    lastCount = 0
-  }
-
   /// Changes the table in place.
   mutating func withTable(_ body: (inout Self) -> Void) { body(&self) }
 }

@@ -9,7 +9,7 @@ struct LogMerger {
         var tally = facts.distributions[name] ?? CloudFrontTally()
         tally.total += table.total
         merge(table.span, into: &tally.span)
-        for (key, count) in table.minutes {
+        for (key, count) in table.minutes.counts {
           let minute = StatusMinute(
             status: Int(key.status), minute: key.minute, detail: result.names.string(key.detail))
           tally.minutes[minute, default: 0] += count
@@ -42,7 +42,7 @@ struct LogMerger {
         var tally = facts.loadBalancers[name] ?? ALBTally()
         tally.total += table.total
         merge(table.span, into: &tally.span)
-        for (key, count) in table.minutes {
+        for (key, count) in table.minutes.counts {
           tally.minutes[StatusMinute(status: Int(key.status), minute: key.minute), default: 0] += count
         }
         for (key, count) in table.outcomes {

@@ -63,7 +63,8 @@ struct LogUnit: Sendable {
     let (lines, problem) = try feed(scanner, meter, cancelled)
     scanner.finish()
     return EdgeResult(
-      file: file, lines: lines, unparsed: scanner.unparsed, problem: problem, problems: scanner.problems,
+      file: file, lines: lines, unparsed: scanner.unread.count, problem: problem,
+      problems: scanner.unread.problems,
       names: scanner.names, tables: scanner.tables, layout: scanner.layout)
   }
 
@@ -79,7 +80,8 @@ struct LogUnit: Sendable {
     let (lines, problem) = try feed(scanner, meter, cancelled)
     scanner.finish()
     return BalancerResult(
-      file: file, lines: lines, unparsed: scanner.unparsed, problem: problem, problems: scanner.problems,
+      file: file, lines: lines, unparsed: scanner.unread.count, problem: problem,
+      problems: scanner.unread.problems,
       names: scanner.names, tables: scanner.tables)
   }
 
