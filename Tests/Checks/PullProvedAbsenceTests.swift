@@ -120,4 +120,31 @@ import Testing
       ])
     #expect(found.verdict == wanted, "\(name): \(found.because)")
   }
+
+  @Test func `another Region's listing is no next page of this one`() {
+    let mine = #"{"imageDetails":[],"nextToken":"t"}"#
+    let other =
+      #"{"imageDetails":[{"repositoryName":"shop","registryId":"123456789012","imageDigest":"sha256:a","imageTags":["9"]}]}"#
+    let found = PullFixture.run(
+      PullImageCheck.self, ["is": "tag-absent"],
+      [
+        "eu-west-1/ecr.describe-images.shop.json": mine, "ecr.describe-images.shop.json": nil,
+        "us-east-1/ecr.describe-images.shop.json": other,
+      ])
+    #expect(found.verdict == .undetermined, "\(found.because)")
+  }
+
+  @Test(arguments: ["", "210987654321/eu-west-1/"])
+  func `a failed call that names no account is the subject's own`(_ folder: String) {
+    var files: [String: String?] = [
+      "ecs.describe-task-definition.shop.json": PullFixture.definition().replacing(
+        "123456789012.dkr", with: "210987654321.dkr"),
+      "ecr.get-repository-policy.shop.err": nil,
+    ]
+    files[folder + "ecr.get-repository-policy.shop.err"] = Self.refusal(
+      "RepositoryPolicyNotFoundException", "GetRepositoryPolicy")
+    let found = PullFixture.run(
+      PullPermissionCheck.self, ["for": "manifest layer-url", "denial": "owner-silent"], files)
+    #expect(found.verdict == (folder.isEmpty ? .undetermined : .confirmed), "\(found.because)")
+  }
 }

@@ -20,7 +20,7 @@ struct AppEgressCheck: Check {
     let reaches = TargetReach.all(context).filter { !$0.isHealthCheckPort }
     let targets = reaches.flatMap(\.interfaces)
     guard !targets.isEmpty else {
-      let listing = context.snapshot.listing("ec2.describe-network-interfaces")
+      let listing = path.listing("ec2.describe-network-interfaces", context.snapshot)
       if reaches.isEmpty || listing.isComplete { return .notApplicable("no interface of a target is known") }
       return .undetermined("the targets' interfaces are not in the snapshot", needs: [listing.need])
     }

@@ -68,10 +68,13 @@ package struct EdgeRoutes: Sendable {
   ///
   /// A custom origin is asked over the internet, so a lost one was never an internal load balancer (CloudFront guide,
   /// "Restrict access with VPC origins").
-  func unclaimed(_ balancers: [JSON]) -> [String] {
+  ///
+  /// None where a page of the listing is missing: the lost one's may stand on it.
+  func unclaimed(_ balancers: Listing) -> [String] {
+    if !balancers.documents.isEmpty, balancers.documents.allSatisfy(\.namesNextPage) { return [] }
     let claimed = Set(routes.compactMap(\.loadBalancerARN))
     let hasVPCOrigins = routes.contains(where: \.isVPCOrigin)
-    return balancers.filter { hasVPCOrigins || $0["Scheme"]?.string != "internal" }
+    return balancers.items.filter { hasVPCOrigins || $0["Scheme"]?.string != "internal" }
       .compactMap { $0["LoadBalancerArn"]?.string }.filter { !claimed.contains($0) }
   }
 

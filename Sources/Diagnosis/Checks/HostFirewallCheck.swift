@@ -11,7 +11,7 @@ enum HostFirewallCheck: Check {
   static func run(_ context: CheckContext) -> Finding {
     let path = RequestPath.of(context)
     if let gap = TargetPremise.gap(path, context.snapshot) { return gap }
-    let revisions = TargetRevisions(context.snapshot)
+    let revisions = TargetRevisions(path, context.snapshot)
     let facts = TargetHealthFacts(path)
     let hosted = facts.targets.filter { entry in
       if entry.group.type == "instance" { return true }

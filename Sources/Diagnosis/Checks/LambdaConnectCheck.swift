@@ -29,7 +29,7 @@ enum LambdaPremise {
   /// Not applicable where a complete listing shows that no target is a function; nil where one is.
   static func absent(_ context: CheckContext, _ view: LogView) -> Finding? {
     if view.path.targetGroups.contains(where: \.isLambda) { return nil }
-    let listing = context.snapshot.listing("elbv2.describe-target-groups")
+    let listing = view.path.listing("elbv2.describe-target-groups", context.snapshot)
     guard listing.isComplete, view.path.loadBalancer != nil else {
       return .undetermined("whether a target is a Lambda function is not known", needs: [listing.need])
     }

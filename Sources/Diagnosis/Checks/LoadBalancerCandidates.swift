@@ -28,7 +28,7 @@ enum LoadBalancerCandidates: CandidateFinder {
     let reached = Set(
       routes.filter { $0.loadBalancerARN.map(known.contains) ?? false }.compactMap(\.distribution))
     // Where every load balancer has a distribution of its own, a lost origin is a subject of its own.
-    if edges.unclaimed(balancers.items).count != 1 {
+    if edges.unclaimed(balancers).count != 1 {
       for id in Set(routes.compactMap(\.distribution)).subtracting(reached).sorted()
       where isLost(id, routes, known) {
         let symptom = LoadBalancerSymptom(

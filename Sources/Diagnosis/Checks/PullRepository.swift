@@ -43,6 +43,14 @@ package struct PullRepository: Sendable {
   /// The call for this one repository that answered that there is none.
   private let refusal: FailedCall?
 
+  /// The documents of a listing that speak of this registry; none where they break off before their last page.
+  ///
+  /// Another Region's listing is no next page of this one.
+  private func whole(_ listing: Listing) -> [Document] {
+    let mine = listing.documents.filter(speaksOfUs)
+    return mine.allSatisfy(\.namesNextPage) ? [] : mine
+  }
+
   /// Whether the repository exists; absence needs a complete listing or an error that proves it.
   package var existence: Lookup<JSON> {
     if let repository { return .found(repository) }
@@ -51,7 +59,7 @@ package struct PullRepository: Sendable {
       return .absent([call.citation("ECR answers that there is no repository \(image.repository)")])
     }
     if let call = refusal { return .absent([call.citation("ECR answers that there is no such repository")]) }
-    let mine = repositories.documents.filter(speaksOfUs)
+    let mine = whole(repositories)
     if repositories.isComplete, !mine.isEmpty, images.documents.isEmpty {
       return .absent(repositories.citations("the complete listing holds no repository \(image.repository)"))
     }
@@ -67,7 +75,7 @@ package struct PullRepository: Sendable {
       return tag.map { wanted in item["imageTags"]?.strings.contains(wanted) ?? false } ?? false
     }
     if let found { return .found(found) }
-    let mine = images.documents.filter(speaksOfUs)
+    let mine = whole(images)
     if images.isComplete, !mine.isEmpty {
       return .absent(
         images.citations("no image \(digest ?? tag ?? "") among the images of \(image.repository)"))

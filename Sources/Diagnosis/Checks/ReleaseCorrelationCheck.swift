@@ -19,7 +19,7 @@ enum ReleaseCorrelationCheck: Check {
         return view.notInBalancerLog(
           "no request of the access log ended because a connected target stayed silent")
       }
-      let revisions = TargetRevisions(context.snapshot)
+      let revisions = TargetRevisions(view.path, context.snapshot)
       guard !revisions.tasks.isEmpty else {
         if revisions.listing.isComplete, view.path.targetGroups.allSatisfy({ $0.type != "ip" }) {
           return .notApplicable("the targets are no tasks with addresses of their own")

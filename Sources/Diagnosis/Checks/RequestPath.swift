@@ -39,6 +39,13 @@ package struct RequestPath: Sendable {
     return snapshot.memo.value("request-path\u{1}" + key) { RequestPathBuilder(snapshot, subject).build() }
   }
 
+  /// What the snapshot has of one kind in the load balancer's own account and region.
+  ///
+  /// Another region's listing says nothing about what is absent in this one, and its addresses may be the same.
+  package func listing(_ kind: String, _ snapshot: Snapshot) -> Listing {
+    snapshot.listing(kind, account: account, region: region)
+  }
+
   /// Values that every text and fix about this path may use.
   package var bindings: [String: String] {
     var values: [String: String] = [:]
@@ -225,7 +232,7 @@ struct RequestPathBuilder {
   }
 
   /// Whether no distribution leads to this load balancer, and one does to every other.
-  private func isOnlyUnclaimed(_ arn: String) -> Bool { edges.unclaimed(balancers.items) == [arn] }
+  private func isOnlyUnclaimed(_ arn: String) -> Bool { edges.unclaimed(balancers) == [arn] }
 
   /// Whether an origin of the kind that a load balancer is leads to none that there is.
   private func isLost(_ route: EdgeRoute) -> Bool {

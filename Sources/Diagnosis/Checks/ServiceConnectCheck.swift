@@ -11,7 +11,7 @@ enum ServiceConnectCheck: Check {
 
   static func run(_ context: CheckContext) -> Finding {
     let view = LogView.of(context)
-    let listing = context.snapshot.listing("ecs.describe-services")
+    let listing = view.path.listing("ecs.describe-services", context.snapshot)
     let arns = Set(view.path.targetGroups.map(\.arn))
     let services = listing.items.filter { service in
       let own =

@@ -9,7 +9,7 @@ enum TargetPremise {
       }
       return .undetermined(TargetWords.loadBalancerUnknown, needs: [balancers.need])
     }
-    let groups = snapshot.listing("elbv2.describe-target-groups")
+    let groups = path.listing("elbv2.describe-target-groups", snapshot)
     if path.targetGroups.isEmpty {
       guard groups.isComplete else { return .undetermined(TargetWords.groupsUnknown, needs: [groups.need]) }
       return .notApplicable(TargetWords.noTargetGroup, groups.citations(TargetWords.noTargetGroup))

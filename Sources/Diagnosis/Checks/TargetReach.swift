@@ -91,19 +91,23 @@ package struct TargetReach: Sendable {
     }
     return IPAddress(target.id).map { address in
       // A target outside the group's VPC (a peered one, say) is found wherever its address is held.
-      let near = network.interfaces(at: address, vpc: group.vpc)
-      let far = near.isEmpty ? network.interfaces(at: address, vpc: nil) : []
-      // Where no interface is known, the subnets tell which network the address belongs to.
-      let isNear = far.isEmpty && !network.subnets(holding: address, vpc: group.vpc).isEmpty
-      return network.ends(address: address, vpc: isNear ? group.vpc : nil)
+      return network.ends(address: address, vpc: isOwn(address, group, network) ? group.vpc : nil)
     } ?? []
   }
 
   private static func holders(
     of address: IPAddress, in group: TargetGroupView, _ network: Network
   ) -> [NetworkInterface] {
-    let near = network.interfaces(at: address, vpc: group.vpc)
-    return near.isEmpty ? network.interfaces(at: address, vpc: nil) : near
+    network.interfaces(at: address, vpc: isOwn(address, group, network) ? group.vpc : nil)
+  }
+
+  /// Whether an address can only be one of the target group's own VPC.
+  ///
+  /// Other VPCs may use the same addresses; the load balancer asks the one of its own first.
+  private static func isOwn(_ address: IPAddress, _ group: TargetGroupView, _ network: Network) -> Bool {
+    guard let vpc = group.vpc else { return false }
+    return !network.interfaces(at: address, vpc: vpc).isEmpty
+      || network.blocks(ofVPC: vpc).contains { $0.covers(address) }
   }
 
   /// Whether no interface holds the target's address, which a complete listing proves.

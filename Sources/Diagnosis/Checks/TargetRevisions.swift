@@ -4,8 +4,8 @@ struct TargetRevisions: Sendable {
   let tasks: [String: JSON]
   let listing: Listing
 
-  init(_ snapshot: Snapshot) {
-    listing = snapshot.listing("ecs.describe-tasks")
+  init(_ path: RequestPath, _ snapshot: Snapshot) {
+    listing = path.listing("ecs.describe-tasks", snapshot)
     var tasks: [String: JSON] = [:]
     for task in listing.items {
       for address in TargetRevisions.addresses(of: task) { tasks[address] = task }

@@ -9,7 +9,7 @@ enum TaskGroupDriftCheck: TargetCheck {
   static let reads = TargetIngressCheck.reads + ["ecs.describe-services", "ecs.describe-tasks"]
 
   static func judge(_ context: CheckContext, _ path: RequestPath) -> Finding {
-    let services = context.snapshot.listing("ecs.describe-services")
+    let services = path.listing("ecs.describe-services", context.snapshot)
     var agreeing: [Citation] = []
     for group in path.targetGroups {
       guard let service = services.items.first(where: { isOf($0, group) }),

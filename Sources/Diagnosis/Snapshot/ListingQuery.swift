@@ -32,8 +32,7 @@ struct ListingQuery {
       }
     }
     let failed = snapshot.failedCalls.filter { call in
-      call.kind == kind && (account == nil || call.account == nil || call.account == account)
-        && (region == nil || call.region == nil || call.region == region)
+      call.kind == kind && snapshot.isOf(call, account: account, region: region)
         && (wanted.isEmpty || call.subject.map { isSame($0, wanted) } ?? false
           || (call.subject == nil && description?.subject == DocumentKind.SubjectRule.none))
     }
@@ -138,12 +137,7 @@ struct ListingQuery {
   }
 
   private func truncation(_ documents: [Document]) -> String? {
-    func token(_ document: Document) -> Bool {
-      let root = document.root
-      return ["NextToken", "nextToken", "NextMarker", "Marker"].contains { !(root[$0]?.string ?? "").isEmpty }
-        && !(root["IsTruncated"]?.bool == false) || root["IsTruncated"]?.bool == true
-    }
-    for open in documents where token(open) {
+    for open in documents where open.namesNextPage {
       let pages = documents.filter { other in
         other.rootEntry != open.rootEntry || other.file != open.file
       }.filter { other in
@@ -153,7 +147,7 @@ struct ListingQuery {
           && (!wanted.isEmpty || other.subject == open.subject || Self.isPage(other.subject)
             || Self.isPage(open.subject))
       }
-      if !pages.contains(where: { !token($0) }) {
+      if !pages.contains(where: { !$0.namesNextPage }) {
         return "\(open.file) ends with a token for the next page, which is not there"
       }
     }
@@ -192,6 +186,14 @@ struct ListingQuery {
       }
     }
     return nil
+  }
+}
+
+extension Document {
+  /// Whether the output ends in a token for a next page.
+  var namesNextPage: Bool {
+    ["NextToken", "nextToken", "NextMarker", "Marker"].contains { !(root[$0]?.string ?? "").isEmpty }
+      && !(root["IsTruncated"]?.bool == false) || root["IsTruncated"]?.bool == true
   }
 }
 

@@ -99,9 +99,19 @@ package final class Snapshot: Sendable {
     let wanted = DocumentRecognition.normalize(subject)
     return failedCalls.first { call in
       call.kind == kind && call.subject == wanted && call.provesAbsence
-        && (account == nil || call.account == nil || call.account == account)
-        && (region == nil || call.region == nil || call.region == region)
+        && isOf(call, account: account, region: region)
     }
+  }
+
+  /// Whether a failed call was made in an account and region.
+  ///
+  /// One that says neither by its folder belongs to the subject's own (`contract.md` 1), which most documents are of.
+  func isOf(_ call: FailedCall, account: String?, region: String?) -> Bool {
+    func fits(_ own: String?, _ home: String?, _ wanted: String?) -> Bool {
+      guard let wanted, let known = own ?? home, known != "global" else { return true }
+      return known == wanted
+    }
+    return fits(call.account, accounts.first, account) && fits(call.region, regions.first, region)
   }
 
   /// The file and the command that would make a document.
