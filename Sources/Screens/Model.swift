@@ -165,7 +165,7 @@ extension Model {
     switch filter {
     case .everything:
       return questions
-        + lines([.fault, .noData, .open, .skipped, .ruledOut, .live, .notApplicable], decoys: false)
+        + lines([.fault, .noData, .live, .open, .skipped, .ruledOut, .notApplicable], decoys: false)
         + lines([.fault, .ruledOut, .noData, .open, .live, .notApplicable], decoys: true)
     case .undetermined:
       return questions + lines([.noData, .skipped, .live], decoys: false)

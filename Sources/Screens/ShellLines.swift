@@ -26,11 +26,14 @@ package enum ShellLines {
   package static func rows(_ command: String, width: Int, indent: Int) -> [String] {
     if indent + Width.of(command) <= width { return [blanks(indent) + command] }
     var fold = Fold(width: width, indent: indent)
-    for group in groups(command) {
-      if fold.fits(group.joined(separator: " ")) || fold.fitsAlone(group.joined(separator: " ")) {
-        fold.add(group.joined(separator: " "))
+    let groups = groups(command)
+    for (index, group) in groups.enumerated() {
+      let isLast = index == groups.count - 1
+      let text = group.joined(separator: " ")
+      if fold.fits(text, isLast: isLast) || fold.fitsAlone(text, isLast: isLast) {
+        fold.add(text, isLast: isLast)
       } else {
-        for word in group { fold.add(word) }
+        for (at, word) in group.enumerated() { fold.add(word, isLast: isLast && at == group.count - 1) }
       }
     }
     return fold.finished
@@ -61,15 +64,17 @@ package enum ShellLines {
 
     private var isFresh: Bool { line.allSatisfy { $0 == " " } }
 
-    /// Whether a text fits behind what the row holds, with the backslash that may follow.
-    func fits(_ text: String) -> Bool {
-      Width.of(line) + (isFresh ? 0 : 1) + Width.of(text) + 2 <= width
+    /// Whether a text fits behind what the row holds, with the backslash that follows all but the last.
+    func fits(_ text: String, isLast: Bool) -> Bool {
+      Width.of(line) + (isFresh ? 0 : 1) + Width.of(text) + (isLast ? 0 : 2) <= width
     }
 
-    func fitsAlone(_ text: String) -> Bool { indent + 2 + Width.of(text) + 2 <= width }
+    func fitsAlone(_ text: String, isLast: Bool) -> Bool {
+      indent + 2 + Width.of(text) + (isLast ? 0 : 2) <= width
+    }
 
-    mutating func add(_ text: String) {
-      if fits(text) {
+    mutating func add(_ text: String, isLast: Bool) {
+      if fits(text, isLast: isLast) {
         line += (isFresh ? "" : " ") + text
         return
       }
@@ -77,7 +82,7 @@ package enum ShellLines {
         done.append(line + " \\")
         line = blanks(indent + 2)
       }
-      if fits(text) {
+      if fits(text, isLast: isLast) {
         line += text
         return
       }

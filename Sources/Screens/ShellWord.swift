@@ -27,7 +27,7 @@ enum ShellWord {
 
   /// Where a word is best divided, after the character; the first set that has one wins.
   private static let joints: [Set<Character>] = [
-    [",", ";", "}", "|", "&"], ["/", "?"], ["=", "[", "{", ":"],
+    [",", ";", "}", "|", "&"], ["/", "?"], ["=", "[", "{", ":"], [".", "-", "_"],
   ]
 
   /// The word in pieces that bash puts together when a backslash and a line end stand between them.

@@ -9,9 +9,14 @@ enum WalkStatus {
     if let open = incident.steps.firstIndex(where: { $0.question?.isOpen == true }) {
       return fitting([[Span(words(.statusAsks, "\(open + 1)"), Style(.magenta, bold: true))]], width, model)
     }
-    let done = Span(words(.statusDone, "\(incident.steps.count)"))
+    let count = incident.steps.count
+    let skipped = incident.steps.filter { $0.skip != nil }.count
+    let done = Span(
+      skipped == 0
+        ? words(.statusDone, "\(count)")
+        : words(.statusSkipped, "\(count - skipped)", "\(count)", "\(skipped)"))
     let undecided = incident.hypotheses.filter {
-      [.noData, .open, .live].contains($0.state) && !$0.isDecoy && !$0.isAside
+      [.noData, .open, .live, .skipped].contains($0.state) && !$0.isDecoy && !$0.isAside
     }.count
     switch incident.causes.count {
     case 0 where undecided == 0:

@@ -74,4 +74,5 @@ package enum Word: String, CaseIterable, Sendable {
   case keyDiscard, helpDiscard, screenDiscard, askDiscard, discardKeeps, discarded, notDiscarded
   case noSessionHere, plainSteps, plainSkip, plainCopy, plainFind, plainLanguage, plainStart
   case plainDiscard, plainSure, plainKept
+  case statusSkipped
 }

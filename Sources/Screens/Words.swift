@@ -25,11 +25,17 @@ package struct Words: Sendable {
   /// Tells the sentences of checks in this language.
   package var speech: Speech { Speech(language.rawValue) }
 
+  /// Where the words of a language stand.
+  static func tables(_ language: Language) -> [[Word: String]] {
+    switch language {
+    case .english: [EnglishWords.table, SessionWords.english, WalkWords.english]
+    case .japanese: [JapaneseWords.table, SessionWords.japanese, WalkWords.japanese]
+    }
+  }
+
   /// A word with its values filled in.
   package func callAsFunction(_ word: Word, _ values: String...) -> String {
-    let table = language == .english ? EnglishWords.table : JapaneseWords.table
-    let session = language == .english ? SessionWords.english : SessionWords.japanese
-    return filled(table[word] ?? session[word] ?? word.rawValue, values)
+    filled(Words.tables(language).lazy.compactMap { $0[word] }.first ?? word.rawValue, values)
   }
 
   /// A text with its values in the place of `%1`, `%2` ...

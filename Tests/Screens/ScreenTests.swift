@@ -211,6 +211,9 @@ import Testing
     incident.hypotheses[2].state = .ruledOut
     _ = update(&model, .incident(incident))
     #expect(view(model).text.contains("all 2 steps done - nothing found"))
+    incident.steps[0].skip = .init(at: "", text: "not ours")
+    _ = update(&model, .incident(incident))
+    #expect(view(model).text.contains("1 of 2 steps done, 1 skipped - nothing found"))
     incident.steps[1].question = .init(text: "?", choices: [.init("a", "b")], isOpen: true)
     _ = update(&model, .incident(incident))
     #expect(view(model).text.contains("step 2 asks you: press the number of your answer"))

@@ -8,7 +8,7 @@ import Testing
     .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Playbooks").path
 
   @Test(arguments: ["cloudfront-alb-504", "ecs-image-pull"])
-  func `every recorded incident has a title in Japanese`(playbook: String) throws {
+  func `every recorded incident is told in Japanese from title to teaching`(playbook: String) throws {
     let cases = Self.playbooks + "/\(playbook)/cases"
     let folders = try FileManager.default.contentsOfDirectory(atPath: cases).sorted().map { "\(cases)/\($0)" }
       .filter { FileManager.default.fileExists(atPath: $0 + "/case.yaml") }
@@ -21,6 +21,10 @@ import Testing
       // A title that only repeats AWS' own words needs no other.
       let isQuoted = title.allSatisfy { $0.isASCII }
       #expect(title != english.title || isQuoted, "\(folder)")
+      let words = try #require(told.words[URL(fileURLWithPath: folder).lastPathComponent])
+      for text in [words.story ?? "", words.teach ?? ""] + (words.hints ?? [""]) {
+        #expect(text.unicodeScalars.contains { $0.value > 0x3000 }, "\(folder)")
+      }
     }
     #expect(RecordedTranslation.read(of: folders, language: "en").words.isEmpty)
   }
