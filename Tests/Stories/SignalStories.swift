@@ -52,9 +52,10 @@ extension Stories {
       @Test func `what goes to stderr waits until the screen is left`() throws {
         // The loader tells of every name it binds, the last ones while the screen is shown.
         let terminal = try #require(PseudoTerminal(Self.words, environment: ["LD_DEBUG": "bindings"]))
+        #expect(terminal.waits(for: "\u{1B}[?1049h", seconds: 60))
         #expect(terminal.waits(for: "FAULT", seconds: 60))
         terminal.press(Array("w".utf8))
-        #expect(terminal.waits(for: "PLAUSIBLE"))
+        terminal.rests()
         terminal.signal(SIGINT)
         #expect(terminal.waits(for: "Quit culprit?"))
         terminal.signal(SIGINT)
