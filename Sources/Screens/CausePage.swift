@@ -32,6 +32,7 @@ package enum CausePage {
       page += .heading(3, Phrase(words(.evidence)))
       for (index, citation) in cause.evidence.enumerated() { page += .evidence(index + 1, citation) }
     }
+    if let row = cause.baseline { page.blocks += baseline(row, words).blocks }
     return page
   }
 
@@ -52,6 +53,23 @@ package enum CausePage {
     if !decoy.evidence.isEmpty {
       page += .heading(3, Phrase(words(.evidence)))
       for (index, citation) in decoy.evidence.enumerated() { page += .evidence(index + 1, citation) }
+    }
+    return page
+  }
+
+  /// What the same question comes to in the baseline; its places are told, since its files are not open here.
+  package static func baseline(_ row: Incident.BaselineRow, _ words: Words, level: Int = 3) -> Page {
+    let title: Word
+    switch row.state {
+    case .ruledOut, .notApplicable: title = .baselineWorks
+    case .fault: title = .baselineSame
+    default: title = .baselineUnknown
+    }
+    var page = Page([.heading(level, Phrase(words(title, row.name)))])
+    page += .paragraph(Phrase(row.because))
+    for citation in row.evidence {
+      let value = citation.value.map { " " + $0 } ?? ""
+      page += .paragraph(Phrase(citation.says + ": ") + .code("\(citation.file):\(citation.line)\(value)"))
     }
     return page
   }

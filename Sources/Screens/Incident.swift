@@ -180,11 +180,21 @@ extension Incident {
     package var undo = ""
     package var prevent = ""
     package var hop: String?
+    /// What the same question comes to where it works.
+    package var baseline: BaselineRow?
 
     package init(id: String, title: String) {
       self.id = id
       self.title = title
     }
+  }
+
+  /// The cause's question in the baseline: another snapshot, whose files are not at hand here.
+  package struct BaselineRow: Sendable, Hashable {
+    package var name: String
+    package var state: State
+    package var because: String
+    package var evidence: [Citation]
   }
 
   /// One way to mend a cause.

@@ -234,6 +234,12 @@ package struct IncidentMaker {
     made.undo = cause.undo
     made.prevent = cause.prevent
     made.hop = cause.hop
+    if let baseline = session.baseline, let found = baseline.judgement(cause.id) {
+      let told = Speech(playbook.language)(found)
+      made.baseline = Incident.BaselineRow(
+        name: baseline.name, state: IncidentMaker.state(told.verdict), because: told.finding.because,
+        evidence: told.finding.evidence.prefix(4).map { Redaction.citation($0) })
+    }
     made.changes = TimelineMaker.changes(engine.snapshot, naming: cause.evidence.compactMap(\.value))
     return made
   }

@@ -70,6 +70,9 @@ package struct ReportPage {
     addCauses(&body)
     addChain(&body)
     addSibling(&body)
+    for row in incident.causes.compactMap(\.baseline) {
+      body.blocks += CausePage.baseline(row, words, level: 2).blocks
+    }
     addFixes(&body)
     addRuledOut(&body)
     addOpen(&body)

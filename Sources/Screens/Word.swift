@@ -57,6 +57,7 @@ package enum Word: String, CaseIterable, Sendable {
   case loadingStopped, progressFiles, progressLogs, progressHypotheses, progressRepairs
   case progressOf, progressLeft, foldedLines, askVerdict, choiceConfirmed, choiceRuledOut
   case choiceUndetermined, choiceSnapshot, decoyNoVerdict, playbookChosen, reloadedSame
+  case baselineWorks, baselineSame, baselineUnknown
   case changesTitle, changesWorse, changesLost, changesBetter, changesOther, changedTo
   case changesRestored, changesStill
   case plainSource, plainNumber, neededBy, moreFiles

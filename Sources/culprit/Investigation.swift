@@ -27,16 +27,19 @@ final class Investigation: Sendable {
 
   let library: PlaybookLibrary
   let state: Mutex<State>
+  /// What every session is held against.
+  let baseline: BaselineChoice?
   private let queue = DispatchQueue(label: "investigation")
   private let trials = DispatchQueue(label: "trials")
   private let wake: @Sendable () -> Void
   let now: @Sendable () -> Date
 
   init(
-    library: PlaybookLibrary, given: [String: String], language: Language,
+    library: PlaybookLibrary, given: [String: String], language: Language, baseline: BaselineChoice? = nil,
     now: @escaping @Sendable () -> Date, wake: @escaping @Sendable () -> Void
   ) {
     self.library = library
+    self.baseline = baseline
     self.now = now
     self.wake = wake
     state = Mutex(State(language: language, given: given))

@@ -102,7 +102,18 @@ extension Investigation {
       _ = engine.judge(id)
     }
     if meter.isStopped { throw Stopped() }
-    return Session(engine: engine, events: events)
+    var session = Session(engine: engine, events: events)
+    session.baseline = try baseline(playbook, meter)
+    return session
+  }
+
+  /// The baseline on the same playbook.
+  private func baseline(_ playbook: Playbook, _ meter: WorkMeter) throws -> Baseline? {
+    guard let baseline else { return nil }
+    let snapshot = try load(baseline.path, meter)
+    let resolution = SubjectResolution.resolve(playbook, snapshot, baseline.given)
+    guard case .resolved(let subject) = resolution else { throw NoSubject(description: resolution.complaint) }
+    return Baseline(Engine(playbook: playbook, snapshot: snapshot, subject: subject))
   }
 
   /// The playbook whose symptom the snapshot shows, and what shows it; with only one that has a subject, that one.

@@ -30,7 +30,8 @@ struct PlainWizard {
       guard let chosen = item ?? wizard.choose() else { return }
       item = nil
       let investigation = Investigation(
-        library: library, given: request.given, language: wizard.language, now: { Clock.now }, wake: {})
+        library: library, given: request.given, language: wizard.language, baseline: request.baseline,
+        now: { Clock.now }, wake: {})
       investigation.open(chosen)
       guard let incident = wizard.heard(investigation) else { throw ExitCode(ExitStatus.unreadable) }
       if wizard.walk(investigation, incident) == .leave { return }

@@ -12,6 +12,7 @@ struct ReportCommand: ParsableCommand {
 
       Example:
         culprit report cloudfront-alb-504 --snapshot ./snapshot -o incident.md
+        culprit report cloudfront-alb-504 --snapshot ./prod --baseline ./staging -o incident.md
       """)
 
   @Argument(help: "The playbook; not with --session.")
@@ -26,13 +27,20 @@ struct ReportCommand: ParsableCommand {
 
   @OptionGroup var subject: SubjectOptions
 
+  @OptionGroup var baseline: BaselineOptions
+
   @OptionGroup var language: LanguageOptions
 
   @OptionGroup var output: OutputOptions
 
   mutating func run() throws {
     let language = Language(rawValue: self.language.lang.rawValue) ?? .english
-    try output.write(Report.markdown(try opened(), language: language))
+    var session = try opened()
+    if let choice = try baseline.choice(subject) {
+      let other = try SnapshotOptions.open(choice.path)
+      session.baseline = Baseline(try SnapshotOptions.engine(session.engine.playbook, other, choice.given))
+    }
+    try output.write(Report.markdown(session, language: language))
   }
 
   private func opened() throws -> Session {

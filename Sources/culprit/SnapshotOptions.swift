@@ -79,6 +79,36 @@ struct SubjectOptions: ParsableArguments {
   }
 }
 
+/// The other snapshot that the present one is held against.
+struct BaselineOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "A snapshot in which it works; each cause shows what is otherwise there.", valueName: "dir"))
+  var baseline: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Says what is meant in the baseline, where it differs; may be repeated.", valueName: "key=value"))
+  var baselineSet: [String] = []
+
+  /// The baseline's path and what is meant in it; nil where none was named.
+  func choice(_ subject: SubjectOptions) throws -> BaselineChoice? {
+    guard let baseline else {
+      if baselineSet.isEmpty { return nil }
+      throw ValidationError("--baseline-set says what is meant in a baseline: name one with --baseline DIR")
+    }
+    var given = subject
+    if !baselineSet.isEmpty { given.assignments = baselineSet }
+    return BaselineChoice(path: baseline, given: try given.values())
+  }
+}
+
+/// A baseline that was named and is not read yet.
+struct BaselineChoice {
+  let path: String
+  let given: [String: String]
+}
+
 /// In which language words for people are.
 struct LanguageOptions: ParsableArguments {
   /// The languages that playbooks are written in.

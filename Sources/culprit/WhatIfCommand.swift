@@ -61,13 +61,15 @@ struct WhatIfCommand: ParsableCommand {
     if let plan {
       let outcome = try apply(plan, to: engine.snapshot)
       for address in outcome.notModelled { Console.note("not modelled: \(address)") }
-      let after = whatIf.conclude(on: outcome.snapshot)
+      var after = whatIf.conclude(on: outcome.snapshot)
+      if after.outcome == .nothingFound, !outcome.uncertain.isEmpty { after.outcome = .undetermined }
       let breakage = whatIf.breakage(outcome, after)
       try show(
         after, engine,
         [
           .init("applied", .array(outcome.applied.map { .string($0) })),
           .init("notModelled", .array(outcome.notModelled.map { .string($0) })),
+          .init("uncertain", .array(outcome.uncertain.map { .string($0) })),
           .init("breaks", WhatIf.json(breakage)),
         ], lead: WhatIf.text(breakage))
     }

@@ -20,7 +20,8 @@ struct Wizard {
     let library = PlaybookLibrary.standard()
     if let complaint = request.complaint(library) { throw .noPlaybook(complaint) }
     let investigation = Investigation(
-      library: library, given: request.given, language: request.language, now: { Clock.now },
+      library: library, given: request.given, language: request.language, baseline: request.baseline,
+      now: { Clock.now },
       wake: { nc_wake(NCWakeLoaded) })
     defer { investigation.close() }
     if let first = request.first { investigation.open(first) }

@@ -12,6 +12,7 @@ struct WizardCommand: ParsableCommand {
       Example:
         culprit cloudfront-alb-504 --snapshot ./snapshot
         culprit --snapshot ./snapshot --plain
+        culprit cloudfront-alb-504 --snapshot ./prod --baseline ./staging
       """,
     shouldDisplay: false)
 
@@ -24,6 +25,8 @@ struct WizardCommand: ParsableCommand {
 
   @OptionGroup var subject: SubjectOptions
 
+  @OptionGroup var baseline: BaselineOptions
+
   @Option(help: "The language: en or ja; without it that of the locale.")
   var lang: LanguageOptions.Language?
 
@@ -32,6 +35,7 @@ struct WizardCommand: ParsableCommand {
   mutating func run() throws {
     var request = WizardRequest(playbook: playbook, snapshot: snapshot)
     request.given = try subject.values()
+    request.baseline = try baseline.choice(subject)
     try WizardStart.run(screen.filling(request, lang))
   }
 }

@@ -12,6 +12,8 @@ struct WizardRequest {
   /// The snapshot named on the command line.
   var snapshot: String?
   var given: [String: String] = [:]
+  /// What the incident is held against.
+  var baseline: BaselineChoice?
   var language = WizardRequest.localeLanguage
   var isPlain = false
   var ascii = false

@@ -28,9 +28,9 @@ import Testing
     let staging = try ComparisonTests.conclusion("hardening-orphan-group", ["load-balancer": "web-staging"])
     let production = try ComparisonTests.conclusion("hardening-orphan-group", ["load-balancer": "web-prod"])
     let comparison = try ComparisonTests.compare(staging, production)
-    let worse = comparison.differences.filter { $0.change == .worse }
-    #expect(worse.map(\.id) == ["alb-sg-detached-orphan-reference"])
-    let difference = try #require(worse.first)
+    #expect(comparison.differences.map(\.id) == ["alb-sg-detached-orphan-reference"])
+    let difference = try #require(comparison.differences.first)
+    #expect(difference.change == .worse)
     #expect(difference.present.finding.evidence.contains { $0.value == "sg-078948f5a5d534bd0" })
     #expect(difference.baseline.finding.evidence.contains { $0.value == "sg-097b2a85beef5d7e8" })
     #expect(comparison.exitStatus == 1)

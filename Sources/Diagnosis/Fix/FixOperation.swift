@@ -53,8 +53,17 @@ package struct FixParameter: Sendable {
 /// Why the what-if cannot show a repair.
 package struct FixUnmodelled: Error, Sendable, Equatable {
   package let what: String
+  /// Whether a value is missing that only an apply makes known.
+  package var isUnknownYet = false
 
   package init(_ what: String) { self.what = what }
+
+  /// A value that Terraform knows only after the apply.
+  static func unknownYet(_ what: String) -> FixUnmodelled {
+    var error = FixUnmodelled("\(what) known only after the apply")
+    error.isUnknownYet = true
+    return error
+  }
 }
 
 /// The values of one repair, filled from the evidence.

@@ -39,7 +39,7 @@ enum LoadBalancerFixes {
             [
               ("load-balancer-arn", values.argument("load-balancer-arn")),
               ("protocol", values.argument("protocol")), ("port", values.argument("port")),
-              ("certificates", values["certificate-arn"].map { ["CertificateArn=\($0)"] } ?? []),
+              ("certificates", certificate(values)),
               ("default-actions", [forward(values)]),
             ])
         ]
@@ -147,6 +147,12 @@ enum LoadBalancerFixes {
         ]
       }),
   ]
+
+  /// An HTTPS listener has to have a certificate, an HTTP one may not.
+  private static func certificate(_ values: FixValues) -> [String] {
+    guard values["protocol"] == "HTTPS" || values["protocol"] == "TLS" else { return [] }
+    return ["CertificateArn=\(values["certificate-arn"] ?? Shell.unknown("certificate-arn"))"]
+  }
 
   private static func forward(_ values: FixValues) -> String {
     "Type=forward,TargetGroupArn=\(values["target-group-arn"] ?? "")"

@@ -216,9 +216,15 @@ enum NetworkStandIns {
       "elbv2.describe-load-balancers", "LoadBalancerArn", question.values["load-balancer-arn"])
     if let vpc = balancer?["VpcId"]?.string { return vpc }
     let subnets = snapshot.listing("ec2.describe-subnets").items
+    let services = snapshot.listing("ecs.describe-services").items.flatMap {
+      $0["networkConfiguration"]?["awsvpcConfiguration"]?["subnets"]?.strings ?? []
+    }
+    let served = Set(
+      subnets.filter { services.contains($0["SubnetId"]?.string ?? "") }.compactMap { $0["VpcId"]?.string })
     let known = subnets.first { placed.contains($0["SubnetId"]?.string ?? "") }
     let vpcs = Set(subnets.compactMap { $0["VpcId"]?.string })
-    return known?["VpcId"]?.string ?? (vpcs.count == 1 ? vpcs.first : nil)
+    return known?["VpcId"]?.string ?? (served.count == 1 ? served.first : nil)
+      ?? (vpcs.count == 1 ? vpcs.first : nil)
   }
 
   /// The blocks of the VPC's `local` routes; the last one is where the new subnet lies.

@@ -19,13 +19,15 @@ enum VPCOriginFixes {
         ]
       },
       edits: { values, snapshot throws(FixUnmodelled) in
-        let found = places(snapshot).first { $0["Id"]?.string == values["vpc-origin"] }
-        guard let found else { throw FixUnmodelled("the snapshot holds no VPC origin of this id") }
+        let found = places(snapshot).filter { $0["Id"]?.string == values["vpc-origin"] }
+        if found.isEmpty { throw FixUnmodelled("the snapshot holds no VPC origin of this id") }
         let arn = JSONValue.string(values["load-balancer-arn"] ?? "")
-        let patch =
-          found["VpcOriginEndpointConfig"].map { FixTarget.set($0, "Arn", arn) }
-          ?? FixTarget.set(found, "OriginEndpointArn", arn)
-        return [DocumentEdit(found.document, [patch])]
+        return found.map { place in
+          let patch =
+            place["VpcOriginEndpointConfig"].map { FixTarget.set($0, "Arn", arn) }
+            ?? FixTarget.set(place, "OriginEndpointArn", arn)
+          return DocumentEdit(place.document, [patch])
+        }
       }),
     FixOperation(
       "create-vpc-origin", "Makes a VPC origin for a load balancer and uses it in a distribution.",

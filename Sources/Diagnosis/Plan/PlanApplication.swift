@@ -16,6 +16,8 @@ package struct PlanApplication: Sendable {
   package var changes: [Applied]
   /// Addresses whose changes cannot be shown, each with the reason.
   package var notModelled: [String]
+  /// Addresses among them that could break something, of which only an apply shows whether they do.
+  package var uncertain: [String] = []
 
   /// Addresses whose changes were made.
   package var applied: [String] { changes.map(\.address) }
@@ -49,7 +51,7 @@ package struct PlanApplication: Sendable {
   /// Makes what can be made; a change that needs another one first is tried again after it.
   private mutating func take(_ wanted: [PlanChange]) {
     var left = wanted
-    var reasons: [String: String] = [:]
+    var reasons: [String: FixUnmodelled] = [:]
     var progress = true
     while progress, !left.isEmpty {
       progress = false
@@ -58,13 +60,16 @@ package struct PlanApplication: Sendable {
         progress = true
       }
     }
-    notModelled = left.map { "\($0.address): \(reasons[$0.address] ?? $0.type)" }
+    notModelled = left.map { "\($0.address): \(reasons[$0.address]?.what ?? $0.type)" }
+    uncertain = left.filter { reasons[$0.address]?.isUnknownYet == true && !$0.onlyAdds }.map(\.address)
   }
 
-  private mutating func make(_ change: PlanChange, _ reasons: inout [String: String]) -> Bool {
+  private mutating func make(_ change: PlanChange, _ reasons: inout [String: FixUnmodelled]) -> Bool {
     do throws(FixUnmodelled) {
+      if let elsewhere = change.isElsewhere(snapshot) { throw FixUnmodelled(elsewhere) }
       guard let steps = try change.steps() else {
-        reasons[change.address] = "\(change.type) (\(change.actions.joined(separator: ", ")))"
+        reasons[change.address] = FixUnmodelled(
+          "\(change.type) (\(change.actions.joined(separator: ", ")))")
         return false
       }
       snapshot = try PlanApplication.run(steps, on: snapshot, what: change.address)
@@ -72,7 +77,7 @@ package struct PlanApplication: Sendable {
       changes.append(Applied(address: change.address, place: place, steps: steps))
       return true
     } catch {
-      reasons[change.address] = error.what
+      reasons[change.address] = error
       return false
     }
   }

@@ -61,7 +61,7 @@ extension PlanChange {
         action["target_group_arn"]?.string
         ?? block("forward", action)?["target_group"]?.elements.first?["arn"]?.string
       if type == "forward", group?.isEmpty != false {
-        throw FixUnmodelled("the target group it forwards to is known only after the apply")
+        throw .unknownYet("the target group it forwards to is")
       }
       let fixed = block("fixed_response", action)
       made.append(

@@ -26,9 +26,39 @@ struct PlanChange: Sendable {
   var isCreated: Bool { actions == ["create"] }
   var isDeleted: Bool { actions == ["delete"] }
   var isUpdated: Bool { actions == ["update"] }
+  var isReplaced: Bool { actions.contains("create") && actions.contains("delete") }
 
-  /// The id of the resource; one that is still to be made goes by its address.
-  var id: String { after?["id"]?.string ?? before?["id"]?.string ?? "(\(address))" }
+  /// The id of the resource; one that is still to be made, or made anew, goes by its address.
+  var id: String {
+    after?["id"]?.string ?? (isReplaced ? nil : before?["id"]?.string) ?? "(\(address))"
+  }
+
+  /// Whether the change adds something that can take nothing away from what is there.
+  var onlyAdds: Bool {
+    isCreated
+      && ![
+        "aws_network_acl_rule", "aws_network_acl_association", "aws_route", "aws_route_table_association",
+        "aws_lb_listener_rule", "aws_alb_listener_rule", "aws_vpc_endpoint",
+      ].contains(type)
+  }
+
+  /// Why the change is of another account or Region than all of the snapshot; nil where it is not, or does not say.
+  func isElsewhere(_ snapshot: Snapshot) -> String? {
+    let states = [after, before].compactMap(\.self)
+    let arns = states.flatMap { [$0["arn"]?.string, $0["id"]?.string] }.compactMap(\.self).compactMap {
+      ARN($0)
+    }
+    let region = states.compactMap { $0["region"]?.string }.first ?? arns.map(\.region).first { !$0.isEmpty }
+    let account =
+      states.compactMap { $0["owner_id"]?.string }.first ?? arns.map(\.account).first { !$0.isEmpty }
+    if let account, !account.isEmpty, !snapshot.accounts.isEmpty, !snapshot.accounts.contains(account) {
+      return "it is of account \(account), of which the snapshot holds nothing"
+    }
+    if let region, !region.isEmpty, !snapshot.regions.isEmpty, !snapshot.regions.contains(region) {
+      return "it is of \(region), of which the snapshot holds nothing"
+    }
+    return nil
+  }
 
   /// The steps, removals before additions; nil for a type or an action that is not modelled.
   func steps() throws(FixUnmodelled) -> [PlanStep]? {
@@ -44,20 +74,24 @@ struct PlanChange: Sendable {
     case "aws_lb_target_group", "aws_alb_target_group": targetGroup()
     case "aws_lb_target_group_attachment", "aws_alb_target_group_attachment": try target()
     case "aws_network_acl_rule": try entry()
-    case "aws_network_acl", "aws_default_network_acl": inlineEntries()
+    case "aws_network_acl", "aws_default_network_acl": try inlineEntries()
+    case "aws_network_acl_association": try aclAssociation()
     case "aws_route": try route()
-    case "aws_route_table", "aws_default_route_table": inlineRoutes()
+    case "aws_route_table", "aws_default_route_table": try inlineRoutes()
     case "aws_route_table_association": try association()
-    case "aws_nat_gateway": gatewayRemoval()
+    case "aws_nat_gateway": try natGateway()
+    case "aws_internet_gateway", "aws_internet_gateway_attachment": try internetGateway()
+    case "aws_vpc": vpcAttributes()
     case "aws_vpc_endpoint": try endpoint()
     case "aws_vpc_endpoint_policy", "aws_vpc_endpoint_route_table_association",
       "aws_vpc_endpoint_security_group_association", "aws_vpc_endpoint_subnet_association":
       try endpointPart()
-    case "aws_iam_role_policy", "aws_iam_role_policy_attachment", "aws_iam_role": try role()
+    case "aws_iam_role_policy", "aws_iam_role_policy_attachment", "aws_iam_role", "aws_iam_policy": try role()
     case "aws_ecr_repository_policy", "aws_kms_key", "aws_kms_key_policy", "aws_secretsmanager_secret",
       "aws_secretsmanager_secret_policy":
       try resourcePolicy()
     case "aws_ecs_service": try service()
+    case "aws_ecs_task_definition": try taskDefinition()
     default: nil
     }
   }
@@ -67,7 +101,9 @@ struct PlanChange: Sendable {
   /// A text of a state; one that is known only after the apply comes from the configuration.
   func text(_ name: String, _ state: JSON?) throws(FixUnmodelled) -> String? {
     if let known = state?[name]?.scalar, state?[name]?.isNull == false { return known.isEmpty ? nil : known }
-    return try list(name, state).first
+    let all = try list(name, state)
+    if all.count > 1 { throw .unknownYet("which of several its \(name) is, is") }
+    return all.first
   }
 
   /// The texts of a list of a state; those that are known only after the apply come from the configuration.
@@ -75,13 +111,19 @@ struct PlanChange: Sendable {
     let known = state?[name]?.strings ?? []
     guard state?.pointer == after?.pointer, isUnknown(unknown?[name]) else { return known }
     let referred = plan.resolve(address, name)
-    if referred.isEmpty { throw FixUnmodelled("its \(name) is known only after the apply") }
+    if referred.isEmpty { throw .unknownYet("its \(name) is") }
     var seen: Set<String> = []
     return (known + referred).filter { seen.insert($0).inserted }
   }
 
+  /// Stops where an attribute, or a part of it, is known only after the apply.
+  func needKnown(_ names: [String]) throws(FixUnmodelled) {
+    for name in names where isUnknown(unknown?[name]) { throw .unknownYet("its \(name) is") }
+  }
+
   private func isUnknown(_ json: JSON?) -> Bool {
     json?.bool == true || json?.elements.contains { isUnknown($0) } == true
+      || json?.members.contains { isUnknown($0.value) } == true
   }
 
   /// The first block of a nested attribute.

@@ -8,6 +8,9 @@ extension PlanChange {
 
   /// A rule that is a resource of its own: what it was goes, what it will be comes.
   func replacedRules() throws(FixUnmodelled) -> [PlanStep]? {
+    if creates {
+      try needKnown(["cidr_blocks", "ipv6_cidr_blocks", "prefix_list_ids", "from_port", "to_port"])
+    }
     var steps: [PlanStep] = []
     if removes, let before {
       for rule in try ownRules(before) {
@@ -16,7 +19,7 @@ extension PlanChange {
     }
     if creates, let after {
       let made = try ownRules(after)
-      if made.isEmpty { throw FixUnmodelled("whom the rule names is known only after the apply") }
+      if made.isEmpty { throw .unknownYet("whom the rule names is") }
       for rule in made {
         steps.append(operation("authorize-security-group-\(rule.direction)", rule.values))
       }
@@ -85,10 +88,12 @@ extension PlanChange {
   /// A group with its inline rules; what the plan leaves as it is stays.
   func group() throws(FixUnmodelled) -> [PlanStep]? {
     if isDeleted { return [operation("delete-security-group", ["group-id": id])] }
-    guard isCreated || isUpdated else { return nil }
-    var steps: [PlanStep] = isCreated ? [made()] : []
+    guard isCreated || isUpdated || isReplaced else { return nil }
+    try needKnown(["ingress", "egress"])
+    var steps: [PlanStep] = isUpdated ? [] : [made()]
+    if isReplaced, let old = before?["id"]?.string { steps.append(deletion(of: old)) }
     for direction in ["ingress", "egress"] {
-      let old = try inline(before, direction)
+      let old = isReplaced ? [] : try inline(before, direction)
       let new = try inline(after, direction)
       for rule in old where !new.contains(rule) {
         steps.append(operation("revoke-security-group-\(direction)", rule.values))
@@ -98,6 +103,15 @@ extension PlanChange {
       }
     }
     return steps
+  }
+
+  /// The group that is replaced goes, unless AWS refuses that: then the apply stops there, and the group stays.
+  private func deletion(of old: String) -> PlanStep {
+    PlanStep { (snapshot) throws(FixUnmodelled) in
+      let users = GroupUse.of(old, snapshot).filter(\.forbidsDeletion)
+      guard users.isEmpty, let edits = FixCatalog.named("delete-security-group")?.edits else { return [] }
+      return try edits(FixValues(["group-id": old]), snapshot)
+    }
   }
 
   private func inline(_ state: JSON?, _ direction: String) throws(FixUnmodelled) -> [Rule] {

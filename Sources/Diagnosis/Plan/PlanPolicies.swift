@@ -10,7 +10,7 @@ extension PlanChange {
       if removes { steps.append(operation("delete-role-policy", values)) }
       if creates {
         guard let policy = try text("policy", after) else {
-          throw FixUnmodelled("its policy is known only after the apply")
+          throw .unknownYet("its policy is")
         }
         steps.append(operation("put-role-policy", values.merging(["policy-document": policy]) { $1 }))
       }
@@ -22,6 +22,11 @@ extension PlanChange {
       else { return nil }
       let name = isDeleted ? "detach-role-policy" : "attach-role-policy"
       return [operation(name, ["role": role, "policy-arn": arn])]
+    case "aws_iam_policy":
+      guard isUpdated, differs("policy"), let text = try text("policy", after),
+        let document = JSONValue(text: text), let arn = after?["arn"]?.string ?? before?["arn"]?.string
+      else { return nil }
+      return [managed(arn, document)]
     default:
       guard isUpdated, let after, let name = after["name"]?.string else { return nil }
       var steps: [PlanStep] = []
@@ -66,9 +71,26 @@ extension PlanChange {
   private func policy(_ state: JSON?) throws(FixUnmodelled) -> JSONValue {
     if isDeleted { return .string(#"{"Version":"2012-10-17","Statement":[]}"#) }
     guard let text = try text("policy", state) else {
-      throw FixUnmodelled("its policy is known only after the apply")
+      throw .unknownYet("its policy is")
     }
     return .string(text)
+  }
+
+  /// The default version of a customer's managed policy, in both forms in which snapshots hold it.
+  private func managed(_ arn: String, _ policy: JSONValue) -> PlanStep {
+    PlanStep { (snapshot) throws(FixUnmodelled) in
+      let details = snapshot.documents(of: "iam.get-account-authorization-details")
+      let policies = details.flatMap { $0.root["Policies"]?.elements ?? [] }
+      let own = policies.filter { $0["Arn"]?.string == arn }
+      let all = own.flatMap { $0["PolicyVersionList"]?.elements ?? [] }
+      let listed = all.filter { $0["IsDefaultVersion"]?.bool == true }
+      let name = arn.split(separator: "/").last.map(String.init)
+      let single = snapshot.listing("iam.get-policy-version", subject: name, aliases: [arn]).documents
+        .compactMap { $0.root["PolicyVersion"] }
+      let versions = listed + single
+      if versions.isEmpty { throw FixUnmodelled("the snapshot holds no version of the policy \(arn)") }
+      return versions.map { DocumentEdit($0.document, [FixTarget.set($0, "Document", policy)]) }
+    }
   }
 
   private func document(_ kind: String, _ subject: String, _ member: String, _ value: JSONValue) -> PlanStep {
@@ -102,11 +124,17 @@ extension PlanChange {
     var values = ["service": name]
     values["cluster"] = try text("cluster", after)
     if differs("desired_count") { values["desired-count"] = after["desired_count"]?.scalar }
-    if differs("task_definition") { values["task-definition"] = try text("task_definition", after) }
+    // A revision that is still to be made is the changed definition itself, which is shown in its place.
+    if differs("task_definition"), let revision = try? text("task_definition", after),
+      !revision.hasPrefix("(")
+    {
+      values["task-definition"] = revision
+    }
+    if differs("network_configuration") { try needKnown(["network_configuration"]) }
     if differs("network_configuration"), let network = block("network_configuration", after) {
       values["subnets"] = network["subnets"]?.strings.joined(separator: " ")
       let groups = network["security_groups"]?.strings ?? []
-      if groups.isEmpty { throw FixUnmodelled("its security groups are known only after the apply") }
+      if groups.isEmpty { throw .unknownYet("its security groups are") }
       values["security-groups"] = groups.joined(separator: " ")
       values["assign-public-ip"] = network["assign_public_ip"]?.bool == true ? "ENABLED" : "DISABLED"
     }

@@ -1,4 +1,4 @@
-/// Routes, network ACLs, gateways and endpoints of a plan.
+/// Routes, network ACLs and gateways of a plan.
 extension PlanChange {
   // MARK: network ACLs
 
@@ -30,9 +30,16 @@ extension PlanChange {
   }
 
   /// The entries inside `aws_network_acl`.
-  func inlineEntries() -> [PlanStep]? {
+  func inlineEntries() throws(FixUnmodelled) -> [PlanStep]? {
     guard isUpdated else { return nil }
+    try needKnown(["ingress", "egress", "subnet_ids"])
     var steps: [PlanStep] = []
+    if differs("subnet_ids") {
+      let old = before?["subnet_ids"]?.strings ?? []
+      for subnet in after?["subnet_ids"]?.strings ?? [] where !old.contains(subnet) {
+        steps.append(following(subnet, acl: id))
+      }
+    }
     for (direction, egress) in [("ingress", "false"), ("egress", "true")] {
       func all(_ state: JSON?) -> [[String: String]] {
         (state?[direction]?.elements ?? []).map {
@@ -49,6 +56,30 @@ extension PlanChange {
       }
     }
     return steps
+  }
+
+  func aclAssociation() throws(FixUnmodelled) -> [PlanStep]? {
+    guard creates, let subnet = try text("subnet_id", after), let acl = try text("network_acl_id", after)
+    else {
+      return nil
+    }
+    return [following(subnet, acl: acl)]
+  }
+
+  /// A subnet has one network ACL at a time.
+  private func following(_ subnet: String, acl: String) -> PlanStep {
+    PlanStep { (snapshot) throws(FixUnmodelled) in
+      let wanted = try FixTarget.item(snapshot, "ec2.describe-network-acls", "NetworkAclId", acl)
+      var edits: [DocumentEdit] = []
+      for other in snapshot.listing("ec2.describe-network-acls").items {
+        let gone = (other["Associations"]?.elements ?? []).filter { $0["SubnetId"]?.string == subnet }
+        if !gone.isEmpty {
+          edits.append(DocumentEdit(other.document, gone.reversed().map { JSONPatch(.remove, $0.pointer) }))
+        }
+      }
+      let made = FixTarget.object([("NetworkAclId", .string(acl)), ("SubnetId", .string(subnet))])
+      return edits + [DocumentEdit(wanted.document, [FixTarget.append(wanted, "Associations", made)])]
+    }
   }
 
   // MARK: routes
@@ -86,8 +117,9 @@ extension PlanChange {
   }
 
   /// The routes inside `aws_route_table`.
-  func inlineRoutes() -> [PlanStep]? {
+  func inlineRoutes() throws(FixUnmodelled) -> [PlanStep]? {
     guard isUpdated else { return nil }
+    try needKnown(["route"])
     let old = (before?["route"]?.elements ?? []).map { routeValues($0, table: id) }
     let new = (after?["route"]?.elements ?? []).map { routeValues($0, table: id) }
     return old.filter { !new.contains($0) }.map { operation("delete-route", $0) }
@@ -113,90 +145,78 @@ extension PlanChange {
     }
   }
 
-  /// A NAT gateway that goes leaves its routes as blackholes.
-  func gatewayRemoval() -> [PlanStep]? {
-    guard isDeleted else { return nil }
+  /// A NAT gateway that comes, or that goes and leaves its routes as blackholes.
+  func natGateway() throws(FixUnmodelled) -> [PlanStep]? {
+    let kind = "ec2.describe-nat-gateways"
+    var steps: [PlanStep] = []
+    if actions.contains("delete"), let old = before?["id"]?.string {
+      steps.append(
+        PlanStep { (snapshot) throws(FixUnmodelled) in
+          let gateway = try FixTarget.item(snapshot, kind, "NatGatewayId", old)
+          return [DocumentEdit(gateway.document, [FixTarget.set(gateway, "State", .string("deleted"))])]
+            + PlanChange.blackholes("NatGatewayId", old, snapshot)
+        })
+    }
+    if actions.contains("create") {
+      let subnet = try text("subnet_id", after)
+      let type = after?["connectivity_type"]?.string ?? "public"
+      let made = id
+      steps.append(
+        PlanStep { (snapshot) throws(FixUnmodelled) in
+          guard let document = snapshot.listing(kind).documents.first else {
+            throw FixUnmodelled("the snapshot holds no `\(kind)`")
+          }
+          let place = snapshot.listing("ec2.describe-subnets").items.first {
+            $0["SubnetId"]?.string == subnet
+          }
+          let gateway = FixTarget.object([
+            ("NatGatewayId", .string(made)), ("ConnectivityType", .string(type)),
+            ("State", .string("available")), ("SubnetId", subnet.map { .string($0) }),
+            ("VpcId", place?["VpcId"].map { JSONValue($0) }), ("NatGatewayAddresses", .array([])),
+          ])
+          return [DocumentEdit(document, [FixTarget.append(document.root, "NatGateways", gateway)])]
+        })
+    }
+    return steps.isEmpty ? nil : steps
+  }
+
+  /// An internet gateway that is taken off its VPC leaves its routes as blackholes.
+  func internetGateway() throws(FixUnmodelled) -> [PlanStep]? {
+    let isAttachment = type == "aws_internet_gateway_attachment"
+    let member = isAttachment ? "internet_gateway_id" : "id"
+    if let vpc = try text("vpc_id", after), actions.contains("create") || actions.contains("update") {
+      guard let gateway = isAttachment ? try text(member, after) : isUpdated ? id : nil else { return nil }
+      return [operation("attach-internet-gateway", ["internet-gateway-id": gateway, "vpc-id": vpc])]
+    }
+    guard isDeleted, let gateway = before?[member]?.string else { return nil }
     return [
       PlanStep { (snapshot) throws(FixUnmodelled) in
-        let gateway = try FixTarget.item(snapshot, "ec2.describe-nat-gateways", "NatGatewayId", id)
-        return [DocumentEdit(gateway.document, [FixTarget.set(gateway, "State", .string("deleted"))])]
-          + blackholes("NatGatewayId", snapshot)
+        let kind = "ec2.describe-internet-gateways"
+        let item = try FixTarget.item(snapshot, kind, "InternetGatewayId", gateway)
+        return [DocumentEdit(item.document, [FixTarget.set(item, "Attachments", .array([]))])]
+          + PlanChange.blackholes("GatewayId", gateway, snapshot)
       }
     ]
   }
 
-  private func blackholes(_ member: String, _ snapshot: Snapshot) -> [DocumentEdit] {
+  func vpcAttributes() -> [PlanStep]? {
+    guard isUpdated else { return nil }
+    let steps = ["enable_dns_support", "enable_dns_hostnames"].filter { differs($0) }.map { name in
+      operation(
+        "modify-vpc-attribute",
+        [
+          "vpc-id": id, "attribute": name.replacing("_", with: "-"),
+          "value": after?[name]?.bool == true ? "true" : "false",
+        ])
+    }
+    return steps.isEmpty ? nil : steps
+  }
+
+  private static func blackholes(_ member: String, _ id: String, _ snapshot: Snapshot) -> [DocumentEdit] {
     snapshot.listing("ec2.describe-route-tables").items.compactMap { table in
       let dead = (table["Routes"]?.elements ?? []).filter { $0[member]?.string == id }
       if dead.isEmpty { return nil }
       return DocumentEdit(table.document, dead.map { FixTarget.set($0, "State", .string("blackhole")) })
-    }
-  }
-
-  // MARK: endpoints
-
-  func endpoint() throws(FixUnmodelled) -> [PlanStep]? {
-    if isDeleted {
-      return [
-        PlanStep { (snapshot) throws(FixUnmodelled) in
-          let item = try FixTarget.item(snapshot, "ec2.describe-vpc-endpoints", "VpcEndpointId", id)
-          return [DocumentEdit(item.document, [JSONPatch(.remove, item.pointer)])]
-            + PlanChange.withoutRoutes(to: id, snapshot)
-        }
-      ]
-    }
-    if isCreated, let after {
-      var values = ["type": after["vpc_endpoint_type"]?.string ?? "Gateway"]
-      values["service-name"] = after["service_name"]?.string
-      values["vpc-id"] = try text("vpc_id", after)
-      values["subnet-ids"] = try list("subnet_ids", after).joined(separator: " ")
-      values["security-group-ids"] = try list("security_group_ids", after).joined(separator: " ")
-      values["route-table-ids"] = try list("route_table_ids", after).joined(separator: " ")
-      return [operation("create-vpc-endpoint", values)]
-    }
-    guard isUpdated, let after else { return nil }
-    var values = ["vpc-endpoint-id": id]
-    if differs("policy") { values["policy-document"] = try text("policy", after) }
-    if differs("private_dns_enabled") { values["private-dns"] = after["private_dns_enabled"]?.scalar }
-    for (name, attribute) in [
-      ("route-table-ids", "route_table_ids"), ("subnet-ids", "subnet_ids"),
-      ("security-group-ids", "security_group_ids"),
-    ] where differs(attribute) {
-      let old = before?[attribute]?.strings ?? []
-      let new = try list(attribute, after)
-      values["add-" + name] = new.filter { !old.contains($0) }.joined(separator: " ")
-      values["remove-" + name] = old.filter { !new.contains($0) }.joined(separator: " ")
-    }
-    return [operation("modify-vpc-endpoint", values)]
-  }
-
-  /// One association or the policy of an endpoint, as a resource of its own.
-  func endpointPart() throws(FixUnmodelled) -> [PlanStep]? {
-    let state = isDeleted ? before : after
-    guard let endpoint = try text("vpc_endpoint_id", state) else { return nil }
-    var values = ["vpc-endpoint-id": endpoint]
-    if type == "aws_vpc_endpoint_policy" {
-      if isDeleted {
-        values["reset-policy"] = "true"
-      } else {
-        values["policy-document"] = try text("policy", state)
-      }
-      return [operation("modify-vpc-endpoint", values)]
-    }
-    guard isCreated || isDeleted else { return nil }
-    for name in ["route_table_id", "security_group_id", "subnet_id"] {
-      if let value = try text(name, state) {
-        values[(isDeleted ? "remove-" : "add-") + name.replacing("_", with: "-") + "s"] = value
-      }
-    }
-    return [operation("modify-vpc-endpoint", values)]
-  }
-
-  static func withoutRoutes(to endpoint: String, _ snapshot: Snapshot) -> [DocumentEdit] {
-    snapshot.listing("ec2.describe-route-tables").items.compactMap { table in
-      let gone = (table["Routes"]?.elements ?? []).filter { $0["GatewayId"]?.string == endpoint }
-      if gone.isEmpty { return nil }
-      return DocumentEdit(table.document, gone.reversed().map { JSONPatch(.remove, $0.pointer) })
     }
   }
 }

@@ -5,6 +5,8 @@ package struct Session: Sendable {
   package let engine: Engine
   package private(set) var events: [SessionEvent]
   package private(set) var state: State
+  /// What works beside the incident, where the operator named it.
+  package var baseline: Baseline?
 
   /// What the events come to.
   package struct State: Sendable {
@@ -70,7 +72,9 @@ package struct Session: Sendable {
   /// Takes the last event back; false where there is none.
   package mutating func undo() -> Bool {
     guard !events.isEmpty else { return false }
+    let kept = baseline
     self = Session(engine: engine, events: Array(events.dropLast()))
+    baseline = kept
     return true
   }
 
