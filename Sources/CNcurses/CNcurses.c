@@ -142,6 +142,16 @@ WINDOW *nc_open(const char *type) {
   noecho();
   nonl();
   keypad(stdscr, TRUE);
+  /* Home and End come in several ways, and not always in the one that TERM describes: unknown ones would act as
+     Escape followed by letters. */
+  static const struct { const char *sent; int key; } others[] = {
+      {"\033[1~", KEY_HOME}, {"\033[7~", KEY_HOME}, {"\033[H", KEY_HOME}, {"\033OH", KEY_HOME},
+      {"\033[4~", KEY_END},  {"\033[8~", KEY_END},  {"\033[F", KEY_END},  {"\033OF", KEY_END},
+      {"\033[5~", KEY_PPAGE}, {"\033[6~", KEY_NPAGE},
+  };
+  for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+    if (key_defined(others[i].sent) == 0) define_key(others[i].sent, others[i].key);
+  }
   nodelay(stdscr, TRUE);
   set_escdelay(25);
   curs_set(0);

@@ -13,13 +13,20 @@ package enum CausePage {
   ///
   /// The explanation stands here where it found no room above.
   package static func tail(
-    _ cause: Incident.Cause, fix selected: Int, explained: Bool = false, _ words: Words
+    _ cause: Incident.Cause, fix selected: Int, explained: Bool = false, among all: [Incident.Cause] = [],
+    _ words: Words
   ) -> Page {
     var page = Page()
     if cause.fixes.indices.contains(selected) {
       let fix = cause.fixes[selected]
       for command in fix.commands { page += .code(command, language: "bash") }
       page += .paragraph(.strong(words.applicability(fix.applicability)) + Phrase(" " + hint(fix, words)))
+      if all.count > 1 {
+        page += .heading(3, Phrase(words(.allFaults, "\(all.count)")))
+        page += .list(
+          ordered: true,
+          all.map { [.paragraph($0.id == cause.id ? .strong($0.title) : Phrase($0.title))] })
+      }
       add(&page, .opens, fix.opens, words)
       add(&page, .undoFix, fix.undo.isEmpty ? cause.undo : fix.undo, words)
       if !fix.terraform.isEmpty {

@@ -17,7 +17,10 @@ package enum EffectsMaker {
     var incident = incident
     incident.tempting = []
     for row in rows {
-      let outcome = outcome(row, playbook)
+      var outcome = outcome(row, playbook)
+      if outcome.path == .failing, let after = row.after {
+        outcome.mends = Set(incident.causes.map(\.id)).subtracting(after.causes.map(\.id))
+      }
       let effect = words.effect(outcome)
       if let number = row.number, let cause = incident.causes.firstIndex(where: { $0.id == row.id }),
         incident.causes[cause].fixes.indices.contains(number - 1)

@@ -235,6 +235,8 @@ extension Incident {
     package var path: Path
     /// The title of the first hop that still fails; empty where none does or none is known.
     package var failsAt: String
+    /// The causes that are gone after it, where others still stand in the way.
+    package var mends: Set<String> = []
 
     package init(_ path: Path, failsAt: String = "") {
       self.path = path

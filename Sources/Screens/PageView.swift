@@ -39,7 +39,8 @@ private func page(_ model: Model) -> Page {
       return CausePage.temptation(decoy, repair, instead: cause, words)
     }
     return CausePage.tail(
-      cause, fix: model.place.selected, explained: explanationRows(model).isEmpty, words)
+      cause, fix: model.place.selected, explained: explanationRows(model).isEmpty,
+      among: incident.causes, words)
   case .why(let id):
     guard let hypothesis = incident.hypothesis(id) else { return Page() }
     return HypothesisPage.why(hypothesis, in: incident, words)

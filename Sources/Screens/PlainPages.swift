@@ -135,7 +135,7 @@ package enum PlainPages {
       if let effect = fix.effect { page += .paragraph(Phrase(words(.columnEffect) + ": " + effect)) }
       var only = cause
       only.evidence = []
-      page.blocks += CausePage.tail(only, fix: index, words).blocks
+      page.blocks += CausePage.tail(only, fix: index, among: incident.causes, words).blocks
     }
     let tempting = incident.tempting.filter { $0.effect != nil }
     if !tempting.isEmpty {

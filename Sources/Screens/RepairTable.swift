@@ -31,7 +31,9 @@ struct RepairTable {
   /// The widths of the columns: the repair, whether it restores the path, where that still fails, what it opens.
   private var columns: [Int] {
     let outcomes = cause.fixes.map(\.outcome) + (model.incident?.tempting.map(\.outcome) ?? [])
-    let restored = (outcomes.map { words.isRestored($0) } + [words(.columnRestored)]).map { Width.of($0) }
+    let restored = (outcomes.map { words.isRestored($0, of: cause.id) } + [words(.columnRestored)]).map {
+      Width.of($0)
+    }
     let fails = (outcomes.compactMap { $0?.failsAt } + [words(.columnFailsAt)]).map { Width.of($0) }
     let opens = width >= 100 ? 40 : width >= 70 ? 24 : 0
     let others = [restored.max() ?? 0, min(fails.max() ?? 0, 16), opens].filter { $0 > 0 }
@@ -72,7 +74,8 @@ struct RepairTable {
     let outcome = repair?.outcome
     let opens = repair.map { $0.opens.isEmpty ? words(.opensNothing) : $0.opens } ?? ""
     let texts: [Row] = [
-      title, [Span(words.isRestored(outcome), style(outcome))], [Span(outcome?.failsAt ?? "")], [Span(opens)],
+      title, [Span(words.isRestored(outcome, of: cause.id), style(outcome))], [Span(outcome?.failsAt ?? "")],
+      [Span(opens)],
     ]
     let widths = columns
     var wrapped: [[Row]] = []
@@ -102,6 +105,7 @@ struct RepairTable {
   private func style(_ outcome: Incident.RepairOutcome?) -> Style {
     switch outcome?.path {
     case .restored: Style(.green, bold: true)
+    case .failing where outcome?.mends.contains(cause.id) == true: Style(.yellow)
     case .failing, .unchanged: Style(.red)
     case .needsRecords, .notShown: Style(.yellow)
     case nil: .dim

@@ -126,7 +126,7 @@ package struct Words: Sendable {
   package func effect(_ outcome: Incident.RepairOutcome) -> String {
     switch outcome.path {
     case .restored: self(.effectRestored)
-    case .failing: self(.effectStill, outcome.failsAt)
+    case .failing: self(outcome.mends.isEmpty ? .effectStill : .effectPart, outcome.failsAt)
     case .unchanged: self(.effectUnchanged, outcome.failsAt)
     case .needsRecords: self(.effectNeedsRecords)
     case .notShown: self(.effectNotShown)
@@ -150,10 +150,12 @@ package struct Words: Sendable {
   }
 
   /// Whether a repair restores the path, for a narrow column.
-  package func isRestored(_ outcome: Incident.RepairOutcome?) -> String {
+  ///
+  /// One of several causes may be gone while another still stands in the way.
+  package func isRestored(_ outcome: Incident.RepairOutcome?, of cause: String) -> String {
     switch outcome?.path {
     case .restored: self(.restoredYes)
-    case .failing: self(.restoredNo)
+    case .failing: self(outcome?.mends.contains(cause) == true ? .restoredPart : .restoredNo)
     case .unchanged: self(.restoredUnchanged)
     case .needsRecords, .notShown: self(.restoredUnknown)
     case nil: self(.restoredTrying)
