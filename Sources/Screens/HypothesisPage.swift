@@ -74,7 +74,9 @@ package enum HypothesisPage {
 
   private static func verdictTail(_ hypothesis: Incident.Hypothesis, _ words: Words) -> String {
     var tail = hypothesis.because.isEmpty ? "" : ": " + hypothesis.because
-    if hypothesis.overridden { tail += " (" + words(.overridden) + ")" }
+    if hypothesis.overridden {
+      tail += " (" + words(.overridden) + "; " + words(.snapshotSays, hypothesis.snapshotSays) + ")"
+    }
     return tail
   }
 

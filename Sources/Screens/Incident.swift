@@ -116,6 +116,8 @@ extension Incident {
     package var step: String?
     /// Whether the verdict is the operator's and not the snapshot's.
     package var overridden = false
+    /// The snapshot's own verdict and reason, where the operator's stands in its place.
+    package var snapshotSays = ""
     /// Stands in none of the four lists: a general id beside its specific one, a supported decoy, an amplifier.
     package var isAside = false
 
@@ -169,6 +171,8 @@ extension Incident {
     package var id: String
     package var title: String
     package var explanation = ""
+    /// Whether it is the operator's claim and not proved by the snapshot.
+    package var isClaimed = false
     /// What usually brings it about.
     package var trigger = ""
     /// Recorded changes that name what the proof names.

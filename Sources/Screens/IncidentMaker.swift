@@ -165,6 +165,11 @@ package struct IncidentMaker {
     made.evidence = judgement.finding.evidence.map { Redaction.citation($0) }
     made.needs = judgement.verdict == .undetermined ? judgement.finding.needs : []
     made.overridden = judgement.decidedBy != nil
+    if made.overridden {
+      let words = Words(Language(rawValue: playbook.language) ?? .english)
+      let because = words.speech(judgement.finding.because)
+      made.snapshotSays = words.state(IncidentMaker.state(judgement.finding.verdict)) + ": " + because
+    }
     made.isAside = conclusion.unlisted.contains(made.id)
     made.state = IncidentMaker.state(judgement.verdict)
   }
@@ -218,6 +223,14 @@ package struct IncidentMaker {
   private func cause(_ cause: Conclusion.Cause) -> Incident.Cause {
     var made = Incident.Cause(id: cause.id, title: cause.title)
     made.explanation = cause.explanation
+    if let judgement = conclusion.judgements[cause.id], let reason = judgement.decidedBy,
+      judgement.finding.verdict != .confirmed, let claim = playbook.hypothesis(cause.id)?.claim
+    {
+      // The cause's own words speak of values that nothing has bound.
+      made.title = claim
+      made.explanation = reason
+      made.isClaimed = true
+    }
     made.trigger = cause.trigger
     made.evidence = cause.evidence.map { Redaction.citation($0) }
     made.fixes = cause.fixes.map { fix in

@@ -159,7 +159,9 @@ extension Model {
     let questions = incident.steps.filter { $0.question?.isOpen == true }.map { WalkLine.question($0.id) }
     func lines(_ states: [Incident.State], decoys: Bool) -> [WalkLine] {
       states.flatMap { state in
-        incident.hypotheses.filter { $0.state == state && $0.isDecoy == decoys && !$0.isAside }
+        let alike = incident.hypotheses.filter { $0.state == state && $0.isDecoy == decoys && !$0.isAside }
+        // What the snapshot proves comes before what is the operator's word.
+        return alike.filter { !$0.overridden } + alike.filter(\.overridden)
       }.map { .hypothesis($0.id) }
     }
     switch filter {

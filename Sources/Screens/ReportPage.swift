@@ -102,10 +102,22 @@ package struct ReportPage {
     switch incident.outcome {
     case .causeFound:
       if incident.causes.count > 1 {
-        page += .paragraph(Phrase(words(.reportManyCauses, "\(incident.causes.count)")))
+        let claimed = incident.causes.filter(\.isClaimed).count
+        let proved = incident.causes.count - claimed
+        page += .paragraph(
+          Phrase(
+            claimed == 0
+              ? words(.reportManyCauses, "\(proved)") : words(.reportClaims, "\(proved)", "\(claimed)")))
         page += .list(
           ordered: true,
-          incident.causes.map { [.paragraph(Phrase($0.title) + cite($0.evidence))] })
+          incident.causes.map { cause in
+            let by = cause.isClaimed ? " (" + words(.overridden) + ": " + cause.explanation + ")" : ""
+            return [
+              .paragraph(Phrase(cause.title) + Phrase(by) + cite(cause.isClaimed ? [] : cause.evidence))
+            ]
+          })
+      } else if let cause = incident.causes.first, cause.isClaimed {
+        page += .paragraph(Phrase(words(.reportOneClaim, cause.title, cause.explanation)))
       } else if let cause = incident.causes.first {
         page += .paragraph(Phrase(words(.reportOneCause, cause.title)) + cite(cause.evidence))
       }
@@ -118,7 +130,8 @@ package struct ReportPage {
     page += .paragraph(
       Phrase(
         words(
-          .reportCounts, "\(incident.hypotheses.filter { !$0.isAside }.count)", count([.fault]),
+          .reportCounts, "\(incident.hypotheses.filter { !$0.isAside }.count)",
+          "\(incident.hypotheses.filter { $0.state == .fault && !$0.overridden && !$0.isAside }.count)",
           count([.ruledOut]), count([.noData, .open, .live, .skipped]), count([.notApplicable]))))
     if !incident.symptom.isEmpty { page += .paragraph(Phrase(joined(incident.symptom))) }
     if let since = incident.since {
@@ -161,6 +174,13 @@ package struct ReportPage {
     for (index, cause) in incident.causes.enumerated() {
       page += .heading(3, Phrase("\(index + 1). \(cause.title)"))
       page += .paragraph(Phrase([.code(cause.id)]))
+      if cause.isClaimed {
+        let says = words(.snapshotSays, incident.hypothesis(cause.id)?.snapshotSays ?? "")
+        page += .paragraph(
+          .strong(words(.overridden) + ":") + Phrase(" " + cause.explanation + "; " + says)
+            + cite(cause.evidence))
+        continue
+      }
       for paragraph in paragraphs(cause.explanation) { page += .paragraph(Phrase(paragraph)) }
       let because = incident.hypothesis(cause.id)?.because ?? ""
       page += .paragraph(.strong(words(.reportProven) + ":") + Phrase(" " + because) + cite(cause.evidence))
@@ -168,10 +188,10 @@ package struct ReportPage {
   }
 
   private mutating func addChain(_ page: inout Page) {
-    guard !incident.causes.isEmpty else { return }
+    guard incident.causes.contains(where: { !$0.isClaimed }) else { return }
     page += .heading(2, Phrase(words(.reportChain)))
     var links: [[Block]] = []
-    for cause in incident.causes {
+    for cause in incident.causes where !cause.isClaimed {
       for change in cause.changes {
         let text =
           Phrase([.plain(" " + change.at + " " + change.text)]) + cite([change.citation].compactMap { $0 })

@@ -118,6 +118,7 @@ package struct Words: Sendable {
 
   /// A hypothesis' claim; what people try says so, lest it be read as advice.
   package func claim(_ hypothesis: Incident.Hypothesis) -> String {
+    if hypothesis.overridden { return self(.yourVerdict) + " " + hypothesis.claim }
     if !hypothesis.isDecoy { return hypothesis.claim }
     return self(hypothesis.state == .ruledOut ? .decoyLead : .decoyOpenLead) + " " + hypothesis.claim
   }

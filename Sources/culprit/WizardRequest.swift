@@ -57,6 +57,10 @@ struct WizardRequest {
       return nil
     } catch {
       guard case .unknown = error else { return error.description }
+      if FileManager.default.fileExists(atPath: playbook) {
+        return "\(playbook) is no playbook but a file or folder; for a snapshot: culprit --snapshot "
+          + ShellWord.quote(playbook)
+      }
       let commands = Culprit.commands.filter { $0 != "wizard" }
       let hint = Spelling.nearest(playbook, commands + library.ids).map { "; did you mean \($0)?" } ?? ""
       return "there is no command and no playbook \(playbook)\(hint) (playbooks: "

@@ -36,6 +36,28 @@ import Testing
     ] { #expect(report.contains(part), "\(part)") }
   }
 
+  @Test func `what the operator claims against the snapshot is told as a claim, after what is proved`() throws
+  {
+    var session = try ReportTests.session("hardening-orphan-group")
+    let id = try #require(
+      session.conclusion.ruledOut.first { session.engine.playbook.hypothesis($0.id) != nil }
+    ).id
+    session.apply(.override(hypothesis: id, verdict: .confirmed, reason: "I saw it"))
+    let incident = IncidentMaker.incident(session)
+    let claimed = try #require(incident.cause(id))
+    #expect(claimed.isClaimed && !claimed.title.contains("unknown"))
+    #expect(try #require(incident.hypothesis(id)).snapshotSays.hasPrefix("ruled out: "))
+    var model = Model(
+      size: Size(80, 24), language: .english, look: Look(), items: [])
+    _ = update(&model, .incident(incident))
+    #expect(model.hypothesis?.overridden == false, "the proved fault stands first")
+    let report = Report.markdown(session, language: .english)
+    #expect(report.contains("1 proved by the snapshot, 1 claimed by the operator"))
+    #expect(report.contains("I saw it"))
+    #expect(report.contains("the snapshot says: ruled out"))
+    #expect(report.components(separatedBy: "**Proven by:**").count == 2)
+  }
+
   @Test func `the same incident gives the same bytes, and both languages cite the same places`() throws {
     let english = Report.markdown(try ReportTests.session("hardening-orphan-group"), language: .english)
     let again = Report.markdown(try ReportTests.session("hardening-orphan-group"), language: .english)
