@@ -12,6 +12,7 @@ enum TargetChecks {
     TargetFilterCheck.self,
     TargetIngressCheck.self,
     TaskGroupDriftCheck.self,
+    TasksFailToStartCheck.self,
     UnusedGroupCheck.self,
     ViewerAddressCheck.self,
     ZonePathCheck.self,

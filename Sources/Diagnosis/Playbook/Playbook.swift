@@ -20,6 +20,8 @@ package struct Playbook: Sendable {
   package var steps: [Step]
   package var hypotheses: [Hypothesis]
   package var decoys: [Decoy]
+  /// Other playbooks to go on with, where what they are for is seen on the way.
+  package var handovers: [Handover] = []
   /// The language of its texts, and of what is told of its findings.
   package var language = "en"
 
@@ -54,6 +56,17 @@ package struct Playbook: Sendable {
     package var fix: FixTemplate?
   }
 
+  /// When to go on with another playbook, and about what.
+  package struct Handover: Sendable {
+    package var id: String
+    /// The other playbook's id.
+    package var playbook: String
+    package var test: Expression
+    /// The other's subject: its keys, with values that the test bound.
+    package var subject: [(key: String, value: String)]
+    package var text: String
+  }
+
   package func hypothesis(_ id: String) -> Hypothesis? { hypotheses.first { $0.id == id } }
 
   package func decoy(_ id: String) -> Decoy? { decoys.first { $0.id == id } }
@@ -74,6 +87,7 @@ package struct Playbook: Sendable {
   package var checkUses: [CheckUse] {
     let expressions =
       hypotheses.compactMap(\.test) + decoys.map(\.test) + [symptomTest, fits].compactMap(\.self)
+      + handovers.map(\.test)
     return expressions.flatMap(\.uses)
   }
 

@@ -50,12 +50,32 @@ package struct PlaybookReader {
     let steps = fields.list("steps", needed: true).compactMap { readStep($0) }
     let hypotheses = fields.list("hypotheses", needed: true).compactMap { readHypothesis($0) }
     let decoys = fields.list("decoys").compactMap { readDecoy($0) }
+    let handovers = fields.list("handovers").compactMap { readHandover($0) }
     fields.finish()
     references.resolve(source)
     return Playbook(
       id: id?.text ?? "", title: title, symptom: symptom, meaning: meaning, impact: impact, inputs: inputs,
       required: required, collect: collect, symptomTest: symptomTest, fits: fits, hops: hops, steps: steps,
-      hypotheses: hypotheses, decoys: decoys)
+      hypotheses: hypotheses, decoys: decoys, handovers: handovers)
+  }
+
+  private mutating func readHandover(_ node: Node) -> Playbook.Handover? {
+    guard let fields = PlaybookFields(node, "a handover", source) else { return nil }
+    let id = fields.text("id", needed: true) ?? ""
+    let playbook = fields.text("playbook", needed: true) ?? ""
+    let text = fields.text("text", needed: true) ?? ""
+    let test = fields.take("test").flatMap { readExpression($0) }
+    var subject: [(key: String, value: String)] = []
+    if let node = fields.take("with"), let inner = PlaybookFields(node, "`with`", source) {
+      for key in SubjectResolution.keys {
+        if let value = inner.text(key) { subject.append((key, value)) }
+      }
+      inner.finish()
+    }
+    fields.finish()
+    return test.map {
+      Playbook.Handover(id: id, playbook: playbook, test: $0, subject: subject, text: text)
+    }
   }
 
   /// Names of commands, which a playbook may not bear.

@@ -9,6 +9,15 @@ package enum PlaybookSchema {
         ("symptom-test", reference("test")), ("fits", reference("test")),
         ("hops", list(object([("id", text), ("title", text), ("teach", text)], ["id", "title"]))),
         ("steps", list(step)), ("hypotheses", list(hypothesis)), ("decoys", list(decoy)),
+        (
+          "handovers",
+          list(
+            object(
+              [
+                ("id", text), ("playbook", text), ("test", reference("test")), ("text", text),
+                ("with", object(SubjectResolution.keys.map { ($0, text) })),
+              ], ["id", "playbook", "test", "text"]))
+        ),
       ], ["id", "title", "symptom", "inputs", "required", "hops", "steps", "hypotheses"])
     guard case .object(let members) = schema else { return schema }
     schema = .object(

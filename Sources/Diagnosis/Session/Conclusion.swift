@@ -68,6 +68,19 @@ package struct Conclusion: Sendable {
     package var decides: [String]
   }
 
+  /// Another playbook that fits what was seen, with the subject that it is about.
+  package struct Handover: Sendable {
+    package var playbook: String
+    package var subject: [(key: String, value: String)]
+    package var text: String
+
+    /// The command that goes on there, without the snapshot's place.
+    package var command: String {
+      "culprit diagnose \(playbook)"
+        + subject.map { " --set \($0.key)=\(Shell.quote($0.value))" }.joined()
+    }
+  }
+
   package var playbook: String
   package var outcome: Outcome
   package var subject: Subject
@@ -80,6 +93,8 @@ package struct Conclusion: Sendable {
   /// What the symptom's test saw.
   package var symptom: Finding?
   package var nextBest: Observation?
+  /// Other playbooks to go on with.
+  package var handovers: [Handover] = []
   /// Every judgement by id.
   package var judgements: [String: Judgement]
   /// The verdict of each hop, by its id; absent where no hypothesis stands on it.

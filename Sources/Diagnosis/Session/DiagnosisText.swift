@@ -20,6 +20,9 @@ package struct DiagnosisText {
     lines += section(Wording.verdict(.undetermined), conclusion.undetermined.flatMap { open($0) })
     lines += section(
       Wording.verdict(.notApplicable), conclusion.notApplicable.map { "  \($0.id): \($0.because)" })
+    for other in conclusion.handovers {
+      lines += ["", "\(speech("continue with")) \(other.playbook): \(other.text)", "  \(other.command)"]
+    }
     if let next = conclusion.nextBest, next.decides.count > 0 {
       lines += ["", speech("next best: run this, it helps to decide \(next.decides.count) open")]
       lines.append("  \(next.need.command)")

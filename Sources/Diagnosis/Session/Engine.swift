@@ -70,6 +70,7 @@ package struct Engine: Sendable {
     conclusion.symptom = playbook.symptomTest.map { evaluator.run($0).finding }
     conclusion.outcome = outcome(conclusion)
     conclusion.nextBest = nextBest(conclusion)
+    conclusion.handovers = playbook.handovers.compactMap { handover($0) }
     conclusion.hops = hopVerdicts(judgements, implied)
     return conclusion
   }
@@ -139,6 +140,17 @@ package struct Engine: Sendable {
       conclusion.notApplicable.append(
         .init(id: decoy.id, because: finding.because, evidence: finding.evidence, isDecoy: true))
     }
+  }
+
+  /// The other playbook, where its test is confirmed; once for each subject that the test bound.
+  private func handover(_ handover: Playbook.Handover) -> Conclusion.Handover? {
+    let finding = evaluator.run(handover.test).finding
+    guard finding.verdict == .confirmed else { return nil }
+    let values = subject.values.merging(finding.bindings.first ?? [:]) { _, bound in bound }
+    return Conclusion.Handover(
+      playbook: handover.playbook,
+      subject: handover.subject.map { ($0.key, Interpolation.text($0.value, values)) },
+      text: filled(handover.text, values))
   }
 
   /// What an open judgement needs: what its test named, else what the test reads and the snapshot has nothing of.
