@@ -20,6 +20,7 @@ package enum HypothesisPage {
       addValues(&page, hypothesis, words)
     }
     addFindings(&page, hypothesis, words)
+    if hypothesis.state == .fault || incident.causes.isEmpty { page.blocks += handovers(incident, words) }
     add(&page, .whyAsked, step?.why ?? "", words)
     add(&page, .follows, step?.follows ?? "", words)
     return page
@@ -46,6 +47,16 @@ package enum HypothesisPage {
     }
     page += .paragraph(Phrase([.plain(words(.idInReports) + " "), .code(hypothesis.id)]))
     return page
+  }
+
+  /// Where another playbook goes on.
+  static func handovers(_ incident: Incident, _ words: Words) -> [Block] {
+    incident.handovers.flatMap { handover -> [Block] in
+      [
+        .heading(3, Phrase(words(.continueWith))), .paragraph(Phrase(handover.key)),
+        .code(handover.value, language: "bash"),
+      ]
+    }
   }
 
   /// A question only the operator can answer, with its numbered answers.

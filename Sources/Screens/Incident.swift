@@ -25,6 +25,8 @@ package struct Incident: Sendable, Hashable {
   /// What people are tempted to do instead, and what it would do.
   package var tempting: [Repair] = []
   package var next: NextObservation?
+  /// What another playbook is asked next: why, and the command.
+  package var handovers: [Pair] = []
   package var notes: [Note] = []
   /// What was said about the snapshot as a whole.
   package var overview = Overview()

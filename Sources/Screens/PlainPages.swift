@@ -20,6 +20,7 @@ package enum PlainPages {
     for cause in incident.causes {
       page += .paragraph(.strong(words(.rootCause) + ": ") + Phrase(cause.title))
     }
+    page.blocks += HypothesisPage.handovers(incident, words)
     if let next = incident.next {
       page += .paragraph(Phrase(words(.nextBest) + " (" + words(.decides, "\(next.decides)") + "):"))
       page += .code(next.command, language: "bash")

@@ -124,6 +124,7 @@ package struct ReportPage {
     case .nothingFound: page += .paragraph(Phrase(words(.reportNoCause)))
     case .undetermined: page += .paragraph(Phrase(words(.reportUndetermined)))
     }
+    page.blocks += HypothesisPage.handovers(incident, words)
     func count(_ states: [Incident.State]) -> String {
       "\(incident.hypotheses.filter { states.contains($0.state) && !$0.isAside }.count)"
     }

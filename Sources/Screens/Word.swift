@@ -24,7 +24,8 @@ package enum Word: String, CaseIterable, Sendable {
   case noEvidenceHere, nothingSearched, notFound, nothingRuledOut, nothingUndetermined, escAtRoot
   case mouseOn, mouseOff, copiedNative
   case copiedTmux, copiedTerminal, copiedFile, exported, exportFailed, undone, nothingToUndo
-  case allFaults, effectPart, restoredPart, yourVerdict, snapshotSays, reportClaims, reportOneClaim
+  case continueWith, allFaults, effectPart, restoredPart, yourVerdict, snapshotSays, reportClaims,
+    reportOneClaim
   case noted, reloaded, cannotOpen, cannotRead, effectRestored, effectStill, effectNeedsRecords,
     effectNotShown
   case columnEffect, sessionDetail, needsSnapshot, noPlaybookFits, snapshotDetail, stateFault

@@ -174,6 +174,7 @@ enum EnglishWords {
     .snapshotSays: "the snapshot says: %1",
     .reportClaims: "%1 proved by the snapshot, %2 claimed by the operator against or without it:",
     .reportOneClaim: "No cause was proved. The operator claims: %1 (reason: %2)",
+    .continueWith: "CONTINUE WITH ANOTHER PLAYBOOK",
     .allFaults: "%1 FAULTS: MEND ALL OF THEM, IN THIS ORDER",
     .effectPart: "mends one fault of several; then fails at %1",
     .restoredPart: "partly",

@@ -172,6 +172,7 @@ enum JapaneseWords {
     .snapshotSays: "スナップショットの判定: %1",
     .reportClaims: "スナップショットで証明されたもの %1 件、操作者の判断によるもの %2 件:",
     .reportOneClaim: "証明された原因はありません。操作者の判断: %1（理由: %2）",
+    .continueWith: "別のプレイブックで続ける",
     .allFaults: "障害は %1 件: この順にすべて修正",
     .effectPart: "複数の障害のうち一つは解消、次は %1 で失敗",
     .restoredPart: "一部",
