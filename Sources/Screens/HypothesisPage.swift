@@ -13,6 +13,7 @@ package enum HypothesisPage {
     page += .heading(
       1, Phrase(step?.asks.isEmpty == false ? step?.asks ?? "" : words.claim(hypothesis)))
     page += .paragraph(verdict(hypothesis, words))
+    addOverruled(&page, hypothesis, words)
     if hypothesis.state == .skipped { page += .paragraph(Phrase(words(.takeUpHint))) }
     if teach {
       let text = [hypothesis.teach, step?.teach ?? "", hopTeach(hypothesis, incident)].first { !$0.isEmpty }
@@ -31,6 +32,7 @@ package enum HypothesisPage {
     var page = Page([.heading(1, Phrase(words.claim(hypothesis)))])
     let step = incident.steps.first { $0.id == hypothesis.step }
     page += .paragraph(verdict(hypothesis, words))
+    addOverruled(&page, hypothesis, words)
     addFindings(&page, hypothesis, words)
     add(&page, hypothesis.isDecoy ? .looksRight : .plausible, hypothesis.plausible, words)
     add(&page, .harm, hypothesis.harm, words)
@@ -76,6 +78,12 @@ package enum HypothesisPage {
     return .state(hypothesis.state) + tail
   }
 
+  /// What the operator's verdict stands against.
+  private static func addOverruled(_ page: inout Page, _ hypothesis: Incident.Hypothesis, _ words: Words) {
+    guard hypothesis.overridden else { return }
+    page += .paragraph(Phrase(words(.snapshotSays, hypothesis.snapshotSays)))
+  }
+
   /// The names and values of this snapshot that the verdict speaks of.
   private static func addValues(_ page: inout Page, _ hypothesis: Incident.Hypothesis, _ words: Words) {
     guard !hypothesis.values.isEmpty else { return }
@@ -85,9 +93,7 @@ package enum HypothesisPage {
 
   private static func verdictTail(_ hypothesis: Incident.Hypothesis, _ words: Words) -> String {
     var tail = hypothesis.because.isEmpty ? "" : ": " + hypothesis.because
-    if hypothesis.overridden {
-      tail += " (" + words(.overridden) + "; " + words(.snapshotSays, hypothesis.snapshotSays) + ")"
-    }
+    if hypothesis.overridden { tail += " (" + words(.overridden) + ")" }
     return tail
   }
 

@@ -161,7 +161,7 @@ extension Model {
       states.flatMap { state in
         let alike = incident.hypotheses.filter { $0.state == state && $0.isDecoy == decoys && !$0.isAside }
         // What the snapshot proves comes before what is the operator's word.
-        return alike.filter { !$0.overridden } + alike.filter(\.overridden)
+        return state == .fault ? alike.filter { !$0.overridden } + alike.filter(\.overridden) : alike
       }.map { .hypothesis($0.id) }
     }
     switch filter {

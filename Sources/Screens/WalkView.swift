@@ -51,7 +51,7 @@ func walkRows(_ model: Model, _ filter: Filter, width: Int) -> [ListEntry] {
       let mark = isNoHelp ? "x" : model.look.mark(hypothesis.state)
       let ink = isNoHelp ? Style(.red) : model.look.style(hypothesis.state)
       lead = [Span(mark + " " + words.verdict(hypothesis), ink)]
-      text = hypothesis.claim
+      text = (hypothesis.overridden ? words(.yourVerdict) + " " : "") + hypothesis.claim
       style = hypothesis.state == .fault ? .bold : hypothesis.state == .notApplicable ? .dim : .plain
       let heading: Word? = isNoHelp ? .decoyGroup : hypothesis.isDecoy ? .decoyOpenGroup : nil
       if let heading, heading != group {

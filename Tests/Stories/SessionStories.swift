@@ -40,7 +40,7 @@ extension Stories {
       #expect(terminal.waits(for: "taken back"), "\(terminal.screen)")
       #expect(terminal.screen.contains("ruled out: tested it"))
       terminal.press("u")
-      #expect(terminal.waits(for: "FAULT: the rule admits group"), "\(terminal.screen)")
+      #expect(terminal.waits(for: "✗ FAULT: the rule admits group"), "\(terminal.screen)")
       #expect(!terminal.screen.contains("u undo"))
       leave(terminal)
     }

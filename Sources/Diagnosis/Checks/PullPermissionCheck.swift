@@ -58,9 +58,29 @@ enum PullPermissionCheck: Check {
       {
         verdict = swapped
       }
+      if verdict.verdict == .confirmed, let open = perhapsGranted(permission, world, context.snapshot) {
+        verdict = open
+      }
       return verdict
     }
     return combine(verdicts, permissions, wanted, mine.isEmpty)
+  }
+
+  /// A grant lends a key whatever the policies leave out: where no grants were listed and all tasks run, that nothing
+  /// else allows it proves no fault.
+  private static func perhapsGranted(
+    _ permission: PullPermission, _ world: PullWorld, _ snapshot: Snapshot
+  ) -> PullDenialVerdict? {
+    guard permission.need == .key, world.messages.isEmpty, let service = world.service,
+      !PullSubject.isShort(service)
+    else { return nil }
+    let grants = KeyGrants(KeyName(permission.resource, in: snapshot), in: snapshot).listing
+    guard grants.documents.isEmpty else { return nil }
+    return PullDenialVerdict(
+      verdict: .undetermined,
+      because:
+        "no policy allows it, the tasks run all the same, and the key's grants are not in the snapshot",
+      needs: [grants.need])
   }
 
   /// Logs that the task role may write, beside a pull that it alone may make: one fault, told as such.

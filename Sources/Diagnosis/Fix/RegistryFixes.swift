@@ -126,6 +126,13 @@ enum RegistryFixes {
     guard let document = snapshot.listing("ecr.describe-images", subject: repository).documents.first else {
       throw FixUnmodelled("the snapshot does not list the repository's images")
     }
+    let prefixes = snapshot.listing("ecr.describe-pull-through-cache-rules").items.compactMap {
+      $0["ecrRepositoryPrefix"]?.string
+    }
+    if let prefix = prefixes.first(where: { $0 == "ROOT" || repository.hasPrefix($0 + "/") }) {
+      throw FixUnmodelled(
+        "the cache rule `\(prefix)` fills the repository: a push beside it may be replaced again")
+    }
     // A tag that is pushed again leaves the image that bore it.
     let tag = values["tag"] ?? ""
     let moved = (document.root["imageDetails"]?.elements ?? []).flatMap { $0["imageTags"]?.elements ?? [] }
