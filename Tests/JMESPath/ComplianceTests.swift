@@ -13,7 +13,7 @@ import Testing
   }()
 
   @Test(
-    .enabled(if: SharedData.isPresent, "skipped: the public suites are not beside the checkout"),
+    .enabled(if: SharedData.isPresent, "skipped: ../shared/suites is not there"),
     arguments: files)
   func `the compliance suite's cases give their results and errors`(_ file: String) throws {
     let bytes = try Data(contentsOf: URL(fileURLWithPath: Self.folder + "/" + file))
@@ -45,7 +45,7 @@ import Testing
     }
   }
 
-  @Test(.enabled(if: SharedData.isPresent, "skipped: the public suites are not beside the checkout"))
+  @Test(.enabled(if: SharedData.isPresent, "skipped: ../shared/suites is not there"))
   func `expressions of AWS's own examples compile`() throws {
     let path = Self.folder + "/aws-cli-query-expressions.json"
     guard let root = QueryText.parse(try Data(contentsOf: URL(fileURLWithPath: path))) else { return }

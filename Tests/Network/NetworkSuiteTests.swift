@@ -21,7 +21,7 @@ import Testing
   static let root = SharedData.root + "/suites/network/"
 
   @Test(
-    .enabled(if: SharedData.isPresent, "skipped: the public suites are not beside the checkout"),
+    .enabled(if: SharedData.isPresent, "skipped: ../shared/suites is not there"),
     arguments: ["npguard", "luhring-reach"])
   func `every flow agrees, reply included`(_ suite: String) throws {
     let text = try String(contentsOfFile: Self.root + suite + "/flows.jsonl", encoding: .utf8)
