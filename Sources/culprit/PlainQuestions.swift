@@ -56,6 +56,7 @@ extension PlainWizard {
     }
     guard let reason = ask(words(.askSkip)) else { return false }
     investigation.skip(step.id, reason: reason)
+    Console.write(reason.isEmpty ? words(.skipped) : words(.skippedBecause, reason))
     return true
   }
 

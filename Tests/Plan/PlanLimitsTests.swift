@@ -25,18 +25,12 @@ import Testing
   private static func apply(
     _ changes: [String], configuration: String = "{}"
   ) throws -> (plan: PlanApplication, whatIf: WhatIf) {
-    let incident = try #require(Checkout.incidents.first { $0.folder.hasSuffix("/before-hardening") })
-    let playbook = try #require(Checkout.playbooks[incident.playbook])
-    let snapshot = try Snapshot.load(incident.folder)
-    guard case .resolved(let subject) = SubjectResolution.resolve(playbook, snapshot, [:]) else {
-      throw FixUnmodelled("no subject")
-    }
-    let engine = Engine(playbook: playbook, snapshot: snapshot, subject: subject)
+    let world = try PlannedWorld()
     let text = """
       {"resource_changes": [\(changes.joined(separator: ",\n"))], "configuration": {"root_module": \(configuration)}}
       """
-    let plan = try PlanApplication.apply(Array(text.utf8), file: "plan.json", to: snapshot)
-    return (plan, WhatIf(engine: engine, before: engine.conclude()))
+    let plan = try PlanApplication.apply(Array(text.utf8), file: "plan.json", to: world.snapshot)
+    return (plan, world.whatIf)
   }
 
   /// The rule of the tasks that admits a group, as inline block.

@@ -53,16 +53,7 @@ import Testing
     Array("{\"resource_changes\": [\(changes.joined(separator: ",\n"))]\(rest)}".utf8)
   }
 
-  private static func whatIf() throws -> WhatIf {
-    let incident = try #require(Checkout.incidents.first { $0.folder.hasSuffix("/before-hardening") })
-    let playbook = try #require(Checkout.playbooks[incident.playbook])
-    let snapshot = try Snapshot.load(incident.folder)
-    guard case .resolved(let subject) = SubjectResolution.resolve(playbook, snapshot, [:]) else {
-      throw FixUnmodelled("no subject")
-    }
-    let engine = Engine(playbook: playbook, snapshot: snapshot, subject: subject)
-    return WhatIf(engine: engine, before: engine.conclude())
-  }
+  private static func whatIf() throws -> WhatIf { try PlannedWorld().whatIf }
 
   @Test func `the hardening change predicts the 504, with the plan's address and the snapshot's line`() throws
   {

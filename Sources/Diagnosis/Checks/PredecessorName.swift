@@ -5,7 +5,7 @@
 enum PredecessorName {
   static func isPredecessor(_ old: String, of new: String, in network: Network) -> Bool {
     guard old != new, let first = network.group(old), let second = network.group(new) else { return false }
-    if isLeftBehind(old, in: network) { return true }
+    if let heirs = heirs(of: old, in: network) { return heirs.isEmpty || heirs.contains(new) }
     if let one = tag("aws:cloudformation:logical-id", first.json),
       one == tag("aws:cloudformation:logical-id", second.json),
       tag("aws:cloudformation:stack-name", first.json) == tag("aws:cloudformation:stack-name", second.json)
@@ -22,8 +22,13 @@ enum PredecessorName {
   }
 
   /// Terraform keeps a replaced object as deposed until its deletion succeeds, which a reference to it prevents.
-  private static func isLeftBehind(_ id: String, in network: Network) -> Bool {
-    TerraformFacts.of(network.snapshot).deposed(id) != nil
+  ///
+  /// The groups that stand at its address now, none where the state does not tell; nil for what was not replaced.
+  private static func heirs(of id: String, in network: Network) -> [String]? {
+    let facts = TerraformFacts.of(network.snapshot)
+    guard let old = facts.deposed(id) else { return nil }
+    return facts.objects.filter { !$0.isDeposed && $0.address == old.address && $0.origin == old.origin }
+      .compactMap { $0.values?["id"]?.string }
   }
 
   private static func tag(_ key: String, _ json: JSON) -> String? {

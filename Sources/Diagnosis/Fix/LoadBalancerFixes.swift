@@ -121,31 +121,11 @@ enum LoadBalancerFixes {
         let rule = try FixTarget.item(snapshot, "elbv2.describe-rules", "RuleArn", values["rule-arn"])
         return [DocumentEdit(rule.document, [JSONPatch(.remove, rule.pointer)])]
       }),
-    FixOperation(
-      "modify-load-balancer-attributes", "Sets an attribute of a load balancer.",
-      [.needed("load-balancer-arn"), .needed("key"), .needed("value")],
-      commands: { values in
-        [
-          AWSCommand.line(
-            "elbv2", "modify-load-balancer-attributes", values,
-            [
-              ("load-balancer-arn", values.argument("load-balancer-arn")),
-              ("attributes", ["Key=\(values["key"] ?? ""),Value=\(values["value"] ?? "")"]),
-            ])
-        ]
-      },
-      edits: { values, snapshot throws(FixUnmodelled) in
-        let listing = snapshot.listing(
-          "elbv2.describe-load-balancer-attributes", subject: ARN.part(values["load-balancer-arn"], 2),
-          aliases: values.argument("load-balancer-arn"))
-        let attributes = listing.documents.compactMap { $0.root["Attributes"] }.flatMap(\.elements)
-        guard let found = attributes.first(where: { $0["Key"]?.string == values["key"] }) else {
-          throw FixUnmodelled("the snapshot holds no attribute \(values["key"] ?? "") of the load balancer")
-        }
-        return [
-          DocumentEdit(found.document, [FixTarget.set(found, "Value", .string(values["value"] ?? ""))])
-        ]
-      }),
+    AttributeSetting(
+      operation: "modify-load-balancer-attributes", of: "a load balancer", arn: "load-balancer-arn",
+      namePart: 2,
+      listing: "elbv2.describe-load-balancer-attributes"
+    ).fix,
   ]
 
   /// An HTTPS listener has to have a certificate, an HTTP one may not.

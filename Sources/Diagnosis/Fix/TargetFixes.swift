@@ -51,31 +51,10 @@ enum TargetFixes {
         }
         return [DocumentEdit(group.document, patches)]
       }),
-    FixOperation(
-      "modify-target-group-attributes", "Sets an attribute of a target group.",
-      [.needed("target-group-arn"), .needed("key"), .needed("value")],
-      commands: { values in
-        [
-          AWSCommand.line(
-            "elbv2", "modify-target-group-attributes", values,
-            [
-              ("target-group-arn", values.argument("target-group-arn")),
-              ("attributes", ["Key=\(values["key"] ?? ""),Value=\(values["value"] ?? "")"]),
-            ])
-        ]
-      },
-      edits: { values, snapshot throws(FixUnmodelled) in
-        let listing = snapshot.listing(
-          "elbv2.describe-target-group-attributes", subject: ARN.part(values["target-group-arn"], 1),
-          aliases: values.argument("target-group-arn"))
-        let attributes = listing.documents.compactMap { $0.root["Attributes"] }.flatMap(\.elements)
-        guard let found = attributes.first(where: { $0["Key"]?.string == values["key"] }) else {
-          throw FixUnmodelled("the snapshot holds no attribute \(values["key"] ?? "") of the target group")
-        }
-        return [
-          DocumentEdit(found.document, [FixTarget.set(found, "Value", .string(values["value"] ?? ""))])
-        ]
-      }),
+    AttributeSetting(
+      operation: "modify-target-group-attributes", of: "a target group", arn: "target-group-arn", namePart: 1,
+      listing: "elbv2.describe-target-group-attributes"
+    ).fix,
   ]
 
   private static func target(
