@@ -6,7 +6,8 @@ package struct JMESPath: Sendable {
 
   /// Compiles an expression.
   ///
-  /// - Throws: ``QueryError/syntax(_:at:)`` with the 0-based position of the first character that cannot be.
+  /// - Throws: ``QueryError/syntax(_:at:)`` with the 0-based position of the first character that cannot be, or
+  ///   that is nested too deep.
   package init(_ expression: String) throws(QueryError) {
     var parser = QueryParser(tokens: try QueryLexer.tokens(expression))
     root = try parser.parse()
@@ -16,7 +17,10 @@ package struct JMESPath: Sendable {
   ///
   /// - Throws: ``QueryError`` of the evaluation: types, arity, values, names.
   package func search(_ value: QueryValue) throws(QueryError) -> QueryValue {
-    try QueryInterpreter.evaluate(root, value, QueryScope())
+    let budget = QueryBudget(value)
+    let found = try QueryInterpreter.evaluate(root, value, QueryScope(budget: budget))
+    try budget.check(result: found)
+    return found
   }
 }
 
@@ -28,6 +32,8 @@ package enum QueryError: Error, Sendable, Equatable {
   case invalidArity(String)
   case unknownFunction(String)
   case undefinedVariable(String)
+  /// The evaluation costs too much, or its result is too large.
+  case limit(String)
 
   /// The class as the compliance suite writes it.
   package var name: String {
@@ -38,6 +44,7 @@ package enum QueryError: Error, Sendable, Equatable {
     case .invalidArity: "invalid-arity"
     case .unknownFunction: "unknown-function"
     case .undefinedVariable: "undefined-variable"
+    case .limit: "limit"
     }
   }
 
@@ -46,7 +53,7 @@ package enum QueryError: Error, Sendable, Equatable {
     switch self {
     case .syntax(let what, let at): "\(what) (character \(at + 1))"
     case .invalidType(let what), .invalidValue(let what), .invalidArity(let what),
-      .unknownFunction(let what), .undefinedVariable(let what):
+      .unknownFunction(let what), .undefinedVariable(let what), .limit(let what):
       what
     }
   }

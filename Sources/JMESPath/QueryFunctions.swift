@@ -1,12 +1,14 @@
 /// The functions of the specification.
 enum QueryFunctions {
-  static func call(_ name: String, _ arguments: [QueryArgument]) throws(QueryError) -> QueryValue {
+  static func call(
+    _ name: String, _ arguments: [QueryArgument], _ budget: QueryBudget
+  ) throws(QueryError) -> QueryValue {
     guard let counts = arity[name] else { throw .unknownFunction("there is no function \(name)()") }
     guard counts.contains(arguments.count) else {
       throw .invalidArity("\(name)() was given \(arguments.count) arguments")
     }
     switch name {
-    case "map", "sort_by", "max_by", "min_by": return try applied(name, arguments)
+    case "map", "sort_by", "max_by", "min_by": return try applied(name, arguments, budget)
     default: break
     }
     var values: [QueryValue] = []
@@ -14,21 +16,32 @@ enum QueryFunctions {
       guard case .value(let value) = argument else {
         throw .invalidType("\(name)() takes no expression")
       }
+      try budget.spend(size(value))
       values.append(value)
     }
     switch name {
     case "abs", "ceil", "floor", "avg", "sum", "to_number": return try numeric(name, values)
     case "contains", "starts_with", "ends_with", "join", "reverse", "length", "to_string":
-      return try textual(name, values)
+      return try textual(name, values, budget)
     case "keys", "values", "merge": return try members(name, values)
-    case "sort": return .array(try sorted(try array(name, values[0])) { $0 })
-    case "max", "min": return try extreme(name, try array(name, values[0])) { $0 }
+    case "sort": return .array(try sorted(try array(name, values[0]), budget) { $0 })
+    case "max", "min": return try extreme(name, try array(name, values[0]), budget) { $0 }
     case "type": return .string(values[0].type)
     case "to_array":
       if case .array = values[0] { return values[0] }
       return .array([values[0]])
     default:
       return values.first { value in if case .null = value { false } else { true } } ?? .null
+    }
+  }
+
+  /// What it costs to walk over an argument once.
+  private static func size(_ value: QueryValue) -> Int {
+    switch value {
+    case .string(let text): text.utf8.count / 16
+    case .array(let elements): elements.count
+    case .object(let members): members.count
+    default: 0
     }
   }
 
@@ -66,10 +79,10 @@ enum QueryFunctions {
 
   private static func numeric(_ name: String, _ values: [QueryValue]) throws(QueryError) -> QueryValue {
     switch name {
-    case "sum": return .number(try numbers(name, values[0]).reduce(0, +))
+    case "sum": return try .number(try numbers(name, values[0]).reduce(0, +), by: "sum()")
     case "avg":
       let found = try numbers(name, values[0])
-      return found.isEmpty ? .null : .number(found.reduce(0, +) / Double(found.count))
+      return found.isEmpty ? .null : try .number(found.reduce(0, +) / Double(found.count), by: "avg()")
     case "to_number":
       if case .number = values[0] { return values[0] }
       guard case .string(let text) = values[0],
@@ -83,11 +96,13 @@ enum QueryFunctions {
       if name == "abs" {
         return .number(abs(number), spelling.hasPrefix("-") ? String(spelling.dropFirst()) : spelling)
       }
-      return .number(name == "ceil" ? number.rounded(.up) : number.rounded(.down))
+      return try .number(name == "ceil" ? number.rounded(.up) : number.rounded(.down), by: "\(name)()")
     }
   }
 
-  private static func textual(_ name: String, _ values: [QueryValue]) throws(QueryError) -> QueryValue {
+  private static func textual(
+    _ name: String, _ values: [QueryValue], _ budget: QueryBudget
+  ) throws(QueryError) -> QueryValue {
     func text(_ value: QueryValue) throws(QueryError) -> String {
       guard case .string(let text) = value else { throw wrong(name, value, "a string") }
       return text
@@ -95,6 +110,7 @@ enum QueryFunctions {
     switch name {
     case "to_string":
       if case .string = values[0] { return values[0] }
+      try budget.measure(values[0])
       return .string(values[0].compact)
     case "length":
       switch values[0] {
@@ -109,34 +125,38 @@ enum QueryFunctions {
       return .string(String(String.UnicodeScalarView(scalars)))
     case "contains":
       if case .array(let elements) = values[0] {
-        return .bool(elements.contains { QueryValue.equal($0, values[1]) })
+        let found = elements.contains { QueryValue.equal($0, values[1], budget) }
+        try budget.spend(0)
+        return .bool(found)
       }
       let whole = try text(values[0])
       guard case .string(let part) = values[1] else { return .bool(false) }
-      return .bool(part.isEmpty || Array(whole.utf8).contains(Array(part.utf8)))
+      return .bool(QuerySearch.holds(whole, part))
     case "join":
       let separator = try text(values[0])
       var parts: [String] = []
-      for element in try array(name, values[1]) { parts.append(try text(element)) }
+      for element in try array(name, values[1]) {
+        parts.append(try text(element))
+        try budget.spend(bytes: separator.utf8.count + (parts.last?.utf8.count ?? 0))
+      }
       return .string(parts.joined(separator: separator))
     default:
-      let whole = Array(try text(values[0]).utf8)
-      let part = Array(try text(values[1]).utf8)
-      return .bool(
-        name == "starts_with" ? whole.starts(with: part) : whole.reversed().starts(with: part.reversed()))
+      let whole = try text(values[0]).utf8
+      let part = try text(values[1]).utf8
+      let isThere =
+        name == "starts_with" ? whole.starts(with: part) : whole.suffix(part.count).elementsEqual(part)
+      return .bool(isThere)
     }
   }
 
   private static func members(_ name: String, _ values: [QueryValue]) throws(QueryError) -> QueryValue {
-    var merged: [(name: String, value: QueryValue)] = []
+    var merged = QueryObject()
     for value in values {
       guard case .object(let members) = value else { throw wrong(name, value, "an object") }
-      for member in members {
-        if let known = merged.firstIndex(where: { QueryValue.same($0.name, member.name) }) {
-          merged[known].value = member.value
-        } else {
-          merged.append(member)
-        }
+      if merged.isEmpty {
+        merged = members
+      } else {
+        for member in members { merged.set(member.name, member.value) }
       }
     }
     switch name {
@@ -146,7 +166,9 @@ enum QueryFunctions {
     }
   }
 
-  private static func applied(_ name: String, _ arguments: [QueryArgument]) throws(QueryError) -> QueryValue {
+  private static func applied(
+    _ name: String, _ arguments: [QueryArgument], _ budget: QueryBudget
+  ) throws(QueryError) -> QueryValue {
     let isMap = name == "map"
     guard case .reference(let node, let scope) = arguments[isMap ? 0 : 1],
       case .value(let value) = arguments[isMap ? 1 : 0]
@@ -162,8 +184,8 @@ enum QueryFunctions {
     func element(_ pair: QueryValue) -> QueryValue {
       if case .array(let parts) = pair { parts[1] } else { .null }
     }
-    if name == "sort_by" { return .array(try sorted(pairs, key).map { element($0) }) }
-    return element(try extreme(String(name.prefix(3)), pairs, key))
+    if name == "sort_by" { return .array(try sorted(pairs, budget, key).map { element($0) }) }
+    return element(try extreme(String(name.prefix(3)), pairs, budget, key))
   }
 
   /// All keys have to be numbers, or all strings.
@@ -177,35 +199,43 @@ enum QueryFunctions {
     }
   }
 
-  private static func less(_ left: QueryValue, _ right: QueryValue) -> Bool {
-    if case .number(let one, _) = left, case .number(let other, _) = right { return one < other }
+  /// Whether a key stands before another; once the budget is spent nothing does.
+  private static func less(_ left: QueryValue, _ right: QueryValue, _ budget: QueryBudget) -> Bool {
+    if case .number(let one, _) = left, case .number(let other, _) = right {
+      return budget.use(1) && one < other
+    }
     if case .string(let one) = left, case .string(let other) = right {
-      return one.unicodeScalars.lexicographicallyPrecedes(other.unicodeScalars)
+      // UTF-8 keeps the order of code points.
+      return budget.use(1 + min(one.utf8.count, other.utf8.count) / 16)
+        && one.utf8.lexicographicallyPrecedes(other.utf8)
     }
     return false
   }
 
   private static func sorted(
-    _ elements: [QueryValue], _ key: (QueryValue) -> QueryValue
+    _ elements: [QueryValue], _ budget: QueryBudget, _ key: (QueryValue) -> QueryValue
   ) throws(QueryError) -> [QueryValue] {
     try comparable(elements.map(key))
-    return elements.enumerated().sorted { left, right in
+    let found = elements.enumerated().sorted { left, right in
       let one = key(left.element)
       let other = key(right.element)
-      if less(one, other) { return true }
-      return less(other, one) ? false : left.offset < right.offset
+      if less(one, other, budget) { return true }
+      return less(other, one, budget) ? false : left.offset < right.offset
     }.map(\.element)
+    try budget.spend(0)
+    return found
   }
 
   private static func extreme(
-    _ name: String, _ elements: [QueryValue], _ key: (QueryValue) -> QueryValue
+    _ name: String, _ elements: [QueryValue], _ budget: QueryBudget, _ key: (QueryValue) -> QueryValue
   ) throws(QueryError) -> QueryValue {
     try comparable(elements.map(key))
     guard var best = elements.first else { return .null }
     for element in elements.dropFirst() {
-      let wins = name == "max" ? less(key(best), key(element)) : less(key(element), key(best))
+      let wins = name == "max" ? less(key(best), key(element), budget) : less(key(element), key(best), budget)
       if wins { best = element }
     }
+    try budget.spend(0)
     return best
   }
 }

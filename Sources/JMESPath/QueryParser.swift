@@ -24,8 +24,14 @@ indirect enum QueryNode: Sendable {
 
 /// Builds the tree of an expression by binding powers (Pratt).
 struct QueryParser {
+  /// Levels that an expression may have: a tree of more would overflow the stack when it is evaluated.
+  ///
+  /// Each operator of a chain (`a.b.c`, `a || b || c`) is a level, too.
+  static let deepest = 500
+
   private let tokens: [QueryToken]
   private var position = 0
+  private var depth = 0
 
   init(tokens: [QueryToken]) { self.tokens = tokens }
 
@@ -68,9 +74,23 @@ struct QueryParser {
   }
 
   private mutating func expression(_ minimum: Int) throws(QueryError) -> QueryNode {
+    let outer = depth
+    defer { depth = outer }
+    try descend()
     var left = try prefix()
-    while minimum < power { left = try infix(left) }
+    while minimum < power {
+      try descend()
+      left = try infix(left)
+    }
     return left
+  }
+
+  private mutating func descend() throws(QueryError) {
+    depth += 1
+    if depth <= QueryParser.deepest { return }
+    throw .syntax(
+      "the expression is nested deeper than \(QueryParser.deepest) levels",
+      at: current.position)
   }
 
   private mutating func prefix() throws(QueryError) -> QueryNode {

@@ -1,5 +1,8 @@
 /// JSON text to values and back.
 package struct QueryText {
+  /// Levels of arrays and objects that a text may have.
+  private static let deepest = 512
+
   private let bytes: [UInt8]
   private var position = 0
 
@@ -37,11 +40,16 @@ package struct QueryText {
   }
 
   private mutating func skip() {
-    while position < bytes.count, [0x20, 0x0A, 0x0D, 0x09].contains(bytes[position]) { position += 1 }
+    while position < bytes.count {
+      switch bytes[position] {
+      case 0x20, 0x0A, 0x0D, 0x09: position += 1
+      default: return
+      }
+    }
   }
 
-  private mutating func take(_ character: Character) -> Bool {
-    guard position < bytes.count, bytes[position] == character.asciiValue else { return false }
+  private mutating func take(_ character: Unicode.Scalar) -> Bool {
+    guard position < bytes.count, bytes[position] == UInt8(ascii: character) else { return false }
     position += 1
     return true
   }
@@ -53,7 +61,7 @@ package struct QueryText {
   }
 
   private mutating func value(_ depth: Int) -> QueryValue? {
-    guard position < bytes.count, depth < 512 else { return nil }
+    guard position < bytes.count, depth <= QueryText.deepest else { return nil }
     switch bytes[position] {
     case UInt8(ascii: "{"): return object(depth)
     case UInt8(ascii: "["): return array(depth)
@@ -66,10 +74,10 @@ package struct QueryText {
   }
 
   private mutating func object(_ depth: Int) -> QueryValue? {
-    var members: [(name: String, value: QueryValue)] = []
+    var members = QueryObject()
     position += 1
     skip()
-    if take("}") { return .object([]) }
+    if take("}") { return .object(members) }
     while true {
       skip()
       guard position < bytes.count, bytes[position] == UInt8(ascii: "\""), let name = string() else {
@@ -79,11 +87,7 @@ package struct QueryText {
       guard take(":") else { return nil }
       skip()
       guard let value = value(depth + 1) else { return nil }
-      if let known = members.firstIndex(where: { QueryValue.same($0.name, name) }) {
-        members[known].value = value
-      } else {
-        members.append((name, value))
-      }
+      members.set(name, value)
       skip()
       if take("}") { return .object(members) }
       guard take(",") else { return nil }
@@ -136,6 +140,7 @@ package struct QueryText {
     var out: [UInt8] = []
     var units: [UInt16] = []
     func flush() {
+      if units.isEmpty { return }
       out += Array(String(decoding: units, as: UTF16.self).utf8)
       units = []
     }

@@ -5,9 +5,20 @@ package indirect enum QueryValue: Sendable {
   case number(Double, String)
   case string(String)
   case array([QueryValue])
-  case object([(name: String, value: QueryValue)])
+  case object(QueryObject)
 
-  /// A number that was computed.
+  /// A number that was computed; JSON has no infinity and no "not a number".
+  ///
+  /// - Throws: ``QueryError/invalidValue(_:)`` where `what` computed one of these.
+  static func number(_ value: Double, by what: String) throws(QueryError) -> QueryValue {
+    guard value.isFinite else {
+      throw .invalidValue(
+        "the result of \(what) is \(value.isNaN ? "not a number" : "beyond the largest number")")
+    }
+    return number(value)
+  }
+
+  /// A finite number that was computed.
   static func number(_ value: Double) -> QueryValue {
     if value == value.rounded(), abs(value) < 1e15 { return .number(value, String(Int(value))) }
     return .number(value, "\(value)")
@@ -16,7 +27,7 @@ package indirect enum QueryValue: Sendable {
   /// The member of an object.
   subscript(name: String) -> QueryValue? {
     guard case .object(let members) = self else { return nil }
-    return members.first { QueryValue.same($0.name, name) }?.value
+    return members[name]
   }
 
   /// The specification's name of the type.
@@ -47,50 +58,25 @@ package indirect enum QueryValue: Sendable {
   static func same(_ left: String, _ right: String) -> Bool { left.utf8.elementsEqual(right.utf8) }
 
   /// Deep equality; the order of an object's members plays no part.
-  package static func equal(_ left: QueryValue, _ right: QueryValue) -> Bool {
+  package static func equal(_ left: QueryValue, _ right: QueryValue) -> Bool { equal(left, right, nil) }
+
+  /// Deep equality within a budget; once that is spent the answer is false, and the budget says that it is spent.
+  static func equal(_ left: QueryValue, _ right: QueryValue, _ budget: QueryBudget?) -> Bool {
+    if let budget, !budget.use(1) { return false }
     switch (left, right) {
-    case (.null, .null): true
-    case (.bool(let one), .bool(let other)): one == other
-    case (.number(let one, _), .number(let other, _)): one == other
-    case (.string(let one), .string(let other)): same(one, other)
+    case (.null, .null): return true
+    case (.bool(let one), .bool(let other)): return one == other
+    case (.number(let one, _), .number(let other, _)): return one == other
+    case (.string(let one), .string(let other)):
+      if one.utf8.count != other.utf8.count { return false }
+      if let budget, !budget.use(one.utf8.count / 16) { return false }
+      return same(one, other)
     case (.array(let one), .array(let other)):
-      one.count == other.count && zip(one, other).allSatisfy { equal($0, $1) }
+      return one.count == other.count && zip(one, other).allSatisfy { equal($0, $1, budget) }
     case (.object(let one), .object(let other)):
-      one.count == other.count
-        && one.allSatisfy { member in right[member.name].map { equal(member.value, $0) } ?? false }
-    default: false
-    }
-  }
-
-  /// The value on one line, as `to_string` gives it.
-  package var compact: String {
-    switch self {
-    case .array(let elements): "[" + elements.map(\.compact).joined(separator: ",") + "]"
-    case .object(let members):
-      "{" + members.map { QueryText.quote($0.name) + ":" + $0.value.compact }.joined(separator: ",") + "}"
-    default: scalarText
-    }
-  }
-
-  /// The value over several lines, four blanks an indent, as the AWS CLI prints it.
-  package func pretty(_ indent: String = "") -> String {
-    let inner = indent + "    "
-    switch self {
-    case .array(let elements) where !elements.isEmpty:
-      return "[\n" + elements.map { inner + $0.pretty(inner) }.joined(separator: ",\n") + "\n\(indent)]"
-    case .object(let members) where !members.isEmpty:
-      let lines = members.map { "\(inner)\(QueryText.quote($0.name)): \($0.value.pretty(inner))" }
-      return "{\n" + lines.joined(separator: ",\n") + "\n\(indent)}"
-    default: return compact
-    }
-  }
-
-  private var scalarText: String {
-    switch self {
-    case .bool(let flag): flag ? "true" : "false"
-    case .number(_, let spelling): spelling
-    case .string(let text): QueryText.quote(text)
-    default: "null"
+      return one.count == other.count
+        && one.allSatisfy { member in other[member.name].map { equal(member.value, $0, budget) } ?? false }
+    default: return false
     }
   }
 }

@@ -31,7 +31,8 @@ struct QueryCommand: ParsableCommand {
     do {
       compiled = try JMESPath(expression)
     } catch {
-      throw Console.fail("the expression `\(expression)` is wrong: \(error.what)", ExitStatus.usage)
+      let shown = expression.count > 200 ? expression.prefix(200) + "…" : expression[...]
+      throw Console.fail("the expression `\(shown)` is wrong: \(error.what)", ExitStatus.usage)
     }
     let input = try input()
     do {

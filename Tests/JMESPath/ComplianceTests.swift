@@ -85,4 +85,38 @@ import Testing
   func `what is no expression is told with its place`(_ expression: String) {
     #expect { try JMESPath(expression) } throws: { ($0 as? QueryError)?.name == "syntax" }
   }
+
+  @Test(arguments: [
+    ("(", 501), (" !", 1002), ("a||", 1499), ("[", 501), ("a[?", 751), ("abs(", 1001),
+  ])
+  func `nesting has a bound that is told with its place`(_ part: String, _ place: Int) {
+    #expect {
+      try JMESPath(String(repeating: part, count: 2_000))
+    } throws: { error in
+      guard case .syntax(let what, let at)? = error as? QueryError else { return false }
+      return what.contains("deeper than 500") && at + 1 == place
+    }
+  }
+
+  @Test(arguments: [
+    ("@|[@,@]", "limit"), ("[@,@][]", "limit"), ("sum(`[1e308,1e308]`)", "invalid-value"),
+    ("ceil(`-1e999`)", "invalid-value"), ("avg(`[1e999,-1e999]`)", "invalid-value"),
+  ])
+  func `work and numbers without end are errors`(_ part: String, _ name: String) throws {
+    let expression = name == "limit" ? Array(repeating: part, count: 60).joined(separator: "|") : part
+    let compiled = try JMESPath(expression)
+    #expect { try compiled.search(.array([.null])) } throws: { ($0 as? QueryError)?.name == name }
+  }
+
+  @Test func `an object keeps its order, and a name stands once`() throws {
+    let many = (0..<40).map { "\"k\(39 - $0)\":\($0)" }.joined(separator: ",")
+    let value = try #require(QueryText.parse("{\(many),\"k39\":true,\"\u{e9}\":1,\"e\u{301}\":2}".utf8))
+    guard case .object(let members) = value else {
+      Issue.record("no object")
+      return
+    }
+    #expect(members.map(\.name).prefix(2) == ["k39", "k38"] && members.count == 42)
+    #expect(members["k39"]?.compact == "true" && members["k0"]?.compact == "39")
+    #expect(try JMESPath("{a: `1`, b: `2`, a: `3`}").search(value).compact == "{\"a\":3,\"b\":2}")
+  }
 }

@@ -4,21 +4,26 @@ package enum SnapshotUnion {
   package static func value(_ snapshot: Snapshot) -> JSONValue {
     var lists: [(name: String, items: [JSONValue])] = []
     var kinds: [(name: String, documents: [JSONValue])] = []
+    // Where each name stands: a document can have as many members as it has bytes.
+    var listPlaces: [String: Int] = [:]
+    var kindPlaces: [String: Int] = [:]
     for document in snapshot.documents {
       let root = redacted(JSONValue(document.root), inside: [])
       if let kind = document.kind {
-        if let known = kinds.firstIndex(where: { $0.name == kind }) {
+        if let known = kindPlaces[kind] {
           kinds[known].documents.append(root)
         } else {
+          kindPlaces[kind] = kinds.count
           kinds.append((kind, [root]))
         }
       }
       guard case .object(let members) = root else { continue }
       for member in members {
         guard case .array(let items) = member.value else { continue }
-        if let known = lists.firstIndex(where: { $0.name == member.name }) {
+        if let known = listPlaces[member.name] {
           lists[known].items += items
         } else {
+          listPlaces[member.name] = lists.count
           lists.append((member.name, items))
         }
       }
