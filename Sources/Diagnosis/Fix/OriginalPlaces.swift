@@ -32,7 +32,7 @@ struct OriginalPlaces {
       result.says += " (after the change)"
       return result
     }
-    result.line = JSONIndex.place(of: found.offset, in: found.index.bytes).line
+    result.line = found.index.place(of: found.offset).line
     return result
   }
 

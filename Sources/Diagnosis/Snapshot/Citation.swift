@@ -33,7 +33,7 @@ package struct Citation: Sendable, Hashable {
     let value = part ?? json.scalar
     self.init(
       file: json.document.file,
-      line: JSONIndex.place(of: json.offset, in: json.index.bytes).line,
+      line: json.index.place(of: json.offset).line,
       document: json.document.number,
       pointer: json.pointer, value: json.isNull ? "null" : value, says: says)
     isBare = part == nil && [JSONIndex.Kind.number, .yes, .no].contains(json.kind)

@@ -34,6 +34,7 @@ package final class JSONIndex: Sendable {
   package let entries: [Entry]
   /// Index of the root entry of each document in the text.
   package let roots: [Int]
+  private let lines = LineTable()
 
   /// Indexes `bytes`.
   ///
@@ -51,6 +52,11 @@ package final class JSONIndex: Sendable {
   }
 
   /// 1-based line and column of a byte offset; columns count bytes.
+  ///
+  /// The lines are counted once, however many places are asked for.
+  package func place(of offset: Int) -> (line: Int, column: Int) { lines.place(of: offset, in: bytes) }
+
+  /// The same for bytes of which one place is asked for.
   package static func place(of offset: Int, in bytes: [UInt8]) -> (line: Int, column: Int) {
     var line = 1
     var start = 0
