@@ -66,6 +66,48 @@ struct TerraformTests {
     #expect(reader.problems.first?.line == line)
   }
 
+  @Test(
+    arguments: [
+      (
+        String(repeating: "b {\n", count: 300) + String(repeating: "}\n", count: 300), 201, 1,
+        "deeper than 200"
+      ),
+      (
+        "a {\n  x = " + String(repeating: "[", count: 300) + String(repeating: "]", count: 300) + "\n}\n", 2,
+        207,
+        "brackets of `x`"
+      ),
+      (
+        "a {\n  x = " + String(repeating: "\"${", count: 300) + String(repeating: "}\"", count: 300)
+          + "\n}\n", 2,
+        307, "templates are nested"
+      ),
+      ("a {\n  x = <<E\n  text\n", 2, 7, "by a line E"), ("a {}\n  /* b", 2, 3, "comment"),
+      ("a {\n  x = \"b\n}\n", 2, 7, "string"), ("a {\n  x = [1,\n}\n", 2, 7, "bracket"),
+    ])
+  func `what is nested too deep or never closed is told with line and column`(
+    _ text: String, _ line: Int, _ column: Int, _ what: String
+  ) {
+    var reader = HCLReader(text + "last {}\n")
+    let blocks = reader.read()
+    let problem = reader.problems.first
+    #expect(problem?.line == line && problem?.column == column, "\(String(describing: problem))")
+    #expect(problem?.what.contains(what) ?? false, "\(String(describing: problem))")
+    #expect(!blocks.isEmpty)
+  }
+
+  @Test func `a value of 300 brackets is kept as text, and the blocks behind it are read`() {
+    let deep = String(repeating: "[", count: 300) + String(repeating: "]", count: 300)
+    var reader = HCLReader(
+      "a {\n  x = \(deep)\n  y = \"$${z} ${f(\"}\")} \\\"\"\n}\r\nb {\r\n  z = \"w\"\r\n}\r\n")
+    let blocks = reader.read()
+    #expect(blocks.map(\.type) == ["a", "b"])
+    #expect(blocks.first?.attribute("x")?.value == .expression(deep))
+    #expect(blocks.last?.attribute("z")?.value == .text("w"))
+    #expect(blocks.last?.source == "b {")
+    #expect(reader.problems.count == 1)
+  }
+
   @Test func `expressions are kept as text`() {
     for text in ["a = b ? 1 : 2", "a = max(1, 2)", "a = [for x in y : x.id]", "a = 1 + 2"] {
       var reader = HCLReader("b {\n" + text + "\n}")

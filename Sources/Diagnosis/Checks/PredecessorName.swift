@@ -27,8 +27,7 @@ enum PredecessorName {
   private static func heirs(of id: String, in network: Network) -> [String]? {
     let facts = TerraformFacts.of(network.snapshot)
     guard let old = facts.deposed(id) else { return nil }
-    return facts.objects.filter { !$0.isDeposed && $0.address == old.address && $0.origin == old.origin }
-      .compactMap { $0.values?["id"]?.string }
+    return facts.heirs(of: old).compactMap { $0.values?["id"]?.string }
   }
 
   private static func tag(_ key: String, _ json: JSON) -> String? {

@@ -1,160 +1,261 @@
-/// One token of an HCL text.
+/// One token of an HCL text: what it is and where it stands.
 struct HCLToken: Sendable {
   enum Kind: Sendable, Hashable {
-    case word(String)
-    /// Without quotes, interpolations kept as they stand.
-    case string(String)
-    case number(String)
-    case symbol(Character)
+    case word
+    case string
+    case heredoc
+    case number
+    /// A sign of ASCII by its byte; 0 for any other character that begins nothing.
+    case symbol(UInt8)
     case newline
+
+    static func sign(_ sign: Unicode.Scalar) -> Kind { .symbol(UInt8(ascii: sign)) }
   }
 
   let kind: Kind
   let line: Int
-  /// As it stands in the text.
-  let source: String
+  /// 1-based, in bytes.
+  let column: Int
   let start: Int
   let end: Int
+
+  var range: Range<Int> { start..<end }
+  var place: HCLPlace { HCLPlace(line: line, column: column) }
 }
 
-/// Cuts an HCL text into tokens; comments vanish, newlines stay.
+/// A place in an HCL text, 1-based; columns count bytes.
+struct HCLPlace: Sendable, Hashable {
+  let line: Int
+  let column: Int
+}
+
+/// Cuts an HCL text into tokens, one at a time; comments vanish, newlines stay.
 struct HCLScanner: Sendable {
-  private(set) var tokens: [HCLToken] = []
-  private let characters: [Character]
-  private let lines: [String]
+  /// Levels that templates inside strings may have.
+  static let deepest = 200
 
-  init(_ text: String) {
-    characters = Array(text.replacing("\r\n", with: "\n"))
-    lines = text.replacing("\r\n", with: "\n").split(separator: "\n", omittingEmptySubsequences: false)
-      .map(String.init)
-    scan()
+  let text: HCLText
+  private(set) var at: Int
+  private let end: Int
+  private(set) var line: Int
+  private var lineStart: Int
+  /// What was opened and never closed, or is nested too deep.
+  private(set) var problem: (place: HCLPlace, what: String)?
+
+  init(_ text: HCLText) {
+    self.init(text, text.bytes.indices, line: 1)
+    if text.bytes.starts(with: [0xEF, 0xBB, 0xBF]) { at = 3 }
   }
 
-  /// The text of a line (1-based) without its indentation.
-  func line(_ number: Int) -> String {
-    guard lines.indices.contains(number - 1) else { return "" }
-    return String(lines[number - 1].drop { $0 == " " || $0 == "\t" })
+  /// Scans a part of a text that was scanned before.
+  init(_ text: HCLText, _ range: Range<Int>, line: Int) {
+    self.text = text
+    at = range.lowerBound
+    end = range.upperBound
+    self.line = line
+    lineStart = range.lowerBound
   }
 
-  /// The text from one token up to before another, of its first line.
-  func text(_ from: Int, _ to: Int) -> String {
-    guard from < to, tokens.indices.contains(from) else { return "" }
-    let part = String(characters[tokens[from].start..<tokens[to - 1].end])
-    return part.split(separator: "\n", maxSplits: 1).first.map(String.init) ?? ""
+  private var place: HCLPlace { HCLPlace(line: line, column: at - lineStart + 1) }
+
+  private func peek(_ offset: Int = 0) -> UInt8? { at + offset < end ? text.bytes[at + offset] : nil }
+
+  /// Takes the problem that was met since the last call.
+  mutating func takeProblem() -> (place: HCLPlace, what: String)? {
+    defer { problem = nil }
+    return problem
   }
 
-  private mutating func scan() {
-    var at = 0
-    var line = 1
-    func peek(_ offset: Int) -> Character? {
-      at + offset < characters.count ? characters[at + offset] : nil
+  /// The next token; nil at the end.
+  mutating func next() -> HCLToken? {
+    while let byte = peek() {
+      switch byte {
+      case UInt8(ascii: " "), 0x09, 0x0B, 0x0C, 0x0D: at += 1
+      case UInt8(ascii: "#"): skipLine()
+      case UInt8(ascii: "/") where peek(1) == UInt8(ascii: "/"): skipLine()
+      case UInt8(ascii: "/") where peek(1) == UInt8(ascii: "*"): skipComment()
+      case 0x80...:
+        guard let token = other() else { continue }
+        return token
+      default: return token(byte)
+      }
     }
-    while at < characters.count {
-      let character = characters[at]
-      let start = at
-      let first = line
-      if character == "\n" {
+    return nil
+  }
+
+  private mutating func token(_ byte: UInt8) -> HCLToken {
+    let start = at
+    let first = place
+    func made(_ kind: HCLToken.Kind) -> HCLToken {
+      HCLToken(kind: kind, line: first.line, column: first.column, start: start, end: min(at, end))
+    }
+    switch byte {
+    case UInt8(ascii: "\n"):
+      at += 1
+      line += 1
+      lineStart = at
+      return made(.newline)
+    case UInt8(ascii: "\""):
+      quoted()
+      return made(.string)
+    case UInt8(ascii: "<") where isHeredoc:
+      heredoc()
+      return made(.heredoc)
+    case _ where HCLScanner.isLetter(byte):
+      word()
+      return made(.word)
+    case _ where HCLScanner.isDigit(byte) || byte == UInt8(ascii: "-") && HCLScanner.isDigit(peek(1)):
+      at += 1
+      while HCLScanner.isDigit(peek()) || peek() == UInt8(ascii: ".") && HCLScanner.isDigit(peek(1)) {
         at += 1
-        add(.newline, first, start, at)
-        line += 1
-      } else if character.isWhitespace {
+      }
+      return made(.number)
+    default:
+      at += 1
+      return made(.symbol(byte))
+    }
+  }
+
+  /// A character beyond ASCII: the beginning of a word, a blank (nil), or a sign without meaning.
+  private mutating func other() -> HCLToken? {
+    let start = at
+    let first = place
+    let (scalar, length) = scalar()
+    if scalar.properties.isWhitespace {
+      at += length
+      return nil
+    }
+    let isWord = scalar.properties.isAlphabetic
+    if isWord { word() } else { at += length }
+    return HCLToken(
+      kind: isWord ? .word : .symbol(0), line: first.line, column: first.column, start: start, end: at)
+  }
+
+  /// The character here and its bytes; what is no UTF-8 is U+FFFD, one byte long.
+  private func scalar() -> (Unicode.Scalar, Int) {
+    var bytes = text.bytes[at..<min(at + 4, end)].makeIterator()
+    var decoder = Unicode.UTF8()
+    guard case .scalarValue(let scalar) = decoder.decode(&bytes) else { return ("\u{FFFD}", 1) }
+    return (scalar, scalar.utf8.count)
+  }
+
+  private mutating func word() {
+    while let byte = peek() {
+      if HCLScanner.isLetter(byte) || HCLScanner.isDigit(byte) || byte == UInt8(ascii: "-") {
         at += 1
-      } else if character == "#" || character == "/" && peek(1) == "/" {
-        while at < characters.count, characters[at] != "\n" { at += 1 }
-      } else if character == "/", peek(1) == "*" {
-        at += 2
-        while at < characters.count, !(characters[at] == "*" && peek(1) == "/") {
-          if characters[at] == "\n" { line += 1 }
-          at += 1
-        }
-        at += 2
-      } else if character == "\"" {
-        let text = quoted(&at, &line)
-        add(.string(text), first, start, at)
-      } else if character == "<", peek(1) == "<" {
-        let text = heredoc(&at, &line)
-        add(.string(text), first, start, at)
-      } else if character.isLetter || character == "_" {
-        while let next = peek(0), next.isLetter || next.isNumber || next == "_" || next == "-" { at += 1 }
-        add(.word(String(characters[start..<at])), first, start, at)
-      } else if character.isNumber || character == "-" && (peek(1)?.isNumber ?? false) {
-        at += 1
-        while let next = peek(0), next.isNumber || next == "." && (peek(1)?.isNumber ?? false) { at += 1 }
-        add(.number(String(characters[start..<at])), first, start, at)
+      } else if byte >= 0x80 {
+        let (scalar, length) = scalar()
+        guard scalar.properties.isAlphabetic || scalar.properties.numericType != nil else { return }
+        at += length
       } else {
-        at += 1
-        add(.symbol(character), first, start, at)
+        return
       }
     }
   }
 
-  private mutating func add(_ kind: HCLToken.Kind, _ line: Int, _ start: Int, _ end: Int) {
-    let end = min(end, characters.count)
-    tokens.append(
-      HCLToken(kind: kind, line: line, source: String(characters[start..<end]), start: start, end: end))
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "_"): true
+    default: false
+    }
+  }
+
+  private static func isDigit(_ byte: UInt8?) -> Bool { byte.map { $0 >= 0x30 && $0 <= 0x39 } ?? false }
+
+  private mutating func skipLine() {
+    while let byte = peek(), byte != UInt8(ascii: "\n") { at += 1 }
+  }
+
+  private mutating func skipComment() {
+    let opened = place
+    at += 2
+    while let byte = peek() {
+      if byte == UInt8(ascii: "*"), peek(1) == UInt8(ascii: "/") {
+        at += 2
+        return
+      }
+      at += 1
+      if byte == UInt8(ascii: "\n") {
+        line += 1
+        lineStart = at
+      }
+    }
+    problem = (opened, "the comment that begins here is not closed: all that follows is not read")
   }
 
   /// A quoted string; quotes inside `${…}` do not end it.
-  private func quoted(_ at: inout Int, _ line: inout Int) -> String {
+  private mutating func quoted() {
+    let opened = place
+    // The braces that are open at each level of templates; a level of -1 is a string.
+    var levels = [-1]
     at += 1
-    var text = ""
-    var depth = 0
-    while at < characters.count {
-      let character = characters[at]
-      if character == "\\", depth == 0, at + 1 < characters.count {
-        let next = characters[at + 1]
-        text.append(next == "n" ? "\n" : next == "t" ? "\t" : next)
-        at += 2
-        continue
-      }
-      if character == "$" || character == "%", at + 1 < characters.count, characters[at + 1] == "{" {
-        depth += 1
-        text.append(character)
-        text.append("{")
-        at += 2
-        continue
-      }
-      if depth > 0, character == "{" { depth += 1 }
-      if depth > 0, character == "}" { depth -= 1 }
-      if character == "\"", depth == 0 {
+    while let byte = peek(), let level = levels.last {
+      let here = place
+      if byte == UInt8(ascii: "\n") {
+        // A string does not cross lines: an unclosed one ends here. A template may.
+        if level < 0 { break }
         at += 1
-        return text
-      }
-      if character == "\n" {
         line += 1
-        // A string does not cross lines: an unclosed one ends here.
-        if depth == 0 { return text }
+        lineStart = at
+        continue
       }
-      text.append(character)
-      at += 1
+      let isTemplate = byte == UInt8(ascii: "$") || byte == UInt8(ascii: "%")
+      if level < 0, byte == UInt8(ascii: "\\") {
+        at += peek(1) == UInt8(ascii: "\n") ? 1 : 2
+      } else if level < 0, isTemplate, peek(1) == byte, peek(2) == UInt8(ascii: "{") {
+        // `$${` is the text `${`.
+        at += 3
+      } else if level < 0, isTemplate, peek(1) == UInt8(ascii: "{") {
+        levels.append(0)
+        at += 2
+      } else if byte == UInt8(ascii: "\"") {
+        at += 1
+        if level >= 0 { levels.append(-1) } else { levels.removeLast() }
+        if levels.isEmpty { return }
+      } else {
+        at += 1
+        if level >= 0, byte == UInt8(ascii: "{") { levels[levels.count - 1] += 1 }
+        if level >= 0, byte == UInt8(ascii: "}") {
+          if level == 0 { levels.removeLast() } else { levels[levels.count - 1] -= 1 }
+        }
+      }
+      if levels.count > HCLScanner.deepest, problem == nil {
+        problem = (here, "templates are nested deeper than \(HCLScanner.deepest) levels")
+      }
     }
-    return text
+    if problem == nil { problem = (opened, "the string that begins here is not closed") }
   }
 
-  private func heredoc(_ at: inout Int, _ line: inout Int) -> String {
-    at += 2
-    if at < characters.count, characters[at] == "-" { at += 1 }
-    var marker = ""
-    while at < characters.count, characters[at] != "\n" {
-      marker.append(characters[at])
+  /// Whether `<<NAME` or `<<-NAME` stands here.
+  private var isHeredoc: Bool {
+    guard peek(1) == UInt8(ascii: "<") else { return false }
+    let name = peek(2) == UInt8(ascii: "-") ? peek(3) : peek(2)
+    return name.map { HCLScanner.isLetter($0) || $0 >= 0x80 } ?? false
+  }
+
+  private mutating func heredoc() {
+    let opened = place
+    at += peek(2) == UInt8(ascii: "-") ? 3 : 2
+    let marker = row()
+    while at < end {
+      // Past the line's end.
       at += 1
+      line += 1
+      lineStart = at
+      if row().elementsEqual(marker) { return }
     }
-    at += 1
-    line += 1
-    var text = ""
-    while at < characters.count {
-      var row = ""
-      while at < characters.count, characters[at] != "\n" {
-        row.append(characters[at])
-        at += 1
-      }
-      if row.filter({ !$0.isWhitespace }) == marker.filter({ !$0.isWhitespace }) { return text }
-      text += row + "\n"
-      if at < characters.count {
-        at += 1
-        line += 1
-      }
-    }
-    return text
+    let name = String(decoding: marker, as: UTF8.self)
+    problem = (opened, "the text that begins here is not closed by a line \(name)")
+  }
+
+  /// The rest of the line without the blanks around it.
+  private mutating func row() -> ArraySlice<UInt8> {
+    let start = at
+    skipLine()
+    func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }
+    var row = text.bytes[start..<min(at, end)]
+    row = row.drop(while: isBlank)
+    while let last = row.last, isBlank(last) { row.removeLast() }
+    return row
   }
 }

@@ -4,7 +4,10 @@ package struct TerraformFacts: Sendable {
   /// What could not be read, with its place.
   package let problems: [SnapshotProblem]
   package let rules: [TerraformRule]
-  private let names: [String: HCLValue]
+  /// What replacements left behind, by id; the first of each.
+  private let leftBehind: [String: TerraformObject]
+  /// What stands now at the addresses of these.
+  private let standing: [String: [TerraformObject]]
 
   /// Read once per snapshot.
   package static func of(_ snapshot: Snapshot) -> TerraformFacts {
@@ -17,18 +20,28 @@ package struct TerraformFacts: Sendable {
     let reader = TerraformReader(snapshot)
     objects = reader.objects
     problems = reader.problems
-    names = reader.names
     rules =
       TerraformRuleReader(
         objects: reader.objects, resolver: TerraformResolver(snapshot, reader.objects, reader.names)
       ).rules
+    var leftBehind: [String: TerraformObject] = [:]
+    for object in reader.objects where object.isDeposed {
+      if let id = object.values?["id"]?.string, leftBehind[id] == nil { leftBehind[id] = object }
+    }
+    self.leftBehind = leftBehind
+    let addresses = Set(leftBehind.values.map(\.address))
+    standing = Dictionary(
+      grouping: reader.objects.filter { !$0.isDeposed && addresses.contains($0.address) }, by: \.address)
   }
 
   /// Everything in the files that holds this id, with `file:line`.
   package func holds(_ id: String) -> [TerraformHolding] {
     objects.flatMap { object -> [TerraformHolding] in
       if let values = object.values {
-        return TerraformFacts.places(of: id, in: values).map { path, place in
+        var path: [String] = []
+        var found: [(String, JSON)] = []
+        TerraformFacts.collect(id, in: values, &path, &found)
+        return found.map { path, place in
           TerraformHolding(
             id: id, object: object, attribute: path,
             citation: TerraformFacts.cite(place, "\(object.address) (\(object.origin.rawValue)) holds \(id)"))
@@ -46,8 +59,11 @@ package struct TerraformFacts: Sendable {
   }
 
   /// What a replacement left behind under this id.
-  package func deposed(_ id: String) -> TerraformObject? {
-    objects.first { $0.isDeposed && $0.values?["id"]?.string == id }
+  package func deposed(_ id: String) -> TerraformObject? { leftBehind[id] }
+
+  /// What stands at the address of an object that a replacement left behind.
+  package func heirs(of deposed: TerraformObject) -> [TerraformObject] {
+    (standing[deposed.address] ?? []).filter { $0.origin == deposed.origin }
   }
 
   /// Source blocks of groups that revoke other groups' rules before they are destroyed.
@@ -64,34 +80,28 @@ package struct TerraformFacts: Sendable {
   /// Cites a value of state or plan by line and text, as the contract asks for Terraform.
   static func cite(_ value: JSON, _ says: String) -> Citation {
     Citation(
-      file: value.document.file, line: JSONIndex.place(of: value.offset, in: value.index.bytes).line,
+      file: value.document.file, line: value.index.place(of: value.offset).line,
       value: value.scalar, says: says)
   }
 
-  private static func places(of id: String, in value: JSON, path: String = "") -> [(String, JSON)] {
-    if value.isObject {
-      return value.members.flatMap {
-        places(of: id, in: $0.value, path: path.isEmpty ? $0.name : path + "." + $0.name)
+  /// Finds the places of an id with the names of the members that lead there.
+  private static func collect(
+    _ id: String, in value: JSON, _ path: inout [String], _ found: inout [(String, JSON)]
+  ) {
+    switch value.kind {
+    case .object:
+      for member in value.members {
+        path.append(member.name)
+        collect(id, in: member.value, &path, &found)
+        path.removeLast()
       }
+    case .array: for element in value.elements { collect(id, in: element, &path, &found) }
+    default: if value.string == id { found.append((path.joined(separator: "."), value)) }
     }
-    if value.isArray { return value.elements.flatMap { places(of: id, in: $0, path: path) } }
-    return value.string == id ? [(path, value)] : []
   }
 
   private static func places(of id: String, in block: HCLBlock) -> [HCLAttribute] {
-    block.attributes.filter { $0.source.contains("\"\(id)\"") || $0.value.mentions(id) }
+    block.attributes.filter { $0.mentions(id) }
       + block.blocks.flatMap { places(of: id, in: $0) }
-  }
-}
-
-extension HCLValue {
-  /// Whether a text of the value is this id.
-  func mentions(_ id: String) -> Bool {
-    switch self {
-    case .text(let text): text == id
-    case .list(let items): items.contains { $0.mentions(id) }
-    case .map(let members): members.values.contains { $0.mentions(id) }
-    case .reference, .expression: false
-    }
   }
 }

@@ -11,8 +11,6 @@ package struct TerraformObject: Sendable {
   package let address: String
   package let file: String
   package let line: Int
-  /// The line's text, for citing.
-  package let text: String
   /// Set in a state for what a replacement left behind.
   package let isDeposed: Bool
   /// From the source.
@@ -21,7 +19,9 @@ package struct TerraformObject: Sendable {
   package let values: JSON?
 
   /// Cites the line at which the object begins.
-  package func cite(_ says: String) -> Citation { Citation(file: file, line: line, value: text, says: says) }
+  package func cite(_ says: String) -> Citation {
+    Citation(file: file, line: line, value: block?.source ?? name, says: says)
+  }
 }
 
 /// One security-group rule as Terraform has it.

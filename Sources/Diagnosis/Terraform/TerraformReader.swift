@@ -5,7 +5,7 @@ struct TerraformReader {
   private(set) var objects: [TerraformObject] = []
   private(set) var problems: [SnapshotProblem] = []
   /// `local.x` and `var.x` by the folder they stand in.
-  private(set) var names: [String: HCLValue] = [:]
+  private(set) var names: [String: HCLAttribute] = [:]
 
   init(_ snapshot: Snapshot) {
     for text in snapshot.texts {
@@ -13,7 +13,7 @@ struct TerraformReader {
         let bytes = try? text.file.read()
       else { continue }
       if text.kind == .terraformSource {
-        source(text.file.path, String(decoding: bytes, as: UTF8.self))
+        source(text.file.path, bytes)
       } else {
         json(text.file.path, bytes)
       }
@@ -25,10 +25,12 @@ struct TerraformReader {
     file.lastIndex(of: "/").map { String(file[..<$0]) } ?? ""
   }
 
-  private mutating func source(_ file: String, _ text: String) {
-    var reader = HCLReader(text)
+  private mutating func source(_ file: String, _ bytes: [UInt8]) {
+    var reader = HCLReader(bytes)
     let blocks = reader.read()
-    problems += reader.problems.map { SnapshotProblem(file: file, line: $0.line, column: 1, what: $0.what) }
+    problems += reader.problems.map {
+      SnapshotProblem(file: file, line: $0.line, column: $0.column, what: $0.what)
+    }
     let folder = TerraformReader.folder(file)
     for block in blocks {
       switch (block.type, block.labels.count) {
@@ -38,11 +40,11 @@ struct TerraformReader {
         objects.append(
           TerraformObject(
             origin: .source, isData: isData, type: block.labels[0], name: block.labels[1], address: address,
-            file: file, line: block.line, text: block.source, isDeposed: false, block: block, values: nil))
+            file: file, line: block.line, isDeposed: false, block: block, values: nil))
       case ("locals", _):
-        for attribute in block.attributes { names[folder + "|local." + attribute.name] = attribute.value }
+        for attribute in block.attributes { names[folder + "|local." + attribute.name] = attribute }
       case ("variable", 1...):
-        if let value = block.attribute("default")?.value { names[folder + "|var." + block.labels[0]] = value }
+        if let value = block.attribute("default") { names[folder + "|var." + block.labels[0]] = value }
       default: break
       }
     }
@@ -93,11 +95,11 @@ struct TerraformReader {
     guard let type = resource["type"]?.string, let name = resource["name"] else { return }
     let isData = resource["mode"]?.string == "data"
     let own = (isData ? "data." : "") + type + "." + (name.string ?? "") + suffix
-    let line = JSONIndex.place(of: name.offset, in: name.index.bytes).line
+    let line = name.index.place(of: name.offset).line
     objects.append(
       TerraformObject(
         origin: origin, isData: isData, type: type, name: name.string ?? "",
         address: resource["address"]?.string ?? prefix + own, file: name.document.file, line: line,
-        text: name.string ?? "", isDeposed: isDeposed, block: nil, values: values))
+        isDeposed: isDeposed, block: nil, values: values))
   }
 }
