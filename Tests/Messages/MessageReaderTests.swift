@@ -69,4 +69,37 @@ import Testing
       try MessageTable(yaml: "faults:\n  - {fault: a, family: b, candidates: [b], verb: [shrug]}\n")
     }
   }
+
+  @Test func `of a long text the beginning is read, and it counts as cut`() throws {
+    let denial =
+      "User: arn:aws:sts::123456789012:assumed-role/shop/0a1b is not authorized to perform: "
+      + "ecr:GetAuthorizationToken on resource: * because no identity-based policy allows the action"
+    let reading = try read(denial + String(repeating: " x", count: 100_000))
+    #expect(reading.facts.role == "shop" && reading.facts.reason == .identitySilent)
+    #expect(reading.facts.truncated)
+    #expect(reading.facts.text.utf8.count <= MessageFacts.longest)
+    // No character is cut in two.
+    #expect(try !read("a" + String(repeating: "日", count: 10_000)).facts.text.contains("\u{FFFD}"))
+  }
+
+  @Test(arguments: [
+    ("see [https://a.example/x ](https://a.example/x) now", "see https://a.example/x now"),
+    ("[http:a [https://b](c)", "http:a [https://b"), ("[ftp://b](c)", "[ftp://b](c)"),
+    ("[https://b]", "[https://b]"),
+  ])
+  func `Markdown links are what they show`(_ text: String, _ shown: String) {
+    #expect(MessageFacts.clean(text) == shown)
+  }
+
+  @Test(
+    arguments: [
+      ("An error occurred (AccessDenied) when calling", "AccessDenied"),
+      ("An error occurred (a b) An error occurred (Not.Found:x_1-2) when", "Not.Found:x_1-2"),
+      ("An error occurred (", nil), ("An error occurred ()", nil), ("none", nil),
+    ] as [(String, String?)])
+  func `a failed call's code stands in parentheses`(_ text: String, _ code: String?) {
+    #expect(FailedCall.code(in: text) == code)
+    let found = FailedCall.message(in: Array("\r\nwarning\r\n\(text)\r\nmore".utf8))
+    #expect(text == "none" ? found == ("warning", 2) : found == (text, 3))
+  }
 }

@@ -1,18 +1,26 @@
 import Foundation
 
 extension MessageFacts {
+  /// Bytes of a text that are read; the longest that AWS writes have some thousand.
+  static let longest = 16_384
+
   /// Takes a failure text apart; stage and verb are the table's business.
+  ///
+  /// Of a text that is longer than ``longest`` bytes the beginning is read, and it counts as truncated.
   package static func taken(from raw: String) -> MessageFacts {
     var facts = MessageFacts()
+    let isLong = raw.utf8.count > longest
+    let raw = isLong ? String(raw[..<raw.utf8.index(raw.startIndex, offsetBy: longest)]) : raw
     let text = clean(raw)
     facts.text = text
-    facts.takePrincipal(text)
-    facts.takeAction(text)
-    facts.takeDestination(text)
-    facts.takeImage(text)
-    facts.takeRegistry(text)
-    facts.takeCounts(text)
-    facts.truncated = MessageEnd.isCut(raw: raw, text: text, facts: facts)
+    let scanned = MessageText(text)
+    facts.takePrincipal(scanned)
+    facts.takeAction(scanned)
+    facts.takeDestination(scanned)
+    facts.image = scanned.image
+    facts.takeRegistry(scanned)
+    facts.takeCounts(scanned)
+    facts.truncated = isLong || MessageEnd.isCut(raw: raw, text: text, facts: facts)
     return facts
   }
 
@@ -22,39 +30,85 @@ extension MessageFacts {
     for (from, to) in [
       ("\u{2019}", "'"), ("\u{2018}", "'"), ("\u{201C}", "\""), ("\u{201D}", "\""), ("\u{00A0}", " "),
       ("\\n", " "), ("\\t", " "), ("\\r", " "), ("\\\"", "\""), ("\n> ", "\n"), ("\n>", "\n"),
-    ] {
+    ] where text.contains(from) {
       text = text.replacing(from, with: to)
     }
-    text.replace(/\[(https?:[^\]]*?)\s*\]\([^)]*\)/) { $0.output.1 }
-    return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return MarkdownLinks.dropped(from: text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
-  private mutating func takePrincipal(_ text: String) {
-    if let match = text.firstMatch(
-      of: /(?i)arn:aws[a-z-]*:sts::([^:]*):assumed-role\/([^\/\s]+)(?:\/([^\s"',]+))?/)
+  private mutating func takePrincipal(_ text: MessageText) {
+    /// Behind `arn:aws…:` the service and the account; stops before the account's colon.
+    func account(_ cursor: inout MessageText.Cursor, _ service: StaticString) -> String? {
+      _ = cursor.run { MessageText.isLetter($0) || $0 == 0x2D }
+      guard cursor.take(service) else { return nil }
+      return cursor.run { $0 != 0x3A } ?? ""
+    }
+    if let found = text.first(
+      after: "arn:aws",
+      { cursor -> (account: String, role: String, session: String?)? in
+        guard let account = account(&cursor, ":sts::"), cursor.take(":assumed-role/"),
+          let role = cursor.word(until: "/")
+        else { return nil }
+        return (account, role, cursor.take("/") ? cursor.word(until: "\"',") : nil)
+      })
     {
-      principalAccount = String(match.output.1)
-      role = String(match.output.2)
-      session = match.output.3.map(String.init)
-    } else if let match = text.firstMatch(of: /(?i)arn:aws[a-z-]*:iam::([^:]*):role\/([^\s"',]+)/) {
-      principalAccount = String(match.output.1)
-      role = match.output.2.split(separator: "/").last.map(String.init)
-    } else if let match = text.firstMatch(of: /(?i)\brole '([^'\s]+)' has/) {
-      role = String(match.output.1)
-    } else if let match = text.firstMatch(of: /(?i)arn:aws[a-z-]*:iam::([^:]*):user\/([^\s"',]+)/) {
-      principalAccount = String(match.output.1)
+      principalAccount = found.account
+      role = found.role
+      session = found.session
+    } else if let found = text.first(
+      after: "arn:aws",
+      { cursor -> (account: String, path: String)? in
+        guard let account = account(&cursor, ":iam::"), cursor.take(":role/"),
+          let path = cursor.word(until: "\"',")
+        else { return nil }
+        return (account, path)
+      })
+    {
+      principalAccount = found.account
+      role = found.path.split(separator: "/").last.map(String.init)
+    } else if let found = text.first(
+      after: "role '",
+      { cursor -> String? in
+        // The word stands alone: no `payrole 'x'`.
+        guard !(text.byte(before: cursor.at - 6).map(MessageText.isInWord) ?? false),
+          let name = cursor.word(until: "'"), cursor.take("' has")
+        else { return nil }
+        return name
+      })
+    {
+      role = found
+    } else if let found = text.first(
+      after: "arn:aws",
+      { cursor -> String? in
+        guard let account = account(&cursor, ":iam::"), cursor.take(":user/"),
+          cursor.word(until: "\"',") != nil
+        else { return nil }
+        return account
+      })
+    {
+      principalAccount = found
     }
   }
 
-  private mutating func takeAction(_ text: String) {
-    if let match = text.firstMatch(of: /(?i)authorized to perform:?\s+([a-z0-9-]+:[a-z0-9*]*)/) {
-      action = String(match.output.1)
+  private mutating func takeAction(_ text: MessageText) {
+    action = text.first(after: "authorized to perform") { cursor in
+      _ = cursor.take(":")
+      guard cursor.take(" ") else { return nil }
+      guard let service = cursor.run(while: MessageText.isName), cursor.take(":") else { return nil }
+      let operation = cursor.run { MessageText.isDigit($0) || MessageText.isLetter($0) || $0 == 0x2A }
+      return service + ":" + (operation ?? "")
     }
-    if let match = text.firstMatch(of: /(?i)on resource:?\s+([^\s]+)/) {
-      let found = String(match.output.1).trimmingCharacters(in: CharacterSet(charactersIn: "\"',"))
+    if let word = text.first(
+      after: "on resource",
+      { cursor -> String? in
+        _ = cursor.take(":")
+        return cursor.take(" ") ? cursor.word(until: "") : nil
+      })
+    {
+      let found = word.trimmingCharacters(in: CharacterSet(charactersIn: "\"',"))
       if found == "*" || found.hasPrefix("arn:") { resource = found }
     }
-    let layers: [(String, DenialReason, DenialReason)] = [
+    let layers: [(StaticString, DenialReason, DenialReason)] = [
       ("identity-based policy", .identitySilent, .identityDeny),
       ("resource-based policy", .resourceSilent, .resourceDeny),
       ("permissions boundary", .boundarySilent, .boundaryDeny),
@@ -63,91 +117,130 @@ extension MessageFacts {
       ("service control policy", .serviceControlSilent, .serviceControlDeny),
       ("resource control policy", .resourceControlSilent, .resourceControlDeny),
     ]
-    let lower = text.lowercased()
     for (words, silent, deny) in layers {
-      if lower.contains("explicit deny in a \(words)") || lower.contains("explicit deny in an \(words)")
-        || lower.contains("explicit deny in the \(words)")
-      {
-        reason = deny
-      } else if lower.contains("no \(words) allows") {
-        reason = silent
+      let denied: Bool? = text.first(after: "explicit deny in ") { cursor in
+        cursor.take(oneOf: "a ", "an ", "the ") && cursor.take(words) ? true : nil
       }
-    }
-  }
-
-  private mutating func takeDestination(_ text: String) {
-    if let match = text.firstMatch(
-      of:
-        /(?i)dial (?:tcp|udp)[46]?:? \[?([0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9a-f]*:[0-9a-f:]+)\]?(?::([0-9]+))?/
-    ) {
-      address = String(match.output.1)
-      port = match.output.2.flatMap { Int($0) }
-    }
-    if let match = text.firstMatch(of: /(?i)https?:\/+([^\/"'\s):]+)(?::([0-9]+))?/) {
-      host = String(match.output.1).lowercased()
-    } else if let match = text.firstMatch(of: /(?i)lookup ([^\s:]+)(?: on|:)/) {
-      host = String(match.output.1).lowercased()
-    }
-  }
-
-  private mutating func takeImage(_ text: String) {
-    let shapes: [Regex<(Substring, Substring)>] = [
-      /(?i)failed to resolve ref(?:erence)? "?([^\s"]+?)"?:?\s/,
-      /(?i)failed to resolve ref(?:erence)? "?([^\s"]+?)"?:?$/,
-      /(?i)access denied for ([^\s,]+)/,
-      /(?i)manifest for ([^\s]+) not found/,
-      /(?i)cannot pull '?([^\s']+)'? from/,
-      /(?i)pull(?:ing)? (?:and unpack )?image "?([^\s":]+[^\s"]*?)"?(?::|$|\s)/,
-      /(?i)related to ([^\s:]+(?::[^\s:]+)?)/,
-      /(?i)Get ([^\s\/"]+\.dkr\.ecr\.[^\s"]+?):?\s/,
-    ]
-    for shape in shapes {
-      if let match = text.firstMatch(of: shape), match.output.1.contains(where: { $0.isLetter }),
-        !["manifest", "conf", "configuration", "secrets", "registry"].contains(match.output.1.lowercased())
-      {
-        image = String(match.output.1)
-        break
+      let unnamed: Bool? = text.first(after: "no ") { cursor in
+        cursor.take(words) && cursor.take(" allows") ? true : nil
       }
+      if denied != nil { reason = deny } else if unnamed != nil { reason = silent }
     }
   }
 
-  private mutating func takeRegistry(_ text: String) {
-    let lower = text.lowercased()
-    if host == nil, let match = lower.firstMatch(of: /([^\s"'\/\(]+\.dkr[.-]ecr[^\s"'\/,]*)/) {
-      host = String(match.output.1)
+  private mutating func takeDestination(_ text: MessageText) {
+    if let found = text.first(after: "dial ", { $0.takeAddress() }) {
+      address = found.address
+      port = found.port
     }
+    host =
+      text.first(after: "http") { cursor -> String? in
+        _ = cursor.take("s")
+        guard cursor.take(":"), cursor.run(while: { $0 == 0x2F }) != nil else { return nil }
+        return cursor.word(until: "/\"'):")
+      }?.lowercased()
+      ?? text.first(after: "lookup ") { cursor -> String? in
+        guard let name = cursor.word(until: ":"), cursor.take(oneOf: " on", ":") else { return nil }
+        return name
+      }?.lowercased()
+  }
+
+  private mutating func takeRegistry(_ text: MessageText) {
+    if host == nil { host = text.registryHost }
     if host == nil, let image, let first = image.split(separator: "/").first, image.contains("/"),
       first.contains("."), !first.hasPrefix("arn:"), first.contains(where: \.isLetter) || first.contains(":")
     {
       host = first.split(separator: ":").first.map { $0.lowercased() }
     }
     if host == nil {
-      for known in ["public.ecr.aws", "registry-1.docker.io", "auth.docker.io", "docker.io"]
-      where lower.contains(known) {
-        host = known
-        break
-      }
+      let known: [StaticString] = ["public.ecr.aws", "registry-1.docker.io", "auth.docker.io", "docker.io"]
+      host = known.first { text.find($0) != nil }?.description
     }
-    registry = RegistryKind.of(host: host, cutAtEnd: host.map { lower.hasSuffix($0) } ?? false)
-    if let match = lower.firstMatch(of: /([^\s"'\/.(]+)\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\./) {
-      registryAccount = String(match.output.1)
-      registryRegion = String(match.output.2)
-    } else if let match = lower.firstMatch(of: /api\.ecr\.([a-z0-9-]+)\./) {
-      registryRegion = String(match.output.1)
+    registry = RegistryKind.of(
+      host: host, cutAtEnd: host.map { self.text.lowercased().hasSuffix($0) } ?? false)
+    if let found = text.registryPlace {
+      registryAccount = found.account
+      registryRegion = found.region
+    } else if let region = text.first(
+      after: "api.ecr.",
+      { cursor -> String? in
+        guard let region = cursor.run(while: MessageText.isName), cursor.take(".") else { return nil }
+        return region
+      })
+    {
+      registryRegion = region.lowercased()
     }
   }
 
-  private mutating func takeCounts(_ text: String) {
-    if let match = text.firstMatch(of: /(?i)retried ([0-9]+) times?/) { retries = Int(match.output.1) }
-    if let match = text.firstMatch(of: /(?i)(?:timed out after|after waiting) (?:waiting )?([0-9][0-9hms.]*)/)
-    {
-      duration = String(match.output.1)
+  private mutating func takeCounts(_ text: MessageText) {
+    retries =
+      text.first(after: "retried ") { cursor -> String? in
+        guard let count = cursor.run(while: MessageText.isDigit), cursor.take(" time") else { return nil }
+        return count
+      }.flatMap { Int($0) }
+    func time(_ cursor: inout MessageText.Cursor) -> (at: Int, found: String)? {
+      _ = cursor.take("waiting ")
+      guard cursor.byte.map(MessageText.isDigit) ?? false else { return nil }
+      let at = cursor.at
+      let found = cursor.run { MessageText.isDigit($0) || [0x68, 0x6D, 0x73, 0x2E].contains($0) }
+      return (at, found ?? "")
     }
-    if let match = text.firstMatch(
-      of: /(?i)(?:platform '?|manifest for )((?:linux|windows)\/[a-z0-9]+(?:\/v[0-9])?)/)
-    {
-      platform = String(match.output.1)
+    func system(_ cursor: inout MessageText.Cursor) -> (at: Int, found: String)? {
+      let at = cursor.at
+      guard cursor.take(oneOf: "linux/", "windows/"),
+        cursor.run(while: { MessageText.isDigit($0) || MessageText.isLetter($0) }) != nil
+      else { return nil }
+      var end = cursor.at
+      if cursor.take("/v"), cursor.byte.map(MessageText.isDigit) ?? false { end = cursor.at + 1 }
+      return (at, text.text(at, end))
     }
+    duration = MessageFacts.earlier(
+      text.first(after: "timed out after ", time), text.first(after: "after waiting ", time))
+    platform = MessageFacts.earlier(
+      text.first(after: "platform ") { cursor in
+        _ = cursor.take("'")
+        return system(&cursor)
+      }, text.first(after: "manifest for ", system))
+  }
+
+  private static func earlier(_ one: (at: Int, found: String)?, _ other: (at: Int, found: String)?) -> String?
+  {
+    guard let one, let other else { return one?.found ?? other?.found }
+    return one.at <= other.at ? one.found : other.found
+  }
+}
+
+extension MessageText.Cursor {
+  /// Behind `dial `: the network, then an address with its port.
+  fileprivate mutating func takeAddress() -> (address: String, port: Int?)? {
+    guard take(oneOf: "tcp", "udp") else { return nil }
+    _ = take(oneOf: "4", "6")
+    _ = take(":")
+    guard take(" ") else { return nil }
+    _ = take("[")
+    guard let address = takeIPv4() ?? takeIPv6() else { return nil }
+    _ = take("]")
+    let port = take(":") ? run(while: MessageText.isDigit) : nil
+    return (address, port.flatMap { Int($0) })
+  }
+
+  private mutating func takeIPv4() -> String? {
+    let start = self
+    var parts: [String] = []
+    while let part = run(while: MessageText.isDigit), part.utf8.count <= 3 {
+      parts.append(part)
+      if parts.count == 4 { return parts.joined(separator: ".") }
+      guard take(".") else { break }
+    }
+    self = start
+    return nil
+  }
+
+  private mutating func takeIPv6() -> String? {
+    func isHex(_ byte: UInt8) -> Bool { MessageText.isDigit(byte) || (0x61...0x66).contains(byte) }
+    let first = run(while: isHex) ?? ""
+    guard take(":"), let rest = run(while: { isHex($0) || $0 == 0x3A }) else { return nil }
+    return first + ":" + rest
   }
 }
 

@@ -33,9 +33,69 @@ package struct FailedCall: Sendable {
     Citation(file: file, line: line, value: message.isEmpty ? nil : message, says: says)
   }
 
+  /// The most that is kept of a message's line, in bytes: AWS's own have some thousand.
+  private static let longest = 16_384
+  private static let opening = Array("An error occurred (".utf8)
+
+  /// The line of a failed call's stderr that tells what happened, and its 1-based number.
+  ///
+  /// It is the first with AWS's own sentence, else the first that is not empty.
+  static func message(in bytes: [UInt8]) -> (text: String, line: Int) {
+    func text(_ range: Range<Int>) -> String {
+      var end = min(range.upperBound, range.lowerBound + longest)
+      // No character is cut in two.
+      while end < range.upperBound, end > range.lowerBound, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+      return String(decoding: bytes[range.lowerBound..<end], as: UTF8.self)
+    }
+    var number = 0
+    var fallback: (Range<Int>, Int)?
+    var start = 0
+    while start < bytes.count {
+      number += 1
+      var end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+      let next = end + 1
+      if end > start, bytes[end - 1] == 0x0D { end -= 1 }
+      if FailedCall.find(opening, in: bytes[start..<end]) != nil { return (text(start..<end), number) }
+      if end > start, fallback == nil { fallback = (start..<end, number) }
+      start = next
+    }
+    guard let fallback else { return ("", 1) }
+    return (text(fallback.0), fallback.1)
+  }
+
   /// The code inside `An error occurred (Code) when calling the X operation: …`.
   static func code(in message: String) -> String? {
-    guard let match = message.firstMatch(of: /An error occurred \(([A-Za-z0-9.:_-]+)\)/) else { return nil }
-    return String(match.1)
+    let bytes = Array(message.utf8)
+    var rest = bytes[...]
+    while let end = find(opening, in: rest) {
+      let code = bytes[end...].prefix(while: FailedCall.isCode)
+      if !code.isEmpty, code.endIndex < bytes.count, bytes[code.endIndex] == UInt8(ascii: ")") {
+        return String(decoding: code, as: UTF8.self)
+      }
+      rest = bytes[end...]
+    }
+    return nil
+  }
+
+  private static func isCode(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x61...0x7A, 0x41...0x5A, 0x30...0x39: true
+    case UInt8(ascii: "."), UInt8(ascii: ":"), UInt8(ascii: "_"), UInt8(ascii: "-"): true
+    default: false
+    }
+  }
+
+  /// Where the text behind some words begins.
+  private static func find(_ words: [UInt8], in text: ArraySlice<UInt8>) -> Int? {
+    text.withUnsafeBufferPointer { buffer in
+      var at = 0
+      while at + words.count <= buffer.count {
+        if buffer[at] == words[0], words.indices.allSatisfy({ buffer[at + $0] == words[$0] }) {
+          return text.startIndex + at + words.count
+        }
+        at += 1
+      }
+      return nil
+    }
   }
 }

@@ -93,11 +93,8 @@ struct SnapshotReader {
     let output = String(file.path.dropLast(4))
     // A warning beside an output that is there is no failure; the output decides.
     if filled.contains(output + ".json") || filled.contains(output) { return }
-    let text = (try? file.read()).map { String(decoding: $0, as: UTF8.self) } ?? ""
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    let place =
-      lines.firstIndex { $0.contains("An error occurred (") } ?? lines.firstIndex { !$0.isEmpty } ?? 0
-    addFailure(file, message: lines.indices.contains(place) ? lines[place] : "", line: place + 1)
+    let message = FailedCall.message(in: (try? file.read()) ?? [])
+    addFailure(file, message: message.text, line: message.line)
   }
 
   private mutating func addFailure(_ file: SnapshotFile, message: String, line: Int) {
