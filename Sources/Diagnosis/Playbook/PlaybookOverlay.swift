@@ -32,9 +32,13 @@ enum PlaybookOverlay {
     mapping above: Node.Mapping, over below: Node.Mapping, _ source: PlaybookSource
   ) -> Node {
     var result = below
+    var known: [String: (key: Node, value: Node)] = [:]
+    for (key, value) in below {
+      if let name = key.scalar?.string, known[name] == nil { known[name] = (key, value) }
+    }
     for (key, value) in above {
       let name = key.scalar?.string ?? "?"
-      guard let found = below.first(where: { $0.key.scalar?.string == name }) else {
+      guard let found = known[name] else {
         source.report("the playbook has no `\(name)` here", at: key)
         continue
       }
@@ -48,9 +52,13 @@ enum PlaybookOverlay {
   ) -> Node {
     var result = below
     if key == "fixes", !belongTogether(above, below, source) { return .sequence(below) }
+    var places: [String: Int] = [:]
+    for (place, value) in below.enumerated() {
+      if let id = value.mapping?["id"]?.scalar?.string, places[id] == nil { places[id] = place }
+    }
     for (offset, value) in above.enumerated() {
       let id = value.mapping?["id"]?.scalar?.string
-      let position = id.flatMap { id in below.firstIndex { $0.mapping?["id"]?.scalar?.string == id } }
+      let position = id.flatMap { places[$0] }
       if id != nil, position == nil {
         source.report("the playbook has no `\(id ?? "")` here", at: value)
       } else if let position = position ?? (offset < below.count ? offset : nil) {

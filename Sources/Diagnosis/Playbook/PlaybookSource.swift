@@ -27,33 +27,20 @@ final class PlaybookSource {
   static func compose(file: String, text: String) throws(PlaybookProblems) -> (PlaybookSource, Node) {
     let source = PlaybookSource(file: file, text: text)
     do {
-      if let node = try Yams.compose(yaml: text, .basic) { return (source, node) }
+      if let node = try BoundedYAML.compose(text, file: file) { return (source, node) }
       source.report("the file is empty", line: 1, column: 1)
-    } catch let error as YamlError {
-      source.report(error)
     } catch {
-      source.report("the YAML cannot be read: \(error)", line: 1, column: 1)
+      source.report(error.what, line: error.line ?? 1, column: error.column ?? 1)
     }
     throw PlaybookProblems(problems: source.problems)
-  }
-
-  private func report(_ error: YamlError) {
-    switch error {
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-      .composer(_, let problem, let mark, _):
-      report(problem, line: mark.line, column: mark.column)
-    case .duplicatedKeysInMapping(let duplicates, let context):
-      let names = duplicates.joined(separator: ", ")
-      let mark = context.mark
-      report("a key stands twice in one mapping: \(names)", line: mark.line, column: mark.column)
-    default:
-      report("the YAML cannot be read: \(error)", line: 1, column: 1)
-    }
   }
 }
 
 /// One mapping of a playbook file while its keys are taken one by one.
 final class PlaybookFields {
+  /// Unknown keys of one mapping that are named one by one.
+  private static let named = 50
+
   let node: Node
   let source: PlaybookSource
   private let what: String
@@ -156,10 +143,14 @@ final class PlaybookFields {
 
   /// Notes every key that nobody took.
   func finish() {
-    for (key, _) in pairs {
+    for (key, _) in pairs.prefix(PlaybookFields.named) {
       let name = key.scalar?.string ?? "?"
       let hint = Spelling.nearest(name, known).map { " (did you mean `\($0)`?)" } ?? ""
       source.report("\(what) knows no key `\(name)`\(hint)", at: key)
+    }
+    if pairs.count > PlaybookFields.named {
+      let more = pairs.count - PlaybookFields.named
+      source.report("and \(more) more keys that \(what) does not know", at: pairs[PlaybookFields.named].key)
     }
   }
 }

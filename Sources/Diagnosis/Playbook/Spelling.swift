@@ -3,7 +3,9 @@ package enum Spelling {
   /// The nearest of some words, if it is near enough to be a slip.
   package static func nearest(_ word: String, _ words: some Sequence<String>) -> String? {
     let limit = max(2, word.count / 4)
-    let ranked = words.map { (distance(word, $0), $0) }.min { $0 < $1 }
+    // Words whose lengths differ by more are further away than that: a long argument is not compared at all.
+    let near = words.filter { abs($0.unicodeScalars.count - word.unicodeScalars.count) <= limit }
+    let ranked = near.map { (distance(word, $0), $0) }.min { $0 < $1 }
     guard let ranked, ranked.0 <= limit else { return nil }
     return ranked.1
   }
