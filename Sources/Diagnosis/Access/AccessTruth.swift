@@ -45,12 +45,27 @@ package enum AccessTruth: Sendable, Hashable {
 
   /// All of them hold.
   package static func all(_ truths: some Sequence<AccessTruth>) -> AccessTruth {
-    truths.reduce(.yes) { $0.and($1) }
+    collected(truths, settledBy: .no, else: .yes)
   }
 
   /// One of them holds.
   package static func any(_ truths: some Sequence<AccessTruth>) -> AccessTruth {
-    truths.reduce(.no) { $0.or($1) }
+    collected(truths, settledBy: .yes, else: .no)
+  }
+
+  /// One set for all that is unknown: a statement may have thousands of conditions.
+  private static func collected(
+    _ truths: some Sequence<AccessTruth>, settledBy decisive: AccessTruth, else other: AccessTruth
+  ) -> AccessTruth {
+    var reasons: Set<AccessUnknown> = []
+    for truth in truths {
+      if case .unknown(let more) = truth {
+        reasons.formUnion(more)
+      } else if truth == decisive {
+        return truth
+      }
+    }
+    return reasons.isEmpty ? other : .unknown(reasons)
   }
 }
 

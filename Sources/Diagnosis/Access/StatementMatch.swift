@@ -89,7 +89,14 @@ package struct StatementMatch: Sendable {
     return arn.type.contains { $0 == "*" || $0 == "?" }
   }
 
+  /// Each variable as `*`; one that is not closed stays.
   private static func loosened(_ text: String) -> String {
-    text.replacing(/\$\{[^}]*\}/, with: "*")
+    var loose = ""
+    var rest = text[...]
+    while let start = rest.firstRange(of: "${"), let end = rest[start.upperBound...].firstIndex(of: "}") {
+      loose += rest[..<start.lowerBound] + "*"
+      rest = rest[rest.index(after: end)...]
+    }
+    return loose + rest
   }
 }
