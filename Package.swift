@@ -21,16 +21,19 @@ let package = Package(
     .target(name: "CPlaybooks", exclude: ["sentences.ja.yaml"]),
     .target(name: "CBytes"),
     .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
-    .target(name: "JMESPath", swiftSettings: strict),
+    .target(name: "Output", swiftSettings: strict),
+    .target(name: "JMESPath", dependencies: ["Output"], swiftSettings: strict),
     .target(
       name: "Diagnosis",
-      dependencies: ["CBytes", "CPlaybooks", "CZlib", "JMESPath", .product(name: "Yams", package: "Yams")],
+      dependencies: [
+        "CBytes", "CPlaybooks", "CZlib", "JMESPath", "Output", .product(name: "Yams", package: "Yams"),
+      ],
       swiftSettings: strict),
-    .target(name: "Screens", dependencies: ["Diagnosis"], swiftSettings: strict),
+    .target(name: "Screens", dependencies: ["Diagnosis", "Output"], swiftSettings: strict),
     .executableTarget(
       name: "culprit",
       dependencies: [
-        "CNcurses", "Diagnosis", "JMESPath", "Screens",
+        "CNcurses", "Diagnosis", "JMESPath", "Output", "Screens",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -38,7 +41,7 @@ let package = Package(
     .testTarget(
       name: "CulpritTests",
       dependencies: [
-        "Diagnosis", "JMESPath", "Screens", "culprit", .product(name: "Yams", package: "Yams"),
+        "Diagnosis", "JMESPath", "Output", "Screens", "culprit", .product(name: "Yams", package: "Yams"),
       ],
       path: "Tests",
       exclude: ["Golden"],

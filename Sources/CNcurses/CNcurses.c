@@ -23,8 +23,15 @@ static const char reset_screen[] =
 // What a killed run may have left on: the modes that the library does not know that it should turn off.
 static const char reset_modes[] = "\033[?1000l\033[?1002l\033[?1003l\033[?1006l\033[?2004l";
 
-static const int fatal[] = {SIGILL,  SIGTRAP, SIGABRT, SIGSEGV, SIGBUS,
-                            SIGFPE, SIGTERM, SIGHUP,  SIGQUIT};
+// Every signal that ends a program which does not handle it, except those that nobody can handle.
+static const int fatal[] = {SIGILL,  SIGTRAP, SIGABRT,   SIGSEGV, SIGBUS,  SIGFPE, SIGSYS, SIGTERM, SIGHUP, SIGQUIT,
+                            SIGUSR1, SIGUSR2, SIGVTALRM, SIGALRM, SIGPROF, SIGXCPU,
+#ifdef __linux__
+                            SIGIO,   SIGPWR,  SIGSTKFLT,
+#else
+                            SIGEMT,
+#endif
+};
 enum { fatal_count = sizeof fatal / sizeof fatal[0] };
 
 static struct termios saved_modes;
@@ -83,6 +90,39 @@ static void on_fatal(int number) {
   raise(number);
 }
 
+static void on_ignored(int number) { (void)number; }
+
+void nc_prepare(void) {
+  // A file that is opened must never stand where the results or the messages go.
+  for (int fd = 0; fd < 3; fd++)
+    if (fcntl(fd, F_GETFD) < 0 && errno == EBADF) (void)open("/dev/null", fd == 2 ? O_WRONLY : O_RDONLY);
+  // A reader that ended and a file that may not grow are answers of write(), not ends of the program. A handler and
+  // not SIG_IGN, which the programs that are started would inherit.
+  struct sigaction action = {0};
+  sigemptyset(&action.sa_mask);
+  action.sa_flags = SA_RESTART;
+  action.sa_handler = on_ignored;
+  sigaction(SIGPIPE, &action, NULL);
+  sigaction(SIGXFSZ, &action, NULL);
+  // The runtime's handlers look for symbols for seconds and ask questions; whoever wants that says so.
+  if (getenv("SWIFT_BACKTRACE")) return;
+  static const int crashes[] = {SIGQUIT, SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGTRAP};
+  for (size_t i = 0; i < sizeof crashes / sizeof *crashes; i++) {
+    struct sigaction present;
+    if (sigaction(crashes[i], NULL, &present) == 0 && present.sa_handler != SIG_IGN) signal(crashes[i], SIG_DFL);
+  }
+}
+
+void nc_end_by(int number) {
+  signal(number, SIG_DFL);
+  sigset_t wanted;
+  sigemptyset(&wanted);
+  sigaddset(&wanted, number);
+  pthread_sigmask(SIG_UNBLOCK, &wanted, NULL);
+  raise(number);
+  _exit(128 + number);
+}
+
 static void on_interrupt(int number) {
   (void)number;
   nc_wake(NCWakeInterrupt);
@@ -103,6 +143,9 @@ static void guard(void) {
   action.sa_flags = SA_NODEFER;
   action.sa_handler = on_fatal;
   for (int i = 0; i < fatal_count; i++) sigaction(fatal[i], &action, &saved_actions[i]);
+#ifdef __linux__
+  for (int number = SIGRTMIN; number <= SIGRTMAX; number++) sigaction(number, &action, NULL);
+#endif
   action.sa_flags = SA_RESTART;
   action.sa_handler = on_interrupt;
   sigaction(SIGINT, &action, &saved_interrupt);
@@ -110,6 +153,9 @@ static void guard(void) {
 
 static void unguard(void) {
   for (int i = 0; i < fatal_count; i++) sigaction(fatal[i], &saved_actions[i], NULL);
+#ifdef __linux__
+  for (int number = SIGRTMIN; number <= SIGRTMAX; number++) signal(number, SIG_DFL);
+#endif
   sigaction(SIGINT, &saved_interrupt, NULL);
 }
 

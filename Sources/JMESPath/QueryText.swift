@@ -1,3 +1,5 @@
+import Output
+
 /// JSON text to values and back.
 package struct QueryText {
   /// Levels of arrays and objects that a text may have.
@@ -18,26 +20,7 @@ package struct QueryText {
   }
 
   /// A JSON string literal.
-  static func quote(_ text: String) -> String {
-    var out = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": out += "\\\""
-      case "\\": out += "\\\\"
-      case "\n": out += "\\n"
-      case "\r": out += "\\r"
-      case "\t": out += "\\t"
-      default:
-        if scalar.value < 0x20 {
-          let digits = String(scalar.value, radix: 16)
-          out += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-        } else {
-          out.unicodeScalars.append(scalar)
-        }
-      }
-    }
-    return out + "\""
-  }
+  static func quote(_ text: String) -> String { JSONString.quote(text) }
 
   private mutating func skip() {
     while position < bytes.count {

@@ -8,21 +8,51 @@ package enum ReportReader {
     package var evidence: [(name: String, citation: Citation, isPart: Bool)] = []
     /// The sha256 of each cited file, sorted by file.
     package var hashes: [(file: String, hash: String)] = []
+    /// Rows of these tables that cannot be read: the line of the report, and what stands there.
+    package var unread: [(line: Int, row: String)] = []
   }
 
   package static func read(_ report: String) -> Cited {
     var cited = Cited()
-    for line in report.split(separator: "\n") where line.hasPrefix("| ") {
-      let cells = cells(line)
-      if cells.count == 5, let citation = citation(cells) {
-        cited.evidence.append((cells[0], citation, codes(cells[3]).contains("part")))
-      } else if cells.count == 2, let file = code(cells[0]), let hash = code(cells[1]), hash.count == 64,
-        hash.allSatisfy(\.isHexDigit)
-      {
-        cited.hashes.append((file, hash))
+    var table: [(line: Int, row: Substring)] = []
+    let lines = report.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    for (index, line) in lines.enumerated() {
+      if line.hasPrefix("|") {
+        table.append((index + 1, line))
+      } else if !table.isEmpty {
+        read(table, into: &cited)
+        table = []
       }
     }
+    read(table, into: &cited)
     return cited
+  }
+
+  /// Reads one table: head, rule, rows.
+  ///
+  /// In a table of evidence or hashes no row is passed over.
+  private static func read(_ table: [(line: Int, row: Substring)], into cited: inout Cited) {
+    guard let head = table.first.map({ cells($0.row) }) else { return }
+    let rows = table.dropFirst(2).map { (line: $0.line, row: $0.row, cells: cells($0.row)) }
+    if head.count == 5, head[0] == "E" {
+      for row in rows {
+        if row.cells.count == 5, let citation = citation(row.cells) {
+          cited.evidence.append((row.cells[0], citation, codes(row.cells[3]).contains("part")))
+        } else {
+          cited.unread.append((row.line, String(row.row)))
+        }
+      }
+    } else if head.count == 2, Language.allCases.contains(where: { Words($0)(.fileHash) == head[1] }) {
+      for row in rows {
+        if row.cells.count == 2, let file = code(row.cells[0]), let hash = code(row.cells[1]),
+          hash.count == 64, hash.allSatisfy(\.isHexDigit)
+        {
+          cited.hashes.append((file, hash))
+        } else {
+          cited.unread.append((row.line, String(row.row)))
+        }
+      }
+    }
   }
 
   private static func citation(_ cells: [String]) -> Citation? {

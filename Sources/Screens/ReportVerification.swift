@@ -6,6 +6,8 @@ package struct ReportVerification: Sendable {
   package var lines: [String]
   /// The citations that do not hold: the number in the report, the place, and what is wrong.
   package var broken: [(name: String, citation: Citation, problem: String)]
+  /// Rows of the report that cannot be read, which is as if they did not hold.
+  package var unread: [(line: Int, row: String)]
   /// How many places the report cites.
   package var total: Int
   /// Whether every citation holds.
@@ -21,6 +23,10 @@ package struct ReportVerification: Sendable {
       touched.insert(citation.file)
       lines.append("\(name) does not hold: \(problem)")
     }
+    for (line, row) in cited.unread {
+      lines.append(
+        "line \(line) of the report does not hold: it cannot be read: \(MarkdownText.shortened(row, 200))")
+    }
     for (file, hash) in cited.hashes {
       guard let found = snapshot.files.first(where: { $0.path == file }), let bytes = try? found.read(),
         SHA256.hex(bytes) != hash
@@ -30,8 +36,10 @@ package struct ReportVerification: Sendable {
           ? "\(file) changed since the report was written"
           : "\(file) changed but not cited: every place that the report cites is as it was")
     }
-    lines.append("\(cited.evidence.count - broken.count) of \(cited.evidence.count) citations hold")
+    let total = cited.evidence.count + cited.unread.count
+    lines.append("\(cited.evidence.count - broken.count) of \(total) citations hold")
     return ReportVerification(
-      lines: lines, broken: broken, total: cited.evidence.count, holds: broken.isEmpty)
+      lines: lines, broken: broken, unread: cited.unread, total: total,
+      holds: broken.isEmpty && cited.unread.isEmpty)
   }
 }

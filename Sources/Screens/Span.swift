@@ -1,3 +1,5 @@
+import Output
+
 /// One of the terminal's own colours.
 package enum Ink: Int, Sendable {
   case plain = 0
@@ -36,25 +38,8 @@ package struct Span: Hashable, Sendable {
 
   package var width: Int { Width.of(text) }
 
-  /// Text without control, bidirectional, joining and variation characters: ESC shows as `^[`, line ends as spaces.
-  package static func clean(_ text: String) -> String {
-    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
-    var out = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 0x09, 0x0A, 0x0D, 0x2028, 0x2029: out.append(" ")
-      case 0..<0x20:
-        out.append("^")
-        out.append(Unicode.Scalar(UInt8(scalar.value) + 0x40))
-      case 0x7F..<0xA0: out.append("?")
-      case 0xAD, 0x61C, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x206F, 0xFE00...0xFE0F, 0xFEFF: continue
-      case 0xFFF9...0xFFFB, 0xE0000...0xE01FF: continue
-      case 0xE000...0xF8FF: out.append("?")
-      default: out.append(scalar)
-      }
-    }
-    return String(out)
-  }
+  /// Text for cells: what acts or hides shows as a mark, line ends as blanks; see ``VisibleText``.
+  package static func clean(_ text: String) -> String { VisibleText.cells(text) }
 }
 
 /// One row of styled text.

@@ -22,7 +22,7 @@ package enum Word: String, CaseIterable, Sendable {
   case sectionSnapshot, sectionSessions, sectionRecorded, sectionPlaybooks, startHint, askNote
   case askSearch, askOverride, askQuit, quitKeeps, tooSmall, loading, nothingToCopy
   case noEvidenceHere, nothingSearched, notFound, nothingRuledOut, nothingUndetermined, escAtRoot
-  case mouseOn, mouseOff, copiedNative
+  case mouseOn, mouseOff, copiedNative, copyFailed
   case copiedTmux, copiedTerminal, copiedFile, exported, exportFailed, undone, nothingToUndo
   case continueWith, allFaults, effectPart, restoredPart, yourVerdict, snapshotSays, reportClaims,
     reportOneClaim
@@ -74,6 +74,7 @@ package enum Word: String, CaseIterable, Sendable {
   case producedTarget, producedRule, producedUnknown, startFits
   case keySkip, helpSkip, screenSkip, askSkip, skipped, skippedBecause, stepSkipped
   case stepSkippedBecause, stateSkipped, meaningSkipped, takenUp, takeUpHint, noStepHere, notSaved
+  case journalUnread
   case keyDiscard, helpDiscard, screenDiscard, askDiscard, discardKeeps, discarded, notDiscarded
   case noSessionHere, plainSteps, plainSkip, plainCopy, plainFind, plainLanguage, plainStart
   case plainDiscard, plainSure, plainKept

@@ -162,6 +162,7 @@ enum EnglishWords {
     .copiedTmux: "%1 copied to the tmux buffer (paste: prefix ]); also in %2",
     .copiedTerminal: "%1 sent to the terminal's clipboard (OSC 52); also in %2",
     .copiedFile: "%1 written to %2",
+    .copyFailed: "%1 failed; %2",
     .exported: "report written: %1 (in %2)",
     .exportFailed: "the report could not be written to %1: %2",
     .undone: "taken back",

@@ -160,6 +160,7 @@ enum JapaneseWords {
     .copiedTmux: "%1を tmux バッファにコピーしました（貼り付けは prefix ]。%2 にもあります）",
     .copiedTerminal: "%1を端末のクリップボードに送りました（OSC 52。%2 にもあります）",
     .copiedFile: "%1を %2 に書きました",
+    .copyFailed: "%1 は失敗しました。%2",
     .exported: "レポートを書きました: %1（%2）",
     .exportFailed: "レポートを %1 に書けません: %2",
     .undone: "取り消しました",

@@ -1,8 +1,9 @@
 import CNcurses
 import Foundation
+import Output
 import Screens
 
-/// Copies text by the first way that works, and says which.
+/// Copies text by the first way that works, and says which, and which did not.
 struct Clipboard {
   let words: Words
   let environment = ProcessInfo.processInfo.environment
@@ -11,21 +12,35 @@ struct Clipboard {
   func copy(_ text: String, name: String) -> (message: String, isError: Bool) {
     let kept = keep(text)
     let file = kept.map { shown($0) } ?? "-"
-    if environment["SSH_CONNECTION"] == nil, let tool = native(), run(tool, text) {
-      return (words(.copiedNative, name, tool[0], file), false)
-    }
-    if environment["TMUX"] != nil,
-      run(["tmux", "load-buffer", "-w", "-"], text) || run(["tmux", "load-buffer", "-"], text)
-    {
-      return (words(.copiedTmux, name, file), false)
+    var failed: [String] = []
+    for (command, message) in ways(name: name, file: file) {
+      if CopyProgram.run(command, text) { return (said(message, failed), false) }
+      if failed.last != command[0] { failed.append(command[0]) }
     }
     let encoded = Data(text.utf8).base64EncodedString()
     if encoded.utf8.count <= 74_994 {
       let sequence = "\u{1B}]52;c;\(encoded)\u{07}"
       nc_send(sequence, UInt(sequence.utf8.count))
-      return (words(.copiedTerminal, name, file), false)
+      return (said(words(.copiedTerminal, name, file), failed), false)
     }
-    return (words(.copiedFile, name, file), kept == nil)
+    return (said(words(.copiedFile, name, file), failed), kept == nil)
+  }
+
+  /// The programs that may take it, each with what is said then.
+  private func ways(name: String, file: String) -> [(command: [String], message: String)] {
+    var ways: [([String], String)] = []
+    if environment["SSH_CONNECTION"] == nil, let tool = native() {
+      ways.append((tool, words(.copiedNative, name, tool[0], file)))
+    }
+    if environment["TMUX"] != nil {
+      let message = words(.copiedTmux, name, file)
+      ways += [(["tmux", "load-buffer", "-w", "-"], message), (["tmux", "load-buffer", "-"], message)]
+    }
+    return ways
+  }
+
+  private func said(_ message: String, _ failed: [String]) -> String {
+    failed.isEmpty ? message : words(.copyFailed, failed.joined(separator: ", "), message)
   }
 
   /// A path as the operator writes it.
@@ -49,35 +64,11 @@ struct Clipboard {
   private func keep(_ text: String) -> String? {
     guard let folder = StateFolder.make() else { return nil }
     let path = folder + "/last-copied.sh"
-    return (try? Data((text + "\n").utf8).write(to: URL(fileURLWithPath: path))) == nil ? nil : path
-  }
-
-  private func run(_ command: [String], _ input: String) -> Bool {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = command
-    let pipe = Pipe()
-    process.standardInput = pipe
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    guard (try? process.run()) != nil else { return false }
-    try? pipe.fileHandleForWriting.write(contentsOf: Data(input.utf8))
-    try? pipe.fileHandleForWriting.close()
-    process.waitUntilExit()
-    return process.terminationStatus == 0
-  }
-}
-
-/// Where the program keeps what outlives a run.
-enum StateFolder {
-  /// `$XDG_STATE_HOME/culprit`, made if need be; nil where it cannot be.
-  static func make() -> String? {
-    let environment = ProcessInfo.processInfo.environment
-    let base = environment["XDG_STATE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-    let home = environment["HOME"] ?? NSHomeDirectory()
-    let path = (base ?? home + "/.local/state") + "/culprit"
-    let made: Void? = try? FileManager.default.createDirectory(
-      atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    return made == nil ? nil : path
+    do {
+      try OutputFile.write(Array((text + "\n").utf8), to: path)
+      return path
+    } catch {
+      return nil
+    }
   }
 }

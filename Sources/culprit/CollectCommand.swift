@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnosis
 import Foundation
+import Output
 
 /// `culprit collect`: makes the snapshot, or prints what makes it.
 struct CollectCommand: ParsableCommand {
@@ -45,7 +46,7 @@ struct CollectCommand: ParsableCommand {
     do {
       known = try library.load(playbook)
     } catch {
-      throw Console.fail(error.description, ExitStatus.usage)
+      throw Console.fail("\(error.description)", ExitStatus.usage)
     }
     if script {
       Console.write(CollectionScript.text(known))
@@ -58,18 +59,21 @@ struct CollectCommand: ParsableCommand {
 
   private func collect(_ playbook: Playbook, into output: String) throws {
     let text = CollectionScript.text(playbook)
-    let file = FileManager.default.temporaryDirectory
-      .appendingPathComponent("culprit-collect-\(ProcessInfo.processInfo.processIdentifier).sh")
-    defer { try? FileManager.default.removeItem(at: file) }
+    let file: String
+    do {
+      file = try OutputFile.temporary(Array(text.utf8), in: FileManager.default.temporaryDirectory.path)
+    } catch {
+      throw Console.fail("the script of the calls cannot be written: \(error.text)", ExitStatus.unreadable)
+    }
+    defer { unlink(file) }
     for place in region.isEmpty ? [nil] : region.map(Optional.some) {
       let process = Process()
       var environment = ProcessInfo.processInfo.environment
       if let profile { environment["AWS_PROFILE"] = profile }
       if let place { environment["AWS_REGION"] = place }
       do {
-        try Data(text.utf8).write(to: file)
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["bash", file.path, output]
+        process.arguments = ["bash", file, output]
         process.environment = environment
         process.standardInput = FileHandle.nullDevice
         try process.run()

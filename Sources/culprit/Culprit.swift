@@ -1,4 +1,5 @@
 import ArgumentParser
+import CNcurses
 
 /// The program's entry: one subcommand a file.
 @main
@@ -45,6 +46,7 @@ struct Culprit: ParsableCommand {
 
   /// No command is asynchronous; the library's own `main` looks for such ones before anything else is done.
   static func main() {
+    nc_prepare()
     do {
       if let request = WizardRequest.plainly(Array(CommandLine.arguments.dropFirst())) {
         return try WizardStart.run(request)
@@ -53,7 +55,7 @@ struct Culprit: ParsableCommand {
       var command = try parseAsRoot()
       try command.run()
     } catch {
-      exit(withError: error)
+      Console.end(error)
     }
   }
 
@@ -63,7 +65,7 @@ struct Culprit: ParsableCommand {
       !commands.contains(name)
     else { return }
     if let complaint = WizardRequest(playbook: name, snapshot: nil).complaint(.standard()) {
-      throw Console.fail(complaint, ExitStatus.usage)
+      throw Console.fail(.init(lines: complaint), ExitStatus.usage)
     }
   }
 }

@@ -58,7 +58,7 @@ struct DrillCommand: ParsableCommand {
     do {
       recorded = told(try RecordedIncident.read(folder))
     } catch {
-      throw Console.fail(error.text, ExitStatus.unreadable)
+      throw Console.fail("\(error.text)", ExitStatus.unreadable)
     }
     let session = Session(engine: try SnapshotOptions.engine(playbook, try SnapshotOptions.open(folder), [:]))
     var incident = IncidentMaker.incident(session)

@@ -71,6 +71,7 @@ extension Investigation {
     }
     let changes = found.verdicts.map { ChangesMaker.changes(since: $0, session) } ?? []
     show(session, changed: changes.isEmpty ? nil : changes)
+    if found.unread > 0 { tell(.message(words(.journalUnread, "\(found.unread)"), isError: true)) }
     if found.verdicts == nil || !changes.isEmpty { found.journal.append(Journal.verdicts(session)) }
   }
 

@@ -1,5 +1,6 @@
 import Diagnosis
 import Foundation
+import Output
 
 /// The file that holds a session: what it is about, then one line for each thing the operator did.
 ///
@@ -20,6 +21,8 @@ struct Journal: Sendable {
     let events: [SessionEvent]
     /// What the snapshot said when it was looked at last.
     let verdicts: [String: Verdict]?
+    /// Lines that are none of a session, or too long for one.
+    let unread: Int
     let journal: Journal
   }
 
@@ -48,7 +51,9 @@ struct Journal: Sendable {
       number += 1
     }
     let absolute = URL(fileURLWithPath: snapshot).standardizedFileURL.path
-    let values = given.sorted { $0.key < $1.key }.map { JSONValue.Member($0.key, .string($0.value)) }
+    let values = given.sorted { $0.key < $1.key }.map {
+      JSONValue.Member($0.key, .string(Redaction.subject($0.key, $0.value)))
+    }
     let head = JSONValue.object([
       .init("playbook", .string(playbook)), .init("snapshot", .string(absolute)),
       .init("title", .string(title)), .init("set", .object(values)),
@@ -59,6 +64,7 @@ struct Journal: Sendable {
 
   /// Appends a line and waits until it is on disk.
   @discardableResult func append(_ line: String) -> Bool {
+    guard line.utf8.count <= JournalLines.longest else { return false }
     let descriptor = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
@@ -66,8 +72,12 @@ struct Journal: Sendable {
     let size = lseek(descriptor, 0, SEEK_END)
     var last: UInt8 = 0x0A
     if size > 0 { _ = pread(descriptor, &last, 1, size - 1) }
-    let bytes = Array(((last == 0x0A ? "" : "\n") + line + "\n").utf8)
-    return write(descriptor, bytes, bytes.count) == bytes.count && fsync(descriptor) == 0
+    do {
+      try Descriptor.write(((last == 0x0A ? "" : "\n") + line + "\n").utf8, to: descriptor)
+      return fsync(descriptor) == 0
+    } catch {
+      return false
+    }
   }
 
   /// The sessions on disk, the newest first.
@@ -76,18 +86,25 @@ struct Journal: Sendable {
       return []
     }
     return names.filter { $0.hasSuffix(".jsonl") }.sorted(by: >).compactMap { name in
-      read(String(name.dropLast(".jsonl".count)))?.head
+      head(String(name.dropLast(".jsonl".count)))
     }
   }
 
-  /// A session by its id: what it is about and what was done; a last line that was cut off is left out.
-  static func read(_ id: String) -> Content? {
-    guard let folder, !id.contains("/"),
-      let data = FileManager.default.contents(atPath: "\(folder)/\(id).jsonl")
+  /// What a session is about, without reading what was done.
+  static func head(_ id: String) -> Head? {
+    guard let path = path(id), let bytes = JournalLines.read(path, atMost: JournalLines.longest + 1),
+      let end = bytes.firstIndex(of: 0x0A)
     else { return nil }
-    var lines = String(decoding: data, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
-    lines.removeLast()
-    guard let first = lines.first, let about = JSONValue(text: String(first)) else { return nil }
+    return head(id, bytes[..<end])
+  }
+
+  private static func path(_ id: String) -> String? {
+    guard let folder, !id.contains("/"), !id.isEmpty else { return nil }
+    return "\(folder)/\(id).jsonl"
+  }
+
+  private static func head(_ id: String, _ line: ArraySlice<UInt8>) -> Head? {
+    guard let about = JSONValue(text: String(decoding: line, as: UTF8.self)) else { return nil }
     func text(_ name: String) -> String {
       if case .string(let text)? = about[name] { text } else { "" }
     }
@@ -95,21 +112,38 @@ struct Journal: Sendable {
     if case .object(let members)? = about["set"] {
       for member in members { if case .string(let value) = member.value { given[member.name] = value } }
     }
+    return Head(
+      id: id, playbook: text("playbook"), snapshot: text("snapshot"), title: text("title"), given: given)
+  }
+
+  /// A session by its id: what it is about and what was done; a last line that was cut off is left out.
+  static func read(_ id: String) -> Content? {
+    guard let path = path(id), let bytes = JournalLines.read(path, atMost: JournalLines.most) else {
+      return nil
+    }
+    let lines = JournalLines.of(bytes)
+    guard let first = lines.first, let head = head(id, first) else { return nil }
     var events: [SessionEvent] = []
     var verdicts: [String: Verdict]?
-    for line in lines.dropFirst() {
-      if line == undo {
+    var unread = 0
+    for line in lines.dropFirst() where !line.isEmpty {
+      guard line.count <= JournalLines.longest else {
+        unread += 1
+        continue
+      }
+      let text = String(decoding: line, as: UTF8.self)
+      if text == undo {
         _ = events.popLast()
-      } else if let event = SessionEvent(line: String(line)) {
+      } else if let event = SessionEvent(line: text) {
         events.append(event)
-      } else if let seen = verdictsOf(String(line)) {
+      } else if let seen = verdictsOf(text) {
         verdicts = seen
+      } else {
+        unread += 1
       }
     }
-    let head = Head(
-      id: id, playbook: text("playbook"), snapshot: text("snapshot"), title: text("title"), given: given)
     return Content(
-      head: head, events: events, verdicts: verdicts, journal: Journal(path: "\(folder)/\(id).jsonl"))
+      head: head, events: events, verdicts: verdicts, unread: unread, journal: Journal(path: path))
   }
 
   /// The line that keeps what the snapshot said, so that a later look can tell what is another verdict now.
@@ -142,7 +176,7 @@ struct Journal: Sendable {
 
   /// Removes a session.
   static func discard(_ id: String) -> Bool {
-    guard let found = read(id) else { return false }
-    return (try? FileManager.default.removeItem(atPath: found.journal.path)) != nil
+    guard let path = path(id), FileManager.default.fileExists(atPath: path) else { return false }
+    return (try? FileManager.default.removeItem(atPath: path)) != nil
   }
 }

@@ -60,7 +60,7 @@ struct LintCommand: ParsableCommand {
             mistakes.append(Mistake(playbook: name, text: "\(name): error: \(problem)"))
           }
         } catch {
-          if case .unknown = error { throw Console.fail(error.description, ExitStatus.usage) }
+          if case .unknown = error { throw Console.fail("\(error.description)", ExitStatus.usage) }
           if case .wrong(let found) = error {
             mistakes += found.problems.map { Mistake(playbook: name, text: $0.description, place: $0) }
           } else {

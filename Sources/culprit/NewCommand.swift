@@ -30,14 +30,9 @@ struct NewCommand: ParsableCommand {
     guard !FileManager.default.fileExists(atPath: file.path) else {
       throw Console.fail("\(file.path) exists already; it was not touched", ExitStatus.usage)
     }
-    do {
-      try FileManager.default.createDirectory(
-        at: folder.appendingPathComponent("cases"), withIntermediateDirectories: true)
-      try Data(PlaybookSkeleton.text(id).utf8).write(to: file)
-    } catch {
-      throw Console.fail("\(file.path) cannot be written: \(error)", ExitStatus.unreadable)
-    }
-    Console.write(file.path)
+    try OutputOptions.makeFolder(folder.appendingPathComponent("cases"))
+    try OutputOptions.write(Array(PlaybookSkeleton.text(id).utf8), to: file.path)
+    Console.say("\(file.path)")
     Console.note("next: edit it, then `culprit lint \(folder.path)`")
   }
 }

@@ -8,7 +8,7 @@ extension PlainWizard {
   func choose() -> StartItem? {
     while true {
       let items = StartItems.all(library, snapshot: request.snapshot, language: language)
-      for (index, item) in items.enumerated() { Console.write("\(index + 1) \(item.title)") }
+      for (index, item) in items.enumerated() { Console.say("\(index + 1) \(item.title)") }
       if items.contains(where: { $0.kind == .session }) { Console.write(words(.plainDiscard)) }
       guard let line = ask(words(.plainMenu)) else { return nil }
       if let number = PlainMenu.number(line, after: "d"), items.indices.contains(number - 1) {
@@ -70,7 +70,7 @@ extension PlainWizard {
     investigation.finish()
     for event in investigation.fetch() {
       if case .file(let file) = event { Console.write(PlainPages.excerpt(file, citation)) }
-      if case .message(let text, _) = event { Console.note("culprit: " + text) }
+      if case .message(let text, _) = event { Console.note("culprit: \(lines: text)") }
     }
   }
 
@@ -88,7 +88,7 @@ extension PlainWizard {
   func printCommand(_ incident: Incident) {
     let commands = PlainPages.commands(incident, words)
     if commands.isEmpty { return Console.write(words(.nothingToCopy)) }
-    for (index, command) in commands.enumerated() { Console.write("\(index + 1) \(command.key)") }
+    for (index, command) in commands.enumerated() { Console.say("\(index + 1) \(command.key)") }
     guard let command = choice(commands) else { return }
     Console.write("\n" + command.value)
   }

@@ -110,7 +110,8 @@ struct PlainWizard {
       switch event {
       case .incident(let incident): found = incident
       case .changed(let changes): if let found { say(ChangesPage.of(changes, in: found, words)) }
-      case .message(let text, let isError): isError ? Console.note("culprit: " + text) : Console.write(text)
+      case .message(let text, let isError):
+        isError ? Console.note("culprit: \(lines: text)") : Console.write(text)
       default: break
       }
     }

@@ -78,8 +78,10 @@ struct ReachCommand: ParsableCommand {
       return ends
     case .failure(.unknown(let what)):
       throw Console.fail(
-        "\(what): no interface, instance or load balancer of the snapshot has this name; give an address or an id that "
-          + "`culprit snapshot` shows", ExitStatus.unreadable)
+        """
+        \(what): no interface, instance or load balancer of the snapshot has this name; give an address or an id \
+        that `culprit snapshot` shows
+        """, ExitStatus.unreadable)
     case .failure(.notCollected(let what, let need)):
       throw Console.fail(
         "\(what): it is not in the snapshot, and the listing that would show it is not complete; run: \(need.command)",

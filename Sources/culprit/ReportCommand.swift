@@ -49,6 +49,9 @@ struct ReportCommand: ParsableCommand {
         throw Console.fail(
           "there is no session \(session); culprit resume --list shows them", ExitStatus.unreadable)
       }
+      if found.unread > 0 {
+        Console.note("culprit: \(Words(.english)(.journalUnread, "\(found.unread)"))")
+      }
       let engine = try SnapshotOptions.engine(
         try language.playbook(found.head.playbook), try SnapshotOptions.open(found.head.snapshot),
         found.head.given)

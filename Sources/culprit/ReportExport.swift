@@ -1,5 +1,6 @@
 import Diagnosis
 import Foundation
+import Output
 import Screens
 
 extension Report {
@@ -13,10 +14,10 @@ extension Report {
     let name = free(fileName(IncidentMaker.incident(session)), for: text, in: folder)
     let path = folder + "/" + name
     do {
-      try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+      try OutputFile.write(Array(text.utf8), to: path)
       return (words(.exported, name, folder), false)
     } catch {
-      return (words(.exportFailed, path, error.localizedDescription), true)
+      return (words(.exportFailed, path, error.text), true)
     }
   }
 

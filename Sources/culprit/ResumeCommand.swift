@@ -37,18 +37,18 @@ struct ResumeCommand: ParsableCommand {
       return
     }
     if list {
-      for head in Journal.all { Console.write("\(head.id)  \(head.title)  \(head.snapshot)") }
+      for head in Journal.all { Console.say("\(head.id)  \(head.title)  \(head.snapshot)") }
       return
     }
-    guard let id = session ?? Journal.all.first?.id, let found = Journal.read(id) else {
+    guard let id = session ?? Journal.all.first?.id, let head = Journal.head(id) else {
       throw Console.fail(
         session.map { "there is no session \($0); culprit resume --list shows them" }
           ?? "there is no session to go on with", ExitStatus.unreadable)
     }
     var request = WizardRequest()
-    request.given = found.head.given
+    request.given = head.given
     request.first = StartItem(
-      kind: .session, title: found.head.title, detail: "", playbook: found.head.playbook, path: id)
+      kind: .session, title: head.title, detail: "", playbook: head.playbook, path: id)
     try WizardStart.run(screen.filling(request, lang))
   }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Diagnosis
-import Foundation
 import Screens
 
 /// `culprit runbook`: the playbook as a Markdown runbook.
@@ -24,26 +23,5 @@ struct RunbookCommand: ParsableCommand {
     let playbook = try language.playbook(playbook)
     let words = Words(Language(rawValue: language.lang.rawValue) ?? .english)
     try output.write(Markdown.text(RunbookPage.of(playbook, words), words: words))
-  }
-}
-
-/// Where a text goes.
-struct OutputOptions: ParsableArguments {
-  @Option(
-    name: [.customShort("o"), .long],
-    help: ArgumentHelp("Writes to this file instead of stdout; `-` is stdout.", valueName: "file"))
-  var output: String?
-
-  /// Writes the text where it was asked for.
-  func write(_ text: String) throws {
-    guard let output, output != "-" else {
-      Console.write(text)
-      return
-    }
-    do {
-      try Data(text.utf8).write(to: URL(fileURLWithPath: output), options: .atomic)
-    } catch {
-      throw Console.fail("\(output) cannot be written: \(error.localizedDescription)", ExitStatus.unreadable)
-    }
   }
 }

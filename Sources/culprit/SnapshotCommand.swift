@@ -27,7 +27,7 @@ struct SnapshotCommand: ParsableCommand {
   mutating func run() throws {
     let snapshot = try SnapshotOptions.open(snapshot)
     if let output {
-      try write(snapshot, to: output)
+      try writeOut(snapshot, to: output)
       return
     }
     let library = PlaybookLibrary.standard()
@@ -39,16 +39,17 @@ struct SnapshotCommand: ParsableCommand {
     }
   }
 
-  private func write(_ snapshot: Snapshot, to output: String) throws {
+  private func writeOut(_ snapshot: Snapshot, to output: String) throws {
     for file in snapshot.files {
       let target = URL(fileURLWithPath: output).appendingPathComponent(file.path)
+      let bytes: [UInt8]
       do {
-        try FileManager.default.createDirectory(
-          at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try Data(try file.read()).write(to: target)
+        bytes = try file.read()
       } catch {
-        throw Console.fail("\(target.path) cannot be written: \(error)", ExitStatus.unreadable)
+        throw Console.fail("\(error.text)", ExitStatus.unreadable)
       }
+      try OutputOptions.makeFolder(target.deletingLastPathComponent())
+      try OutputOptions.write(bytes, to: target.path)
     }
     Console.note("wrote \(snapshot.files.count) files to \(output)")
   }

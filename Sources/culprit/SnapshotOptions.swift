@@ -25,7 +25,7 @@ struct SnapshotOptions: ParsableArguments {
     do {
       return try Snapshot.load(path)
     } catch {
-      throw Console.fail(error.text, ExitStatus.unreadable)
+      throw Console.fail("\(error.text)", ExitStatus.unreadable)
     }
   }
 
@@ -34,7 +34,7 @@ struct SnapshotOptions: ParsableArguments {
     for problem in snapshot.problems { Console.note("culprit: \(problem.text)") }
     let resolution = SubjectResolution.resolve(playbook, snapshot, given)
     guard case .resolved(let subject) = resolution else {
-      throw Console.fail(resolution.complaint, ExitStatus.unreadable)
+      throw Console.fail(.init(lines: resolution.complaint), ExitStatus.unreadable)
     }
     return Engine(playbook: playbook, snapshot: snapshot, subject: subject)
   }
@@ -122,8 +122,8 @@ struct LanguageOptions: ParsableArguments {
     do {
       return try PlaybookLibrary.standard().load(name, language: lang.rawValue)
     } catch {
-      if case .unknown = error { throw Console.fail(error.description, ExitStatus.usage) }
-      throw Console.fail(error.description, ExitStatus.unreadable)
+      if case .unknown = error { throw Console.fail("\(error.description)", ExitStatus.usage) }
+      throw Console.fail("\(error.description)", ExitStatus.unreadable)
     }
   }
 }

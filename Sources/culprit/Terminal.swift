@@ -20,12 +20,17 @@ struct Terminal: ~Copyable {
   }
 
   private let window: UnsafeMutablePointer<WINDOW>
+  private let keys: KeyReader
   private let hasColours: Bool
   /// Whether the locale can show more than ASCII.
   let isUnicode: Bool
 
   private init(_ window: UnsafeMutablePointer<WINDOW>, hasColours: Bool, isUnicode: Bool) {
     self.window = window
+    keys = KeyReader {
+      let code = wgetch(window)
+      return code == ERR ? nil : code
+    }
     self.hasColours = hasColours
     self.isUnicode = isUnicode
   }
@@ -81,6 +86,7 @@ struct Terminal: ~Copyable {
   func next() -> Wake {
     while true {
       if let event = read() { return .event(event) }
+      if isAtEnd() { return .event(.hangup) }
       var waits = [
         pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
         pollfd(fd: nc_wake_fd(), events: Int16(POLLIN), revents: 0),
@@ -90,10 +96,6 @@ struct Terminal: ~Copyable {
       if waits[1].revents & Int16(POLLIN) != 0, let wake = drain() { return wake }
       let gone = Int16(POLLHUP) | Int16(POLLERR) | Int16(POLLNVAL)
       if waits[0].revents & gone != 0 { return .event(.hangup) }
-      if waits[0].revents & Int16(POLLIN) != 0 {
-        if let event = read() { return .event(event) }
-        if isAtEnd() { return .event(.hangup) }
-      }
     }
   }
 
@@ -113,13 +115,16 @@ struct Terminal: ~Copyable {
     wattr_set(window, attributes, hasColours ? Int16(style.ink.rawValue) : 0, nil)
   }
 
+  /// The next event that is there; keys that mean nothing are passed over.
   private func read() -> Event? {
-    var code: wint_t = 0
-    let kind = wget_wch(window, &code)
-    if kind == ERR { return nil }
-    if kind != OK { return special(Int32(bitPattern: code)) }
-    guard let scalar = Unicode.Scalar(code), let key = Key.typed(scalar) else { return nil }
-    return .key(key)
+    while true {
+      switch keys.read() {
+      case .key(let key): return .key(key)
+      case .code(let code): if let event = special(code) { return event }
+      case .ignored: continue
+      case .nothing: return nil
+      }
+    }
   }
 
   private func special(_ code: Int32) -> Event? {
@@ -156,8 +161,10 @@ struct Terminal: ~Copyable {
     return byte == NCWakeInterrupt ? .event(.interrupt) : .loaded
   }
 
-  /// A terminal that went away reads as an end of file, again and again.
+  /// A terminal that went away has something to read, and it is nothing: an end of file, again and again.
   private func isAtEnd() -> Bool {
+    var wait = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    guard poll(&wait, 1, 0) > 0, wait.revents & Int16(POLLIN) != 0 else { return false }
     var count: Int32 = 0
     return ioctl(STDIN_FILENO, UInt(FIONREAD), &count) != 0 || count == 0
   }

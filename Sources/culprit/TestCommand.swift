@@ -30,7 +30,7 @@ struct TestCommand: ParsableCommand {
       do {
         playbook = try library.load(id)
       } catch {
-        throw Console.fail(error.description, ExitStatus.unreadable)
+        throw Console.fail("\(error.description)", ExitStatus.unreadable)
       }
       for folder in library.cases(playbook.id) {
         let result = CaseVerification.run(playbook, folder: folder)
@@ -42,10 +42,10 @@ struct TestCommand: ParsableCommand {
               .init("problems", .array(result.problems.map { .string($0) })),
             ]))
         } else if result.problems.isEmpty {
-          if verbose { Console.write("ok \(playbook.id)/\(result.name)") }
+          if verbose { Console.say("ok \(playbook.id)/\(result.name)") }
         } else {
-          Console.write("FAILED \(playbook.id)/\(result.name)")
-          for problem in result.problems { Console.write("  \(problem)") }
+          Console.say("FAILED \(playbook.id)/\(result.name)")
+          for problem in result.problems { Console.say("  \(problem)") }
         }
       }
     }

@@ -29,7 +29,7 @@ struct VerifyCommand: ParsableCommand {
       throw Console.fail("\(report) cannot be read: no such file, or no permission", ExitStatus.unreadable)
     }
     let cited = ReportReader.read(String(decoding: data, as: UTF8.self))
-    guard !cited.evidence.isEmpty else {
+    guard !cited.evidence.isEmpty || !cited.unread.isEmpty else {
       throw Console.fail(
         "\(report) holds no evidence table; it is no report of this program", ExitStatus.unreadable)
     }
@@ -49,9 +49,13 @@ struct VerifyCommand: ParsableCommand {
         .init("line", .number("\(one.citation.line)")), .init("problem", .string(one.problem)),
       ])
     }
+    let unread = verification.unread.map { one in
+      JSONValue.object([.init("line", .number("\(one.line)")), .init("row", .string(one.row))])
+    }
     return .object([
       .init("holds", .bool(verification.holds)), .init("citations", .number("\(verification.total)")),
       .init("broken", .array(broken)),
+      .init("unreadable", .array(unread)),
     ])
   }
 }

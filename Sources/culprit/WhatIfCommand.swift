@@ -103,7 +103,7 @@ struct WhatIfCommand: ParsableCommand {
         removal = try GroupRemoval.delete(delete ?? "", from: snapshot)
       }
     } catch {
-      throw Console.fail(error.what, ExitStatus.unreadable)
+      throw Console.fail("\(error.what)", ExitStatus.unreadable)
     }
     let after = removal.applied.isEmpty ? whatIf.before : whatIf.conclude(on: removal.snapshot)
     try show(after, whatIf.engine, removal.json, lead: removal.text)
@@ -139,14 +139,14 @@ struct WhatIfCommand: ParsableCommand {
     if parts.count == 2 {
       guard let number = Int(parts[1]), number >= 1, number <= cause.fixes.count else {
         let choices = listed.joined(separator: "\n")
-        throw Console.fail("\(id) has no fix \(parts[1]); it has:\n\(choices)", ExitStatus.usage)
+        throw Console.fail("\(id) has no fix \(parts[1]); it has:\n\(lines: choices)", ExitStatus.usage)
       }
       return change(cause.fixes[number - 1])
     }
     if cause.fixes.count == 1 { return change(cause.fixes[0]) }
     guard let ready = cause.fixes.first(where: { $0.applicability == .ready }) else {
       let choices = listed.joined(separator: "\n")
-      throw Console.fail("\(id) has no fix that is ready; choose one:\n\(choices)", ExitStatus.usage)
+      throw Console.fail("\(id) has no fix that is ready; choose one:\n\(lines: choices)", ExitStatus.usage)
     }
     return change(ready)
   }
@@ -158,7 +158,7 @@ struct WhatIfCommand: ParsableCommand {
     do {
       return try PlanApplication.apply(Array(bytes), file: path, to: snapshot)
     } catch {
-      throw Console.fail(error.what, ExitStatus.unreadable)
+      throw Console.fail("\(error.what)", ExitStatus.unreadable)
     }
   }
 }

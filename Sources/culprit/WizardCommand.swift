@@ -49,7 +49,9 @@ enum WizardStart {
     } catch {
       switch error {
       case .noTerminal:
-        if let complaint = request.complaint(.standard()) { throw Console.fail(complaint, ExitStatus.usage) }
+        if let complaint = request.complaint(.standard()) {
+          throw Console.fail(.init(lines: complaint), ExitStatus.usage)
+        }
         Console.note(
           """
           culprit: the wizard needs a terminal, and there is none here.
@@ -64,14 +66,16 @@ enum WizardStart {
         throw Console.fail(
           "the terminal type \(type) is not known here; try TERM=xterm-256color, or --plain", ExitStatus.usage
         )
-      case .noPlaybook(let complaint): throw Console.fail(complaint, ExitStatus.usage)
+      case .noPlaybook(let complaint): throw Console.fail(.init(lines: complaint), ExitStatus.usage)
       }
     }
   }
 
   private static func plain(_ request: WizardRequest) throws {
     let library = PlaybookLibrary.standard()
-    if let complaint = request.complaint(library) { throw Console.fail(complaint, ExitStatus.usage) }
+    if let complaint = request.complaint(library) {
+      throw Console.fail(.init(lines: complaint), ExitStatus.usage)
+    }
     try PlainWizard(library: library, request: request).run()
   }
 }

@@ -11,8 +11,9 @@ import Testing
   }
 
   @Test(arguments: [
-    ("a\u{1B}[31mb", "a^[[31mb"), ("a\nb\tc", "a b c"), ("\u{202E}x\u{2066}", "x"), ("⚠\u{FE0F}", "⚠"),
-    ("a\u{200D}b", "ab"), ("\u{9B}1m", "?1m"), ("\u{0}", "^@"),
+    ("a\u{1B}[31mb", "a\\u{1b}[31mb"), ("a\nb\tc", "a b c"), ("\u{202E}x\u{2066}", "\\u{202e}x\\u{2066}"),
+    ("⚠\u{FE0F}", "⚠"), ("👩\u{200D}👧", "👩👧"), ("a\u{200D}b", "a\\u{200d}b"), ("\u{9B}1m", "\\u{9b}1m"),
+    ("\u{0}", "\\u{0}"), ("\u{E000}", "\\u{e000}"), ("葛\u{E0100}城", "葛\u{E0100}城"),
   ])
   func `what could disturb a terminal is taken out of every span`(text: String, clean: String) {
     #expect(Span(text).text == clean)

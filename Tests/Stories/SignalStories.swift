@@ -10,7 +10,10 @@ extension Stories {
       ]
     }
 
-    private static let fatal = [SIGTERM, SIGHUP, SIGQUIT, SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP]
+    private static let fatal = [
+      SIGTERM, SIGHUP, SIGQUIT, SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGUSR1, SIGUSR2, SIGALRM,
+      SIGVTALRM, SIGPROF, SIGXCPU, SIGSYS,
+    ]
 
     @Test(arguments: fatal, [false, true])
     func `a signal gives the terminal back, mouse and all`(number: Int32, early: Bool) throws {
@@ -24,6 +27,20 @@ extension Stories {
       terminal.signal(number)
       let end = try #require(terminal.end())
       #expect(end.bySignal && end.status == number)
+      #expect(terminal.isSane)
+    }
+
+    @Test(arguments: [SIGPIPE, SIGXFSZ])
+    func `a broken pipe and a full file end nothing`(number: Int32) throws {
+      let terminal = try #require(PseudoTerminal(Self.words))
+      #expect(terminal.waits(for: "FAULT"))
+      terminal.rests()
+      terminal.signal(number)
+      terminal.signal(SIGINT)
+      #expect(terminal.waits(for: "Quit culprit?"))
+      terminal.signal(SIGINT)
+      let end = try #require(terminal.end())
+      #expect(!end.bySignal && end.status == 0)
       #expect(terminal.isSane)
     }
 

@@ -10,18 +10,23 @@ extension Stories {
       ]
     }
 
-    @Test func `escape acts within 60 milliseconds`() throws {
+    /// Escape waits to see whether it begins a sequence; nobody may notice that.
+    ///
+    /// A key that waits for nothing and a
+    /// sleep of that length, both measured here, are the measure: the terminal library's own wait is forty times it.
+    @Test func `escape acts nearly as quickly as any other key`() throws {
       let terminal = try #require(PseudoTerminal(Self.opened))
       #expect(terminal.waits(for: "FAULT"))
-      var delays: [Duration] = []
+      var (plain, escape, sleeps): ([Duration], [Duration], [Duration]) = ([], [], [])
       for _ in 0..<6 {
         terminal.rests()
-        terminal.press(Array("w".utf8))
+        if let delay = terminal.delay(Array("w".utf8)) { plain.append(delay) }
         terminal.rests()
-        if let delay = terminal.delay([0x1B]) { delays.append(delay) }
+        if let delay = terminal.delay([0x1B]) { escape.append(delay) }
+        sleeps.append(ContinuousClock().measure { usleep(25_000) })
       }
-      let quickest = try #require(delays.min())
-      #expect(quickest < .milliseconds(60), "\(delays)")
+      let (key, sleep) = (try #require(plain.min()), try #require(sleeps.min()))
+      #expect(try #require(escape.min()) < (key + sleep) * 4, "\(escape), \(plain), \(sleeps)")
     }
 
     static let dialog = ["/usr/bin/dialog", "/bin/dialog", "/usr/local/bin/dialog"].first {
@@ -64,14 +69,17 @@ extension Stories {
         try FileManager.default.linkItem(at: first, to: other)
       }
       let words = [TmuxTerminal.program, "cloudfront-alb-504", "--snapshot", folder.path, "--lang", "en"]
+      let begin = ContinuousClock.now
       let terminal = try #require(PseudoTerminal(words))
       #expect(terminal.waits(for: " MB of "))
       #expect(terminal.waits(for: " s left"))
       // Ctrl-C is a signal where the terminal is the program's own.
+      let read = ContinuousClock.now - begin
       let start = ContinuousClock.now
       if key == 0x03 { terminal.signal(SIGINT) } else { terminal.press([key]) }
       #expect(terminal.waits(for: "stopped"))
-      #expect(ContinuousClock.now - start < .seconds(1))
+      // It had read for so long and was far from the end: stopping takes no longer than that.
+      #expect(ContinuousClock.now - start < read)
       terminal.press(Array("qy".utf8))
       #expect(terminal.end()?.status == 0)
       #expect(terminal.isSane)

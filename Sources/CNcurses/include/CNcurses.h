@@ -17,6 +17,13 @@ static const mmask_t NCWheelDown = BUTTON5_PRESSED;
 static const char NCWakeInterrupt = 'i';
 static const char NCWakeLoaded = 'l';
 
+// Before anything else: stands in for closed standard files, makes broken pipes and full files answers of write(), and
+// lets a crash end the program at once (SWIFT_BACKTRACE in the environment keeps the runtime's backtrace).
+void nc_prepare(void);
+
+// Ends the program by a signal, as if it had never been handled.
+_Noreturn void nc_end_by(int number);
+
 // A UTF-8 locale, whatever the environment says; 0 when the system has none.
 int nc_utf8_locale(void);
 

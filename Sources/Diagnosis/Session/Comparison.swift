@@ -1,3 +1,5 @@
+import Output
+
 /// Two diagnoses of one playbook: which verdicts differ, and the values behind them.
 ///
 /// Hypotheses are the roles by which things are matched, so two environments compare although no id is the same.
@@ -63,7 +65,7 @@ package struct Comparison: Sendable {
       for (name, judgement) in [
         ("baseline", speech(difference.baseline)), ("snapshot", speech(difference.present)),
       ] {
-        lines.append("  \(speech(name)): \(judgement.finding.because)")
+        lines.append(VisibleText.line("  \(speech(name)): \(judgement.finding.because)"))
         lines += judgement.finding.evidence.prefix(4).map { "    \(DiagnosisText.line($0))" }
         lines += judgement.finding.needs.prefix(4).map { "    \(speech("needs")) \($0.file): \($0.command)" }
       }

@@ -1,3 +1,5 @@
+import Output
+
 /// The diagnosis in plain lines, for a terminal or a pipe.
 package struct DiagnosisText {
   private let speech: Speech
@@ -12,14 +14,17 @@ package struct DiagnosisText {
     var lines = ["\(playbook.title): \(speech(Wording.outcome(conclusion.outcome)))"]
     let subject = conclusion.subject.values.sorted { $0.key < $1.key }
       .map { "\($0.key) \(Redaction.subject($0.key, $0.value))" }
-    if !subject.isEmpty { lines.append(speech("subject") + ": " + subject.joined(separator: ", ")) }
+    if !subject.isEmpty {
+      lines.append(VisibleText.line(speech("subject") + ": " + subject.joined(separator: ", ")))
+    }
     lines.append(speech("path") + ": " + path(conclusion, playbook))
     for (number, cause) in conclusion.causes.enumerated() { lines += self.cause(cause, number + 1) }
     lines += section(
-      Wording.verdict(.ruledOut), conclusion.ruledOut.map { "  \($0.id): \($0.because)" })
+      Wording.verdict(.ruledOut), conclusion.ruledOut.map { VisibleText.line("  \($0.id): \($0.because)") })
     lines += section(Wording.verdict(.undetermined), conclusion.undetermined.flatMap { open($0) })
     lines += section(
-      Wording.verdict(.notApplicable), conclusion.notApplicable.map { "  \($0.id): \($0.because)" })
+      Wording.verdict(.notApplicable),
+      conclusion.notApplicable.map { VisibleText.line("  \($0.id): \($0.because)") })
     for other in conclusion.handovers {
       lines += ["", "\(speech("continue with")) \(other.playbook): \(other.text)", "  \(other.command)"]
     }
@@ -58,11 +63,11 @@ package struct DiagnosisText {
   package static func line(_ citation: Citation) -> String {
     let citation = Redaction.citation(citation)
     let value = citation.value.map { " (\($0))" } ?? ""
-    return "\(citation.file):\(citation.line) \(citation.says)\(value)"
+    return VisibleText.line("\(citation.file):\(citation.line) \(citation.says)\(value)")
   }
 
   private func open(_ open: Conclusion.Open) -> [String] {
-    var lines = ["  \(open.id): \(open.because)"]
+    var lines = [VisibleText.line("  \(open.id): \(open.because)")]
     lines += open.needs.map { "    \(speech("needs")) \($0.file): \($0.command)" }
     if let live = open.live { lines.append("    \(speech("look live")): \(live)") }
     return lines

@@ -1,3 +1,5 @@
+import Output
+
 /// Why a hypothesis or decoy has its verdict: condition by condition, and what would change it.
 package enum Explanation {
   /// The explanation in plain lines.
@@ -70,7 +72,7 @@ package enum Explanation {
     let blanks = String(repeating: "  ", count: indent)
     var lines = ["\(blanks)\(speech(name(trace))): \(speech(Wording.verdict(trace.finding.verdict)))"]
     if case .check = trace.kind {
-      lines.append("\(blanks)  \(trace.finding.because)")
+      lines.append(VisibleText.line("\(blanks)  \(trace.finding.because)"))
       lines += trace.finding.evidence.map { "\(blanks)  \(speech("saw")) \(DiagnosisText.line($0))" }
       lines += trace.finding.needs.map { "\(blanks)  \(speech("needs")) \($0.file): \($0.command)" }
     }

@@ -1,3 +1,5 @@
+import Output
+
 /// What a snapshot holds and lacks, seen from the playbooks.
 package struct SnapshotSummary: Sendable {
   /// What one playbook misses.
@@ -52,12 +54,15 @@ package struct SnapshotSummary: Sendable {
     var lines = ["\(snapshot.files.count) files"]
     if !snapshot.accounts.isEmpty { lines.append("accounts: \(snapshot.accounts.joined(separator: ", "))") }
     if !snapshot.regions.isEmpty { lines.append("regions: \(snapshot.regions.joined(separator: ", "))") }
-    lines += section("understood", kinds.map { "\($0.kind): \($0.files.joined(separator: ", "))" })
-    lines += section("records and code", known.map { "\($0.file.path): \($0.kind.rawValue)" })
+    lines += section(
+      "understood", kinds.map { VisibleText.line("\($0.kind): \($0.files.joined(separator: ", "))") })
+    lines += section(
+      "records and code", known.map { VisibleText.line("\($0.file.path): \($0.kind.rawValue)") })
     lines += section(
       "failed calls",
       snapshot.failedCalls.map { "\($0.file): \($0.message.isEmpty ? "no output" : $0.message)" })
-    lines += section("of an unknown kind", snapshot.unknown.map(\.file) + other)
+    lines += section(
+      "of an unknown kind", (snapshot.unknown.map(\.file) + other).map { VisibleText.line($0) })
     lines += section("cannot be read", snapshot.problems.map(\.text))
     for gap in gaps {
       lines += ["", "missing for \(gap.playbook):"]

@@ -1,4 +1,4 @@
-import Foundation
+import Output
 
 /// A JSON value that can be changed: for patches of recorded incidents and for the what-if.
 ///
@@ -92,24 +92,5 @@ package indirect enum JSONValue: Sendable, Equatable {
   }
 
   /// A JSON string literal.
-  package static func quote(_ string: String) -> String {
-    var out = "\""
-    for scalar in string.unicodeScalars {
-      switch scalar {
-      case "\"": out += "\\\""
-      case "\\": out += "\\\\"
-      case "\n": out += "\\n"
-      case "\r": out += "\\r"
-      case "\t": out += "\\t"
-      default:
-        if scalar.value < 0x20 {
-          let digits = String(scalar.value, radix: 16)
-          out += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-        } else {
-          out.unicodeScalars.append(scalar)
-        }
-      }
-    }
-    return out + "\""
-  }
+  package static func quote(_ string: String) -> String { JSONString.quote(string) }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Output
 
 /// One file of a snapshot: on disk, or in memory where a recorded incident patches it.
 package struct SnapshotFile: Sendable {
@@ -98,6 +99,7 @@ package struct SnapshotProblem: Error, Sendable, Hashable {
 
   /// `file:line:col: what`.
   package var text: String {
+    let file = VisibleText.line(file)
     guard let line else { return "\(file): \(what)" }
     return "\(file):\(line):\(column ?? 1): \(what)"
   }
