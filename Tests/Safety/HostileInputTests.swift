@@ -1,0 +1,29 @@
+import Testing
+
+/// Hostile inputs, each with what the program is to say, its exit status, its time and its memory.
+@Suite(.serialized) struct HostileInputTests {
+  static let rows: [HostileInput] = StandingRows.rows
+
+  /// Processor time of an ordinary diagnosis, the least of three.
+  static let reference: Double = {
+    let times = (0..<3).compactMap { _ -> Double? in
+      guard let folder = try? HostileFolder(), (try? folder.lay()) != nil else { return nil }
+      defer { folder.remove() }
+      let run = try? ProgramRun.of(
+        ["diagnose", "cloudfront-alb-504", "--snapshot", "snap", "--format", "json"], in: folder.path)
+      return run?.status == 1 ? run?.processorTime : nil
+    }
+    return times.min() ?? 0
+  }()
+
+  @Test func `an ordinary diagnosis measures the others`() { #expect(Self.reference > 0) }
+
+  @Test func `no two rows have one name`() {
+    let names = Self.rows.map(\.name)
+    #expect(Set(names).count == names.count, "\(names.filter { name in names.count { $0 == name } > 1 })")
+  }
+
+  @Test(arguments: rows) func `hostile input is survived and told`(_ row: HostileInput) throws {
+    try row.play(reference: Self.reference)
+  }
+}
