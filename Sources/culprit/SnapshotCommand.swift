@@ -40,16 +40,12 @@ struct SnapshotCommand: ParsableCommand {
   }
 
   private func write(_ snapshot: Snapshot, to output: String) throws {
-    for file in snapshot.files {
-      let target = URL(fileURLWithPath: output).appendingPathComponent(file.path)
-      do {
-        try FileManager.default.createDirectory(
-          at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try Data(try file.read()).write(to: target)
-      } catch {
-        throw Console.fail("\(target.path) cannot be written: \(error)", ExitStatus.unreadable)
-      }
+    for problem in snapshot.problems { Console.note("culprit: \(problem.text)") }
+    do {
+      let written = try FolderWriter(output).write(snapshot.files)
+      Console.note("wrote \(written.files) files, \(SnapshotLimits.text(written.bytes)), to \(output)")
+    } catch {
+      throw Console.fail(error.text, ExitStatus.unreadable)
     }
-    Console.note("wrote \(snapshot.files.count) files to \(output)")
   }
 }
