@@ -40,17 +40,12 @@ struct SnapshotCommand: ParsableCommand {
   }
 
   private func writeOut(_ snapshot: Snapshot, to output: String) throws {
-    for file in snapshot.files {
-      let target = URL(fileURLWithPath: output).appendingPathComponent(file.path)
-      let bytes: [UInt8]
-      do {
-        bytes = try file.read()
-      } catch {
-        throw Console.fail("\(error.text)", ExitStatus.unreadable)
-      }
-      try OutputOptions.makeFolder(target.deletingLastPathComponent())
-      try OutputOptions.write(bytes, to: target.path)
+    for problem in snapshot.problems { Console.note("culprit: \(problem.text)") }
+    do {
+      let written = try FolderWriter(output).write(snapshot.files)
+      Console.note("wrote \(written.files) files, \(SnapshotLimits.text(written.bytes)), to \(output)")
+    } catch {
+      throw Console.fail(error.text, ExitStatus.unreadable)
     }
-    Console.note("wrote \(snapshot.files.count) files to \(output)")
   }
 }

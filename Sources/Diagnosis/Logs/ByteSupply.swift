@@ -5,6 +5,8 @@ import Foundation
 package enum LogSource: Sendable {
   case file(URL)
   case bytes([UInt8])
+  /// A stretch of an archive: `count` bytes from an offset.
+  case stored(ByteStore, at: Int, count: Int)
 }
 
 /// Hands out bytes piece by piece, so that a log of any size takes constant memory.
@@ -65,6 +67,30 @@ final class MemorySupply: ByteSupply {
     room.copyBytes(from: bytes[at..<at + count])
     at += count
     return count
+  }
+}
+
+/// A stretch of a store, read by place, so that two threads can share it.
+final class StoreSupply: ByteSupply {
+  private let store: ByteStore
+  private var at: Int
+  private let end: Int
+
+  init(_ store: ByteStore, from start: Int, to end: Int) {
+    self.store = store
+    at = start
+    self.end = end
+  }
+
+  func fill(_ room: UnsafeMutableRawBufferPointer) throws -> Int {
+    let wanted = min(room.count, end - at, 1 << 19)
+    guard wanted > 0 else { return 0 }
+    let got = store.fill(UnsafeMutableRawBufferPointer(rebasing: room[..<wanted]), from: at)
+    guard got >= 0 else {
+      throw LogReadError(description: "cannot read the log: \(String(cString: strerror(Int32(-got))))")
+    }
+    at += got
+    return got
   }
 }
 

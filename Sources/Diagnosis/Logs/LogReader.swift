@@ -135,6 +135,8 @@ package enum LogReader {
     switch source {
     case .file(let url): plain = try FileSupply(path: url.path, from: start, to: end)
     case .bytes(let bytes): plain = MemorySupply(bytes, from: start, to: end)
+    case .stored(let store, let at, let count):
+      plain = StoreSupply(store, from: at + start, to: at + min(end, count))
     }
     return isGzip(source) ? try GzipSupply(plain) : plain
   }
@@ -143,6 +145,9 @@ package enum LogReader {
     var magic: [UInt8] = [0, 0]
     switch source {
     case .bytes(let bytes): magic = Array(bytes.prefix(2))
+    case .stored(let store, let at, let count):
+      let supply = StoreSupply(store, from: at, to: at + min(2, count))
+      _ = try? magic.withUnsafeMutableBytes { try supply.fill($0) }
     case .file(let url):
       guard let supply = try? FileSupply(path: url.path, from: 0, to: 2) else { return false }
       _ = try? magic.withUnsafeMutableBytes { try supply.fill($0) }

@@ -40,11 +40,13 @@ struct LogUnit: Sendable {
     let size = size(of: input.source)
     let layout = headLayout(head)
     var bounds = [0]
-    if !LogReader.isGzip(input.source), size >= LogReader.splitSize, pieces > 1, kind != .cloudFrontJSON,
-      case .file(let url) = input.source
+    if size >= LogReader.splitSize, pieces > 1, kind != .cloudFrontJSON, isOnDisk(input.source),
+      !LogReader.isGzip(input.source)
     {
       for piece in 1..<pieces {
-        if let newline = newline(in: url, from: size / pieces * piece), newline > bounds[bounds.count - 1] {
+        if let newline = newline(in: input.source, from: size / pieces * piece),
+          newline > bounds[bounds.count - 1]
+        {
           bounds.append(newline)
         }
       }
@@ -104,9 +106,14 @@ struct LogUnit: Sendable {
     }
   }
 
+  private static func isOnDisk(_ source: LogSource) -> Bool {
+    if case .bytes = source { false } else { true }
+  }
+
   private static func size(of source: LogSource) -> Int {
     switch source {
     case .bytes(let bytes): return bytes.count
+    case .stored(_, _, let count): return count
     case .file(let url):
       let attributes = try? FileManager.default.attributesOfItem(atPath: url.path)
       return (attributes?[.size] as? NSNumber)?.intValue ?? 0
@@ -124,8 +131,8 @@ struct LogUnit: Sendable {
   }
 
   /// The place after the first newline at or after `offset`.
-  private static func newline(in url: URL, from offset: Int) -> Int? {
-    guard let supply = try? FileSupply(path: url.path, from: offset) else { return nil }
+  private static func newline(in source: LogSource, from offset: Int) -> Int? {
+    guard let supply = try? LogReader.supply(source, from: offset) else { return nil }
     var piece = [UInt8](repeating: 0, count: 1 << 16)
     var at = offset
     while true {

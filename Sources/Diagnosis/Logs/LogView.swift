@@ -252,6 +252,8 @@ extension LogFacts {
         switch text.file.content {
         case .disk(let path): LogInput(path: text.file.path, source: .file(URL(fileURLWithPath: path)))
         case .memory(let bytes): LogInput(path: text.file.path, source: .bytes(bytes))
+        case .stored(let store, let at):
+          LogInput(path: text.file.path, source: .stored(store, at: at, count: text.file.size))
         }
       }
       let meter = snapshot.meter

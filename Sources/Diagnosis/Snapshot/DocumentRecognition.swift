@@ -155,6 +155,11 @@ enum DocumentRecognition {
     return nil
   }
 
+  /// Kinds by their name with `-` between service and operation.
+  private static let dashed = Dictionary(
+    DocumentKind.all.keys.map { ($0.replacing(".", with: "-", maxReplacements: 1), $0) },
+    uniquingKeysWith: { min($0, $1) })
+
   /// What a file's name says: kind and subject, both forms of `contract.md` 1.
   static func name(of path: String) -> (kind: String, subject: String?)? {
     var base = path.split(separator: "/").last.map(String.init) ?? path
@@ -164,7 +169,7 @@ enum DocumentRecognition {
       return ("\(words[0]).\(words[1])", words.count > 2 && !words[2].isEmpty ? words[2] : nil)
     }
     let halves = base.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-    for kind in DocumentKind.all.keys where kind.replacing(".", with: "-", maxReplacements: 1) == halves[0] {
+    if let kind = dashed[halves[0]] {
       return (kind, halves.count > 1 && !halves[1].isEmpty ? halves[1] : nil)
     }
     // `<service>.<operation>@<subject>` is a mix that people write.

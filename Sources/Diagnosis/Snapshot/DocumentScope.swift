@@ -51,7 +51,10 @@ package enum DocumentScope {
       }
       for (name, member) in value.members {
         budget -= 1
-        if member.kind == .string, let text = member.string {
+        let isNaming =
+          ownARN.contains(name)
+          || ["logGroupArn", "OwnerId", "registryId", "AvailabilityZone"].contains(name)
+        if isNaming, member.kind == .string, let text = member.string {
           if ownARN.contains(name) || name == "logGroupArn", let parts = ARN(text) {
             if account == nil, isAccount(parts.account) { account = parts.account }
             if region == nil, !parts.region.isEmpty { region = parts.region }

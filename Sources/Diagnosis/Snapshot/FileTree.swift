@@ -1,135 +1,100 @@
-import CZlib
 import Foundation
 
-/// Reads the files of a snapshot: a directory of any depth, a `.tar.gz` of one, or a recorded incident's folder.
+/// Reads the files of a snapshot: a directory of any depth, a `.tar.gz` of one, or a recorded incident.
 package enum FileTree {
-  /// Every file below `path`, sorted by relative path.
+  /// Every file below `path`, and what could not be had of it.
+  ///
+  /// A recorded incident is a case folder of a playbook, or a `case.yaml` that is named itself; the folder of a
+  /// stranger that happens to hold a `case.yaml` is an ordinary snapshot.
   ///
   /// - Throws: ``SnapshotProblem`` where `path` does not exist, is no snapshot, or a recorded incident's patch does not fit.
-  package static func files(at path: String) throws(SnapshotProblem) -> [SnapshotFile] {
-    var isDirectory: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
-      throw SnapshotProblem(file: path, what: "there is no such file or directory")
+  package static func read(_ path: String) throws(SnapshotProblem) -> FileListing {
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      let isMissing = errno == ENOENT || errno == ENOTDIR
+      throw SnapshotProblem(
+        file: path,
+        what: isMissing
+          ? "there is no such file or directory" : "cannot be opened: \(String(cString: strerror(errno)))")
     }
-    if isDirectory.boolValue {
-      if FileManager.default.fileExists(atPath: path + "/case.yaml") {
-        return try RecordedIncident.read(path).files
+    switch status.st_mode & S_IFMT {
+    case S_IFDIR:
+      if RecordedIncident.isCase(path) { return try incident(path) }
+      var listing = try DirectoryListing.read(path)
+      if listing.files.contains(where: { $0.path == "case.yaml" }) {
+        listing.leaveOut(
+          "case.yaml",
+          "this folder is no case of a playbook and is read as an ordinary snapshot; "
+            + "name the file itself (`--snapshot DIR/case.yaml`) to have it followed")
       }
-      return try directory(path)
+      return listing
+    case S_IFREG:
+      if path == "case.yaml" || path.hasSuffix("/case.yaml") {
+        let folder = path.dropLast("case.yaml".count)
+        return try incident(folder.isEmpty ? "." : String(folder.dropLast()))
+      }
+      return try archive(path)
+    default:
+      // Opening a FIFO waits for a writer, and a device may never end.
+      throw SnapshotProblem(
+        file: path,
+        what:
+          "is \(FileKind.name(status.st_mode)), not a folder or an archive; name the folder with the files")
     }
-    let bytes = try SnapshotFile.read(path, shown: path)
-    let plain = bytes.starts(with: [0x1F, 0x8B]) ? try gunzip(bytes, file: path) : bytes
-    return try tar(plain, file: path)
   }
 
-  static func directory(_ root: String) throws(SnapshotProblem) -> [SnapshotFile] {
-    guard let walker = FileManager.default.enumerator(atPath: root) else {
-      throw SnapshotProblem(file: root, what: "the directory cannot be listed")
+  /// The files alone.
+  ///
+  /// - Throws: ``SnapshotProblem`` as ``read(_:)`` does.
+  package static func files(at path: String) throws(SnapshotProblem) -> [SnapshotFile] {
+    try read(path).files
+  }
+
+  private static func incident(_ folder: String) throws(SnapshotProblem) -> FileListing {
+    let incident = try RecordedIncident.read(folder)
+    return FileListing(
+      files: incident.files, problems: incident.problems, unread: incident.unread, presets: incident.set)
+  }
+
+  private static func archive(_ path: String) throws(SnapshotProblem) -> FileListing {
+    let packed = try SnapshotFile.store(path, shown: path)
+    if packed.size == 0 {
+      throw SnapshotProblem(
+        file: path, what: "the file is empty: it is neither a directory nor a tar archive")
     }
-    var found: [SnapshotFile] = []
-    while let relative = walker.nextObject() as? String {
-      let name = relative.split(separator: "/").last.map(String.init) ?? relative
-      if name.hasPrefix(".") {
-        walker.skipDescendants()
-        continue
+    let magic = try packed.bytes(from: 0, count: 2, shown: path)
+    return try TarArchive.list(magic == [0x1F, 0x8B] ? unpacked(packed, file: path) : packed, file: path)
+  }
+
+  private static func unpacked(_ packed: ByteStore, file: String) throws(SnapshotProblem) -> ByteStore {
+    let limit = SnapshotLimits.unpackedFree + packed.size * SnapshotLimits.unpackedRatio
+    var buffer = SpillBuffer(memory: SnapshotLimits.unpackedInMemory)
+    try GzipUnpacking(packed, file: file).run { piece throws(SnapshotProblem) in
+      if buffer.size + piece.count > limit {
+        throw SnapshotProblem(
+          file: file,
+          what: "too large to be unpacked: \(SnapshotLimits.text(packed.size)) come to more than "
+            + "\(SnapshotLimits.text(limit)), as no snapshot does; unpack it by hand and name the folder")
       }
-      let full = root + "/" + relative
-      var status = stat()
-      guard stat(full, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { continue }
-      found.append(SnapshotFile(path: relative, content: .disk(path: full), size: Int(status.st_size)))
+      try buffer.append(piece, shown: file)
     }
-    return found.sorted { $0.path < $1.path }
+    return buffer.store()
   }
 
   /// Decompresses a whole gzip text, of one member or several.
+  ///
+  /// - Throws: ``SnapshotProblem`` for damaged data and for more than ``SnapshotLimits/wholeFile``.
   package static func gunzip(_ bytes: [UInt8], file: String) throws(SnapshotProblem) -> [UInt8] {
     var output: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    var problem: String?
-    var input = bytes
-    input.withUnsafeMutableBufferPointer { source in
-      var consumed = 0
-      while consumed < source.count {
-        var stream = z_stream()
-        guard culprit_inflate_gzip_init(&stream) == Z_OK else {
-          problem = "zlib could not be started"
-          return
-        }
-        defer { inflateEnd(&stream) }
-        stream.next_in = source.baseAddress.map { $0 + consumed }
-        stream.avail_in = UInt32(min(source.count - consumed, Int(UInt32.max)))
-        let offered = Int(stream.avail_in)
-        var status = Z_OK
-        while status == Z_OK {
-          chunk.withUnsafeMutableBufferPointer { target in
-            stream.next_out = target.baseAddress
-            stream.avail_out = UInt32(target.count)
-            status = inflate(&stream, Z_NO_FLUSH)
-            output.append(contentsOf: target.prefix(target.count - Int(stream.avail_out)))
-          }
-          if status == Z_BUF_ERROR || (status == Z_OK && stream.avail_in == 0 && stream.avail_out > 0) {
-            break
-          }
-        }
-        if status != Z_STREAM_END {
-          problem = "the gzip data is cut off or damaged after \(output.count) bytes"
-          return
-        }
-        consumed += offered - Int(stream.avail_in)
-        // Zero padding after the last member is what tar and dd leave.
-        while consumed < source.count, source[consumed] == 0 { consumed += 1 }
+    try GzipUnpacking(ByteStore(bytes), file: file).run { piece throws(SnapshotProblem) in
+      if output.count + piece.count > SnapshotLimits.wholeFile {
+        throw SnapshotProblem(
+          file: file,
+          what:
+            "too large to be shown: it unpacks to more than \(SnapshotLimits.text(SnapshotLimits.wholeFile))")
       }
+      output.append(contentsOf: piece)
     }
-    if let problem { throw SnapshotProblem(file: file, what: problem) }
     return output
-  }
-
-  /// Reads a POSIX (ustar, pax, GNU) archive; a single folder that holds all of it is left out of the paths.
-  private static func tar(_ bytes: [UInt8], file: String) throws(SnapshotProblem) -> [SnapshotFile] {
-    func text(_ start: Int, _ count: Int) -> String {
-      String(decoding: bytes[start..<start + count].prefix { $0 != 0 }, as: UTF8.self)
-    }
-    func octal(_ start: Int, _ count: Int) -> Int? {
-      Int(text(start, count).trimmingCharacters(in: .whitespaces), radix: 8)
-    }
-    var found: [SnapshotFile] = []
-    var position = 0
-    var longName: String?
-    while position + 512 <= bytes.count, bytes[position] != 0 {
-      guard text(position + 257, 5) == "ustar", let size = octal(position + 124, 12),
-        position + 512 + size <= bytes.count
-      else { throw SnapshotProblem(file: file, what: "this is neither a directory nor a tar archive") }
-      let kind = bytes[position + 156]
-      let prefix = bytes[position + 262] == 0x20 ? "" : text(position + 345, 155)
-      let short = (prefix.isEmpty ? "" : prefix + "/") + text(position, 100)
-      let data = bytes[position + 512..<position + 512 + size]
-      position += 512 + (size + 511) / 512 * 512
-      switch kind {
-      case UInt8(ascii: "L"): longName = String(decoding: data.prefix { $0 != 0 }, as: UTF8.self)
-      case UInt8(ascii: "x"):
-        for record in String(decoding: data, as: UTF8.self).split(separator: "\n") {
-          if let range = record.range(of: " path=") { longName = String(record[range.upperBound...]) }
-        }
-      case 0, UInt8(ascii: "0"):
-        var name = longName ?? short
-        longName = nil
-        while name.hasPrefix("./") { name.removeFirst(2) }
-        let hidden = name.split(separator: "/").contains { $0.hasPrefix(".") }
-        if !hidden { found.append(SnapshotFile(path: name, bytes: Array(data))) }
-      default: longName = nil
-      }
-    }
-    guard !found.isEmpty || bytes.allSatisfy({ $0 == 0 }) else {
-      throw SnapshotProblem(file: file, what: "this is neither a directory nor a tar archive")
-    }
-    let heads = Set(found.map { $0.path.split(separator: "/").first.map(String.init) ?? "" })
-    if heads.count == 1, let head = heads.first, found.allSatisfy({ $0.path.hasPrefix(head + "/") }),
-      !DocumentScope.isScope(head)
-    {
-      found = found.map {
-        SnapshotFile(path: String($0.path.dropFirst(head.count + 1)), content: $0.content, size: $0.size)
-      }
-    }
-    return found.sorted { $0.path < $1.path }
   }
 }

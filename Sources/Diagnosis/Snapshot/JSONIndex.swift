@@ -28,6 +28,8 @@ package final class JSONIndex: Sendable {
     package let line: Int
     package let column: Int
     package let what: String
+    /// Whether the text may be JSON and is only more than what is read.
+    package var isTooLarge = false
   }
 
   package let bytes: [UInt8]
@@ -44,7 +46,8 @@ package final class JSONIndex: Sendable {
     let outcome = bytes.withUnsafeBufferPointer { builder.build($0) }
     if let failed = outcome {
       let place = JSONIndex.place(of: failed.offset, in: bytes)
-      throw Failure(line: place.line, column: place.column, what: failed.what)
+      throw Failure(
+        line: place.line, column: place.column, what: failed.what, isTooLarge: failed.isTooLarge)
     }
     self.bytes = bytes
     self.entries = builder.entries
@@ -76,22 +79,26 @@ struct JSONIndexBuilder {
   var entries: [JSONIndex.Entry] = []
   var roots: [Int] = []
   private var position = 0
+  private var limit = 0
 
   /// Nil when the whole text was read, else where and why it could not be.
-  mutating func build(_ text: UnsafeBufferPointer<UInt8>) -> (offset: Int, what: String)? {
-    if text.count >= Int(UInt32.max) { return (0, "the file is larger than 4 GiB") }
-    entries.reserveCapacity(text.count / 24 + 8)
+  mutating func build(
+    _ text: UnsafeBufferPointer<UInt8>
+  ) -> (offset: Int, what: String, isTooLarge: Bool)? {
+    if text.count >= Int(UInt32.max) { return (0, "the file is larger than 4 GiB", true) }
+    limit = max(SnapshotLimits.values, text.count / SnapshotLimits.bytesPerValue)
+    entries.reserveCapacity(min(limit, text.count / 24 + 8))
     if text.count >= 3, text[0] == 0xEF, text[1] == 0xBB, text[2] == 0xBF { position = 3 }
     do {
       skipBlanks(text)
-      if position == text.count { return (position, "the file is empty") }
+      if position == text.count { return (position, "the file is empty", false) }
       while position < text.count {
         roots.append(entries.count)
         try value(text, depth: 0)
         skipBlanks(text)
       }
     } catch {
-      return (error.offset, error.what)
+      return (error.offset, error.what, error.isTooLarge)
     }
     return nil
   }
@@ -99,6 +106,7 @@ struct JSONIndexBuilder {
   private struct Stop: Error {
     let offset: Int
     let what: String
+    var isTooLarge = false
   }
 
   private mutating func skipBlanks(_ text: UnsafeBufferPointer<UInt8>) {
@@ -112,6 +120,12 @@ struct JSONIndexBuilder {
 
   private mutating func value(_ text: UnsafeBufferPointer<UInt8>, depth: Int) throws(Stop) {
     if depth > 512 { throw Stop(offset: position, what: "values are nested deeper than 512") }
+    if entries.count >= limit {
+      throw Stop(
+        offset: position,
+        what: "the file holds more than \(limit) values, too many to be read; collect it again in parts",
+        isTooLarge: true)
+    }
     guard position < text.count else {
       throw Stop(offset: position, what: "the text ends where a value should stand")
     }

@@ -113,7 +113,7 @@ struct ListingQuery {
       if let call = failed.first { return .failed(call) }
       return .notCollected
     }
-    if let why = truncation(documents) ?? filter(documents)
+    if let why = truncation(documents) ?? filter(documents) ?? unread()
       ?? Contradiction.find(kind, items, self.snapshot, account, region)
     {
       return .partial(why)
@@ -132,22 +132,34 @@ struct ListingQuery {
     return .complete
   }
 
+  /// A part of the listing that is there and could not be read.
+  private func unread() -> String? {
+    let lost = snapshot.unread.first { part in
+      part.mayHold(kind, account: account, region: region)
+        && (wanted.isEmpty || part.subject.map { isSame($0, wanted) } ?? true)
+    }
+    return lost.map { "\($0.path) could not be read" }
+  }
+
   private static func isPage(_ subject: String?) -> Bool {
     subject?.wholeMatch(of: /(?:page|part|p)?-?[0-9]+/) != nil
   }
 
   private func truncation(_ documents: [Document]) -> String? {
-    for open in documents where open.namesNextPage {
-      let pages = documents.filter { other in
-        other.rootEntry != open.rootEntry || other.file != open.file
-      }.filter { other in
+    var open: [Document] = []
+    var last: [Document] = []
+    for document in documents {
+      if document.namesNextPage { open.append(document) } else { last.append(document) }
+    }
+    for open in open {
+      let isClosed = last.contains { other in
         (other.account == open.account || other.account == nil || open.account == nil)
           && (other.region == open.region || other.region == nil || open.region == nil)
           // What answers for one subject is all about that subject, whatever the files are called.
           && (!wanted.isEmpty || other.subject == open.subject || Self.isPage(other.subject)
             || Self.isPage(open.subject))
       }
-      if !pages.contains(where: { !$0.namesNextPage }) {
+      if !isClosed {
         return "\(open.file) ends with a token for the next page, which is not there"
       }
     }
@@ -167,9 +179,7 @@ struct ListingQuery {
 
   private func filter(_ documents: [Document]) -> String? {
     for document in documents {
-      guard let call = snapshot.calls.last(where: { $0.file == document.file && $0.status == 0 }) else {
-        continue
-      }
+      guard let call = snapshot.callsByFile[document.file] else { continue }
       for option in call.arguments where option.hasPrefix("--") {
         let name = String(option.prefix { $0 != "=" })
         guard Self.narrowing.contains(name), name != "--page-size", name != "--starting-token" else {

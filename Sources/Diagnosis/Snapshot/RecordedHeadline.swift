@@ -1,5 +1,4 @@
 import Foundation
-import Yams
 
 /// The words of a recorded incident without its files: quick, for a list of many.
 package struct RecordedHeadline: Sendable {
@@ -22,7 +21,10 @@ package struct RecordedHeadline: Sendable {
       }
       if !skipping { kept.append(line) }
     }
-    guard let root = try? Yams.compose(yaml: kept.joined(separator: "\n"), Resolver.basic) else { return nil }
+    guard let root = try? BoundedYAML.compose(kept.joined(separator: "\n"), file: folder + "/case.yaml")
+    else {
+      return nil
+    }
     return RecordedHeadline(
       folder: folder,
       title: root["title"]?.string ?? URL(fileURLWithPath: folder).lastPathComponent,

@@ -20,6 +20,22 @@ package struct RecordedIncident: Sendable {
   /// Files whose absence has to change the diagnosis.
   package let decisive: [String]
   package let files: [SnapshotFile]
+  /// What could not be had of the files.
+  package internal(set) var problems: [SnapshotProblem] = []
+  package internal(set) var unread: [String] = []
+
+  /// Whether a folder is a case of a playbook: `<playbook>/cases/<case>/case.yaml` beside `<playbook>/playbook.yaml`.
+  ///
+  /// A `case.yaml` anywhere else is a stranger's file, which nobody asked to be followed.
+  package static func isCase(_ folder: String) -> Bool {
+    guard let home = DirectoryListing.realPath(folder) else { return false }
+    let parts = home.split(separator: "/")
+    guard parts.count >= 3, parts[parts.count - 2] == "cases" else { return false }
+    let playbook = "/" + parts.dropLast(2).joined(separator: "/")
+    return [home + "/case.yaml", playbook + "/playbook.yaml"].allSatisfy {
+      FileManager.default.fileExists(atPath: $0)
+    }
+  }
 
   /// Reads a case folder.
   ///
@@ -30,36 +46,45 @@ package struct RecordedIncident: Sendable {
 
   private static func read(_ folder: String, depth: Int) throws(SnapshotProblem) -> RecordedIncident {
     let path = folder + "/case.yaml"
-    let text = String(decoding: try SnapshotFile.read(path, shown: path), as: UTF8.self)
-    let root: Node
-    do {
-      root = try Yams.compose(yaml: text, Resolver.basic) ?? Node([:])
-    } catch {
-      throw SnapshotProblem(file: path, what: "is not YAML: \(error)")
-    }
+    let reach = try CaseReach(folder, file: path)
+    let bytes = try SnapshotFile.read(try reach.caseFile(), shown: path)
+    let text = String(decoding: bytes, as: UTF8.self)
+    let composed = try BoundedYAML.compose(text, file: path)
+    let root: Node = composed ?? .mapping([:])
+    var listing = FileListing()
     var files: [String: SnapshotFile] = [:]
-    if let base = root["base"]?.string {
-      guard depth < 8 else { throw SnapshotProblem(file: path, what: "`base` goes round in a circle") }
-      let other = URL(fileURLWithPath: folder).appendingPathComponent(base).standardized.path
-      for file in try read(other, depth: depth + 1).files { files[file.path] = file }
+    if let node = root["base"] {
+      guard depth < 8 else { throw reach.refusal(node, "`base` goes round in a circle") }
+      let other = try read(try reach.base(node), depth: depth + 1)
+      for file in other.files { files[file.path] = file }
+      listing.problems = other.problems
+      listing.unread = other.unread
     }
-    if FileManager.default.fileExists(atPath: folder + "/snapshot") {
-      for file in try FileTree.directory(folder + "/snapshot") { files[file.path] = file }
+    if let snapshot = try reach.snapshot() {
+      let own = try DirectoryListing.read(snapshot)
+      for file in own.files { files[file.path] = file }
+      listing.problems += own.problems
+      listing.unread += own.unread
     }
-    for name in root["delete"]?.array(of: String.self) ?? [] {
+    for node in root["delete"]?.sequence.map(Array.init) ?? [] {
+      let name = node.string ?? ""
       guard files.removeValue(forKey: name) != nil else {
-        throw SnapshotProblem(file: path, what: "`delete` names `\(name)`, which the base does not have")
+        throw reach.refusal(node, "`delete` names `\(name)`, which the base does not have")
       }
     }
-    for (name, node) in pairs(root["add"]) { files[name] = try added(name, node, folder: folder, path: path) }
-    for (name, node) in pairs(root["patch"]) {
+    for (key, node) in pairs(root["add"]) {
+      let name = try reach.name(key)
+      files[name] = try added(name, node, reach)
+    }
+    for (key, node) in pairs(root["patch"]) {
+      let name = key.string ?? ""
       guard let file = files[name] else {
-        throw SnapshotProblem(file: path, what: "`patch` names `\(name)`, which the base does not have")
+        throw reach.refusal(key, "`patch` names `\(name)`, which the base does not have")
       }
-      files[name] = try patched(file, node, path: path)
+      files[name] = try patched(file, node, reach)
     }
     var set: [String: String] = [:]
-    for (key, node) in pairs(root["set"]) { set[key] = node.string ?? "" }
+    for (key, node) in pairs(root["set"]) { set[key.string ?? ""] = node.string ?? "" }
     let expect = root["expect"].map { node in
       Expectation(
         causes: node["causes"]?.array(of: String.self) ?? [],
@@ -71,42 +96,38 @@ package struct RecordedIncident: Sendable {
       story: root["story"]?.string, teach: root["teach"]?.string,
       hints: root["hints"]?.array(of: String.self) ?? [], set: set, expect: expect,
       decisive: root["decisive"]?.array(of: String.self) ?? [],
-      files: files.values.sorted { $0.path < $1.path })
+      files: files.values.sorted { $0.path < $1.path }, problems: listing.problems, unread: listing.unread)
   }
 
-  private static func pairs(_ node: Node?) -> [(String, Node)] {
-    node?.mapping?.map { ($0.key.string ?? "", $0.value) } ?? []
+  private static func pairs(_ node: Node?) -> [(key: Node, value: Node)] {
+    node?.mapping?.map { ($0.key, $0.value) } ?? []
   }
 
   private static func added(
-    _ name: String, _ node: Node, folder: String, path: String
+    _ name: String, _ node: Node, _ reach: CaseReach
   ) throws(SnapshotProblem) -> SnapshotFile {
     if let text = node.scalar?.string { return SnapshotFile(path: name, bytes: Array(text.utf8)) }
-    if let from = node["from"]?.string {
-      let source = folder + "/" + from
-      var status = stat()
-      guard stat(source, &status) == 0 else {
-        throw SnapshotProblem(file: path, what: "`add` of `\(name)` takes `\(from)`, which is not there")
-      }
-      return SnapshotFile(path: name, content: .disk(path: source), size: Int(status.st_size))
+    if let from = node["from"], from.string != nil {
+      let source = try reach.source(from, of: name)
+      return SnapshotFile(path: name, content: .disk(path: source.path), size: source.size)
     }
     // A mapping or list is the JSON document itself.
     return SnapshotFile(path: name, bytes: Array((json(node).text() + "\n").utf8))
   }
 
   private static func patched(
-    _ file: SnapshotFile, _ node: Node, path: String
+    _ file: SnapshotFile, _ node: Node, _ reach: CaseReach
   ) throws(SnapshotProblem) -> SnapshotFile {
     var patches: [JSONPatch] = []
     for item in node.sequence.map(Array.init) ?? [] {
       guard let operation = item["op"]?.string.flatMap(JSONPatch.Operation.init),
         let at = item["path"]?.string
       else {
-        throw SnapshotProblem(file: path, what: "an operation on `\(file.path)` lacks a known `op` or `path`")
+        throw reach.refusal(item, "an operation on `\(file.path)` lacks a known `op` or `path`")
       }
       patches.append(JSONPatch(operation, at, value: item["value"].map(json), from: item["from"]?.string))
     }
-    return try file.patched(with: patches, shownIn: path)
+    return try file.patched(with: patches, shownIn: reach.file)
   }
 
   /// YAML scalars keep JSON's types: quoted ones are strings.

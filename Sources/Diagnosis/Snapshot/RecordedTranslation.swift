@@ -33,11 +33,11 @@ package struct RecordedTranslation: Sendable {
     }
     let names = Set(folders.map { URL(fileURLWithPath: $0).lastPathComponent })
     do {
-      let root = try Yams.compose(yaml: String(decoding: data, as: UTF8.self), Resolver.basic)
+      let root = try BoundedYAML.compose(String(decoding: data, as: UTF8.self), file: file)
       return RecordedTranslation(root?.mapping ?? [:], file, names)
     } catch {
       var broken = RecordedTranslation.none
-      broken.problems = ["\(file) is not YAML: \(error)"]
+      broken.problems = [error.text]
       return broken
     }
   }

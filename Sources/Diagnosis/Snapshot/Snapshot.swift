@@ -12,6 +12,8 @@ package final class Snapshot: Sendable {
   package let failedCalls: [FailedCall]
   package let calls: [RecordedCall]
   package let problems: [SnapshotProblem]
+  /// What is there and could not be read: folders (they end in `/`) and files.
+  package let unread: [UnreadPart]
   /// JSON files of a kind that the program does not read; listed, not an error.
   package let unknown: [Document]
   /// Set by a recorded incident's `case.yaml`; applies by itself.
@@ -21,6 +23,10 @@ package final class Snapshot: Sendable {
   /// Changes that were applied to the files (the what-if); empty for a snapshot as it was taken.
   package let applied: [String]
   private let byKind: [String: [Document]]
+  /// The last call of `calls.jsonl` that succeeded, by the file that it wrote.
+  let callsByFile: [String: RecordedCall]
+  /// What the listing of the files left out, as opposed to their reading.
+  private let unlisted: (problems: [SnapshotProblem], unread: [String])
   package let memo = SnapshotMemo()
   /// Who hears how far the reading has come.
   package let meter: WorkMeter?
@@ -29,16 +35,15 @@ package final class Snapshot: Sendable {
   ///
   /// - Throws: ``SnapshotProblem`` where the path cannot be read at all; everything smaller is in `problems`.
   package static func load(_ path: String, meter: WorkMeter? = nil) throws(SnapshotProblem) -> Snapshot {
-    if FileManager.default.fileExists(atPath: path + "/case.yaml") {
-      let incident = try RecordedIncident.read(path)
-      return Snapshot(origin: path, files: incident.files, presets: incident.set, meter: meter)
-    }
-    return Snapshot(origin: path, files: try FileTree.files(at: path), meter: meter)
+    let listing = try FileTree.read(path)
+    return Snapshot(
+      origin: path, files: listing.files, presets: listing.presets, problems: listing.problems,
+      unread: listing.unread, meter: meter)
   }
 
   package init(
     origin: String, files: [SnapshotFile], presets: [String: String] = [:], applied: [String] = [],
-    meter: WorkMeter? = nil
+    problems: [SnapshotProblem] = [], unread: [String] = [], meter: WorkMeter? = nil
   ) {
     let reader = SnapshotReader.read(files, meter: meter)
     self.meter = meter
@@ -49,7 +54,11 @@ package final class Snapshot: Sendable {
     self.documents = reader.documents
     self.failedCalls = reader.failedCalls
     self.calls = reader.calls
-    self.problems = reader.problems
+    self.unlisted = (problems, unread)
+    self.problems = problems + reader.problems
+    self.unread = unread.map(UnreadPart.init) + reader.unread
+    self.callsByFile = Dictionary(
+      reader.calls.filter { $0.status == 0 }.map { ($0.file, $0) }, uniquingKeysWith: { _, last in last })
     self.unknown = reader.unknown
     self.texts = reader.texts
     self.byKind = Dictionary(grouping: reader.documents, by: { $0.kind ?? "" })
@@ -61,7 +70,7 @@ package final class Snapshot: Sendable {
     for file in changed { all[file.path] = file }
     return Snapshot(
       origin: origin, files: all.values.sorted { $0.path < $1.path }, presets: presets,
-      applied: applied + [what])
+      applied: applied + [what], problems: unlisted.problems, unread: unlisted.unread)
   }
 
   /// The documents of one kind, in file order.

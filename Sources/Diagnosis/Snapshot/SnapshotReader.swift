@@ -8,6 +8,9 @@ struct SnapshotReader {
   var problems: [SnapshotProblem] = []
   var unknown: [Document] = []
   var texts: [TextFile] = []
+  var unread: [UnreadPart] = []
+  /// Bytes of the JSON texts that stay in memory.
+  private var held = 0
 
   static func read(_ files: [SnapshotFile], meter: WorkMeter? = nil) -> SnapshotReader {
     var reader = SnapshotReader()
@@ -37,7 +40,12 @@ struct SnapshotReader {
       }
       return
     }
-    let head = file.head(4096)
+    let head: [UInt8]
+    do {
+      head = try file.read(upTo: 4096)
+    } catch {
+      return leaveOut(file, error)
+    }
     if let kind = TextRecognition.kind(head, name: base) {
       texts.append(TextFile(file: file, kind: kind))
       return
@@ -47,23 +55,22 @@ struct SnapshotReader {
       texts.append(TextFile(file: file, kind: .other))
       return
     }
-    readJSON(file)
+    readJSON(file, head: head)
   }
 
-  private mutating func readJSON(_ file: SnapshotFile) {
+  private mutating func leaveOut(_ file: SnapshotFile, _ problem: SnapshotProblem) {
+    problems.append(problem)
+    unread.append(UnreadPart(file.path))
+  }
+
+  private mutating func readJSON(_ file: SnapshotFile, head: [UInt8]) {
     let index: JSONIndex
     do {
-      index = try JSONIndex(try file.read())
-    } catch let error as JSONIndex.Failure {
-      problems.append(
-        SnapshotProblem(
-          file: file.path, line: error.line, column: error.column,
-          what: "not JSON: \(error.what); collect this file again with `--output json`"))
-      return
+      index = try self.index(file, head: head)
     } catch {
-      problems.append((error as? SnapshotProblem) ?? SnapshotProblem(file: file.path, what: "\(error)"))
-      return
+      return leaveOut(file, error)
     }
+    held += index.bytes.count
     let named = DocumentRecognition.name(of: file.path)
     let folders = DocumentScope.ofFolders(file.path)
     for (position, root) in index.roots.enumerated() {
@@ -89,12 +96,51 @@ struct SnapshotReader {
     }
   }
 
+  private func index(_ file: SnapshotFile, head: [UInt8]) throws(SnapshotProblem) -> JSONIndex {
+    let first = head.first { ![0x20, 0x0A, 0x0D, 0x09, 0xEF, 0xBB, 0xBF].contains($0) }
+    let bytes: [UInt8]
+    if let first, !"{[\"-0123456789tfn".utf8.contains(first) {
+      // What does not begin like JSON is not read to its end, however long it is.
+      bytes = head
+    } else {
+      if file.size <= SnapshotLimits.wholeFile, held + file.size > SnapshotLimits.allDocuments {
+        throw SnapshotProblem(
+          file: file.path,
+          what: "not read: the JSON files before it come to \(SnapshotLimits.text(held)), and all may have "
+            + "\(SnapshotLimits.text(SnapshotLimits.allDocuments)); move what is not needed out of the snapshot"
+        )
+      }
+      bytes = try file.read()
+    }
+    do {
+      return try JSONIndex(bytes)
+    } catch {
+      let what =
+        error.isTooLarge
+        ? error.what : "not JSON: \(error.what); collect this file again with `--output json`"
+      throw SnapshotProblem(file: file.path, line: error.line, column: error.column, what: what)
+    }
+  }
+
   private mutating func readError(_ file: SnapshotFile, filled: Set<String>) {
     let output = String(file.path.dropLast(4))
     // A warning beside an output that is there is no failure; the output decides.
     if filled.contains(output + ".json") || filled.contains(output) { return }
-    let message = FailedCall.message(in: (try? file.read()) ?? [])
-    addFailure(file, message: message.text, line: message.line)
+    do {
+      let text = try file.read(upTo: SnapshotLimits.errorText)
+      let found = FailedCall.message(in: text)
+      if file.size > SnapshotLimits.errorText {
+        problems.append(
+          SnapshotProblem(
+            file: file.path,
+            what: "too large to be read: only its first \(SnapshotLimits.text(SnapshotLimits.errorText)) "
+              + "were searched for the message of the failed call"))
+      }
+      addFailure(file, message: found.text, line: found.line)
+    } catch {
+      problems.append(error)
+      addFailure(file, message: "", line: 1)
+    }
   }
 
   private mutating func addFailure(_ file: SnapshotFile, message: String, line: Int) {
@@ -115,21 +161,12 @@ struct SnapshotReader {
   }
 
   private mutating func readCalls(_ file: SnapshotFile) {
-    guard let bytes = try? file.read() else { return }
-    for (number, line) in bytes.split(separator: 0x0A).enumerated() {
-      guard let index = try? JSONIndex(Array(line)), let root = index.roots.first else {
-        problems.append(
-          SnapshotProblem(file: file.path, line: number + 1, column: 1, what: "this line is no JSON object"))
-        continue
-      }
-      let value = Document(
-        file: file.path, number: nil, rootEntry: root, index: index, kind: nil, subject: nil, account: nil,
-        region: nil
-      ).root
-      calls.append(
-        RecordedCall(
-          at: value["at"]?.scalar, status: value["rc"]?.int ?? 0, file: value["file"]?.string ?? "",
-          arguments: value["argv"]?.strings ?? []))
+    do {
+      let read = try RecordedCalls.read(file)
+      calls += read.calls
+      problems += read.problems
+    } catch {
+      leaveOut(file, error)
     }
   }
 

@@ -5,12 +5,17 @@ import Foundation
 enum TextRecognition {
   static func kind(_ head: [UInt8], name: String) -> TextFile.Kind? {
     let plain = head.starts(with: [0x1F, 0x8B]) ? inflatedHead(head) : head
+    // Most files are JSON: they are not looked at as text at all.
+    if plain.first == UInt8(ascii: "{") { return named(name) }
     let text = String(decoding: plain.prefix(2048), as: UTF8.self)
     if text.hasPrefix("#Version:") || text.hasPrefix("#Fields:") { return .cloudFrontLog }
     if isLoadBalancerLine(text) { return .loadBalancerLog }
+    return named(name)
+  }
+
+  private static func named(_ name: String) -> TextFile.Kind? {
     if name.hasSuffix(".tf") { return .terraformSource }
-    if name.hasSuffix(".tfstate") { return .terraformState }
-    return nil
+    return name.hasSuffix(".tfstate") ? .terraformState : nil
   }
 
   /// ALB guide, "Access logs": a line begins with the type and an ISO 8601 time.
