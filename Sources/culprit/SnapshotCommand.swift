@@ -45,7 +45,7 @@ struct SnapshotCommand: ParsableCommand {
       let written = try FolderWriter(output).write(snapshot.files)
       Console.note("wrote \(written.files) files, \(SnapshotLimits.text(written.bytes)), to \(output)")
     } catch {
-      throw Console.fail(error.text, ExitStatus.unreadable)
+      throw Console.fail("\(error.text)", ExitStatus.unreadable)
     }
   }
 }
