@@ -10,14 +10,24 @@ enum ErrorText {
       guard let base = bytes.baseAddress else { return ("", 1) }
       let at = place(of: needle, in: bytes, base) ?? bytes.firstIndex { $0 != 0x0A && $0 != 0x0D }
       guard let at else { return ("", 1) }
-      let start = bytes[..<at].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
-      var end = bytes[at...].firstIndex(of: 0x0A) ?? bytes.count
+      let before = max(0, at - SnapshotLimits.errorMessage)
+      let start = bytes[before..<at].lastIndex(of: 0x0A).map { $0 + 1 } ?? before
+      let after = min(bytes.count, at + SnapshotLimits.errorMessage)
+      var end = bytes[at..<after].firstIndex(of: 0x0A) ?? after
       if end > start, bytes[end - 1] == 0x0D { end -= 1 }
-      end = min(end, max(start, at) + SnapshotLimits.errorMessage)
-      let begin = max(start, at - SnapshotLimits.errorMessage)
-      let number = bytes[..<start].count(where: { $0 == 0x0A }) + 1
-      return (String(decoding: bytes[begin..<end], as: UTF8.self), number)
+      return (String(decoding: bytes[start..<end], as: UTF8.self), 1 + lineEnds(base, start))
     }
+  }
+
+  /// How many line ends stand in the first bytes.
+  private static func lineEnds(_ base: UnsafeRawPointer, _ count: Int) -> Int {
+    var found = 0
+    var from = 0
+    while from < count, let hit = memchr(base + from, 0x0A, count - from) {
+      found += 1
+      from = base.distance(to: UnsafeRawPointer(hit)) + 1
+    }
+    return found
   }
 
   private static func place(
