@@ -99,7 +99,7 @@ import Testing
     ] as [(String, String?)])
   func `a failed call's code stands in parentheses`(_ text: String, _ code: String?) {
     #expect(FailedCall.code(in: text) == code)
-    let found = FailedCall.message(in: Array("\r\nwarning\r\n\(text)\r\nmore".utf8))
+    let found = ErrorText.message(in: Array("\r\nwarning\r\n\(text)\r\nmore".utf8))
     #expect(text == "none" ? found == ("warning", 2) : found == (text, 3))
   }
 }

@@ -56,14 +56,14 @@ struct TarMaker {
     let place = FileManager.default.temporaryDirectory.appendingPathComponent("pack-\(UUID().uuidString)")
     try Data(bytes).write(to: place)
     defer { try? FileManager.default.removeItem(at: place) }
-    return try gzip(file: place.path)
+    return try gzip(file: place.path, level: 1)
   }
 
   /// What `gzip -c` makes of a file.
-  static func gzip(file: String) throws -> [UInt8] {
+  static func gzip(file: String, level: Int = 9) throws -> [UInt8] {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["gzip", "-1", "-c", file]
+    process.arguments = ["gzip", "-\(level)", "-c", file]
     let pipe = Pipe()
     process.standardOutput = pipe
     try process.run()

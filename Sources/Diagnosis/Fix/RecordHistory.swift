@@ -31,8 +31,7 @@ enum RecordHistory {
       }
       files.append(patched)
     }
-    return Snapshot(
-      origin: snapshot.origin, files: files, presets: snapshot.presets, applied: snapshot.applied)
+    return snapshot.holding(files, applied: snapshot.applied)
   }
 
   /// The records among some citations, as documents to collect anew.

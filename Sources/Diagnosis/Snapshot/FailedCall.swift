@@ -33,35 +33,7 @@ package struct FailedCall: Sendable {
     Citation(file: file, line: line, value: message.isEmpty ? nil : message, says: says)
   }
 
-  /// The most that is kept of a message's line, in bytes: AWS's own have some thousand.
-  private static let longest = 16_384
   private static let opening = Array("An error occurred (".utf8)
-
-  /// The line of a failed call's stderr that tells what happened, and its 1-based number.
-  ///
-  /// It is the first with AWS's own sentence, else the first that is not empty.
-  static func message(in bytes: [UInt8]) -> (text: String, line: Int) {
-    func text(_ range: Range<Int>) -> String {
-      var end = min(range.upperBound, range.lowerBound + longest)
-      // No character is cut in two.
-      while end < range.upperBound, end > range.lowerBound, bytes[end] & 0xC0 == 0x80 { end -= 1 }
-      return String(decoding: bytes[range.lowerBound..<end], as: UTF8.self)
-    }
-    var number = 0
-    var fallback: (Range<Int>, Int)?
-    var start = 0
-    while start < bytes.count {
-      number += 1
-      var end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
-      let next = end + 1
-      if end > start, bytes[end - 1] == 0x0D { end -= 1 }
-      if FailedCall.find(opening, in: bytes[start..<end]) != nil { return (text(start..<end), number) }
-      if end > start, fallback == nil { fallback = (start..<end, number) }
-      start = next
-    }
-    guard let fallback else { return ("", 1) }
-    return (text(fallback.0), fallback.1)
-  }
 
   /// The code inside `An error occurred (Code) when calling the X operation: …`.
   static func code(in message: String) -> String? {

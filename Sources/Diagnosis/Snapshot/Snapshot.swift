@@ -68,9 +68,14 @@ package final class Snapshot: Sendable {
   package func replacing(_ changed: [SnapshotFile], applied what: String) -> Snapshot {
     var all = Dictionary(files.map { ($0.path, $0) }, uniquingKeysWith: { _, last in last })
     for file in changed { all[file.path] = file }
-    return Snapshot(
-      origin: origin, files: all.values.sorted { $0.path < $1.path }, presets: presets,
-      applied: applied + [what], problems: unlisted.problems, unread: unlisted.unread)
+    return holding(all.values.sorted { $0.path < $1.path }, applied: applied + [what])
+  }
+
+  /// The same snapshot with other files; what could not be listed of it stays unknown.
+  func holding(_ files: [SnapshotFile], applied: [String]) -> Snapshot {
+    Snapshot(
+      origin: origin, files: files, presets: presets, applied: applied, problems: unlisted.problems,
+      unread: unlisted.unread)
   }
 
   /// The documents of one kind, in file order.

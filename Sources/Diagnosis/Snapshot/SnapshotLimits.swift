@@ -15,6 +15,8 @@ package enum SnapshotLimits {
   package static let bytesPerValue = 8
   /// How much of a failed call's stderr is searched for its message.
   package static let errorText = 16 << 20
+  /// How long a failed call's message may be; the rest of its line is left out.
+  package static let errorMessage = 16 << 10
   /// How much of `calls.jsonl` is read: some 300,000 calls.
   package static let recordedCalls = 64 << 20
   /// An unpacked archive stays in memory up to this size, and goes to a nameless temporary file beyond it.

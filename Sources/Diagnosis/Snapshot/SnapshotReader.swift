@@ -128,7 +128,7 @@ struct SnapshotReader {
     if filled.contains(output + ".json") || filled.contains(output) { return }
     do {
       let text = try file.read(upTo: SnapshotLimits.errorText)
-      let found = FailedCall.message(in: text)
+      let found = ErrorText.message(in: text)
       if file.size > SnapshotLimits.errorText {
         problems.append(
           SnapshotProblem(
@@ -136,7 +136,7 @@ struct SnapshotReader {
             what: "too large to be read: only its first \(SnapshotLimits.text(SnapshotLimits.errorText)) "
               + "were searched for the message of the failed call"))
       }
-      addFailure(file, message: found.text, line: found.line)
+      addFailure(file, message: found.message, line: found.line)
     } catch {
       problems.append(error)
       addFailure(file, message: "", line: 1)
