@@ -1,4 +1,6 @@
 import ArgumentParser
+import Diagnosis
+import Foundation
 
 /// The program's entry: one subcommand a file.
 @main
@@ -53,8 +55,17 @@ struct Culprit: ParsableCommand {
       var command = try parseAsRoot()
       try command.run()
     } catch {
+      refuseSecrets(error)
       exit(withError: error)
     }
+  }
+
+  /// A complaint about the command line repeats it; what is a secret there is not repeated.
+  private static func refuseSecrets(_ error: any Error) {
+    let said = fullMessage(for: error)
+    guard Redaction.shapes(in: said) != said else { return }
+    Console.note(said)
+    Foundation.exit(exitCode(for: error).rawValue)
   }
 
   /// A first word that is neither a command nor a playbook is what is wrong, whatever stands behind it.

@@ -48,10 +48,11 @@ struct Journal: Sendable {
       number += 1
     }
     let absolute = URL(fileURLWithPath: snapshot).standardizedFileURL.path
-    let values = given.sorted { $0.key < $1.key }.map { JSONValue.Member($0.key, .string($0.value)) }
+    let values = given.sorted { $0.key < $1.key }
+      .map { JSONValue.Member($0.key, .string(Redaction.text($0.value))) }
     let head = JSONValue.object([
       .init("playbook", .string(playbook)), .init("snapshot", .string(absolute)),
-      .init("title", .string(title)), .init("set", .object(values)),
+      .init("title", .string(Redaction.text(title))), .init("set", .object(values)),
     ])
     let journal = Journal(path: "\(folder)/\(id).jsonl")
     return journal.append(head.compact) ? journal : nil

@@ -31,8 +31,8 @@ struct MessageCommand: ParsableCommand {
     let message = try given()
     let reading = reader.read(message)
     switch format {
-    case .json: print(reading.json.text())
-    case .text: print(MessageExplanation(reading).text)
+    case .json: Console.write(reading.json.text() + "\n")
+    case .text: Console.write(MessageExplanation(reading).text + "\n")
     }
   }
 
