@@ -96,6 +96,8 @@ struct SecretText {
       if byte == 0x5C, end + 1 < bytes.count, bytes[end + 1] == 0x22 { break }
       end += 1
     }
+    // What parts the sentence is not of the URL.
+    while end > start, end < bytes.count, bytes[end] <= 0x20, ";,".utf8.contains(bytes[end - 1]) { end -= 1 }
     take(start..<end)
   }
 
