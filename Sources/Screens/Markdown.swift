@@ -56,7 +56,7 @@ package enum Markdown {
   private static func fence(_ text: String, _ language: String) -> [String] {
     var lines: [String] = []
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      let clean = MarkdownText.clean(String(line))
+      let clean = MarkdownText.clean(Redaction.text(String(line)))
       lines += language == "bash" ? ShellLines.folded(clean, width: 96) : [clean]
     }
     while lines.last == "" { lines.removeLast() }
@@ -119,7 +119,7 @@ package enum MarkdownText {
   /// Running text: nothing in it is read as Markdown, HTML, a link or a mention.
   package static func escape(_ text: String) -> String {
     var out = ""
-    let characters = Array(clean(shortened(text, 2000)))
+    let characters = Array(clean(shortened(Redaction.text(text), 2000)))
     func isWord(_ index: Int) -> Bool {
       characters.indices.contains(index) && (characters[index].isLetter || characters[index].isNumber)
     }
@@ -154,7 +154,7 @@ package enum MarkdownText {
 
   /// A code span that holds any text; in a table a bar is escaped as GitHub's rules say.
   package static func code(_ text: String, inTable: Bool = false) -> String {
-    let clean = clean(shortened(text, longest))
+    let clean = clean(shortened(Redaction.text(text), longest))
     guard !clean.isEmpty else { return "" }
     var run = 0
     var longestRun = 0

@@ -26,14 +26,16 @@ enum OverviewMaker {
     }
     overview.denied = snapshot.failedCalls.filter { !$0.provesAbsence }.map(item)
     overview.absent = snapshot.failedCalls.filter(\.provesAbsence).map(item)
-    overview.problems = snapshot.problems.map { .init(name: $0.file, state: $0.what, isGood: false) }
+    overview.problems = snapshot.problems.map {
+      .init(name: $0.file, state: Redaction.text($0.what), isGood: false)
+    }
     overview.unrecognized = snapshot.unknown.map { .init(name: $0.file, state: "", isGood: true) }
     return overview
   }
 
   private static func item(_ call: FailedCall) -> Incident.Overview.Item {
     .init(
-      name: call.file, state: call.message.isEmpty ? call.code ?? "" : call.message,
+      name: call.file, state: call.message.isEmpty ? call.code ?? "" : Redaction.text(call.message),
       isGood: call.provesAbsence, file: call.file)
   }
 }

@@ -15,7 +15,7 @@ package struct RawFile: Sendable, Hashable {
   private static let foldable = 32 << 20
 
   package init(path: String, bytes raw: [UInt8]) {
-    let bytes = RawRedaction.bytes(raw)
+    let bytes = Redaction.file(raw, path: path)
     self.path = path
     self.bytes = bytes
     fields = RawRedaction.columns(bytes)

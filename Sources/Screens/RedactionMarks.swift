@@ -44,11 +44,11 @@ package struct RedactionMarks {
     if value == Redaction.word {
       marked.value = name(original, citation)
     } else if citation.pointer == nil {
-      let secrets = Redaction.queries(original)
-      let pieces = value.split(separator: "?" + Redaction.word, omittingEmptySubsequences: false)
+      let secrets = Redaction.secrets(in: original)
+      let pieces = value.split(separator: Redaction.word, omittingEmptySubsequences: false)
       guard pieces.count == secrets.count + 1, let first = pieces.first else { return citation }
       marked.value = zip(secrets, pieces.dropFirst()).reduce(String(first)) {
-        $0 + "?" + name($1.0, citation) + $1.1
+        $0 + name($1.0, citation) + $1.1
       }
     }
     return marked

@@ -143,12 +143,15 @@ extension EvidenceRow {
     guard let shown = citation.value.map({ Redaction.plain($0) }), shown != Redaction.word else { return nil }
     let wanted = shown.hasSuffix("⋯") ? String(shown.dropLast()) : shown
     guard let now = CitationProof.text(plain, in: snapshot) else { return nil }
+    if let pointer = citation.pointer, Redaction.hides(pointer, value: now) {
+      return "\(citation.file):\(citation.line): \(pointer) is a secret now, not \(Redaction.text(shown))"
+    }
     let isWhole = citation.pointer != nil && !isPart && wanted == shown
     for text in [Span.clean(now), Span.clean(Redaction.text(now))] {
       if isWhole ? text == wanted : text.contains(wanted) { return nil }
     }
     let place = citation.pointer ?? "the line"
     return
-      "\(citation.file):\(citation.line): \(place) is now \(MarkdownText.shortened(now, 200)), not \(shown)"
+      "\(citation.file):\(citation.line): \(place) is now \(MarkdownText.shortened(Redaction.text(now), 200)), not \(Redaction.text(shown))"
   }
 }

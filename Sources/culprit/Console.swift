@@ -1,5 +1,6 @@
 import ArgumentParser
 import CNcurses
+import Diagnosis
 import Foundation
 import Output
 
@@ -61,8 +62,9 @@ enum Console {
     }
   }
 
+  /// The text as it goes out: without secrets, whoever made it, visible, and with a line end.
   private static func visible(_ text: String) -> String.UTF8View {
-    VisibleText.lines(text.hasSuffix("\n") ? text : text + "\n").utf8
+    VisibleText.lines(Redaction.shapes(in: text.hasSuffix("\n") ? text : text + "\n")).utf8
   }
 
   /// Says why on stderr and gives the error that ends the program with a status.

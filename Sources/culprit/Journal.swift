@@ -56,7 +56,7 @@ struct Journal: Sendable {
     }
     let head = JSONValue.object([
       .init("playbook", .string(playbook)), .init("snapshot", .string(absolute)),
-      .init("title", .string(title)), .init("set", .object(values)),
+      .init("title", .string(Redaction.text(title))), .init("set", .object(values)),
     ])
     let journal = Journal(path: "\(folder)/\(id).jsonl")
     return journal.append(head.compact) ? journal : nil

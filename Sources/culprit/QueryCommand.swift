@@ -56,7 +56,7 @@ struct QueryCommand: ParsableCommand {
     } else {
       bytes = FileHandle.standardInput.readDataToEndOfFile()
     }
-    guard let value = QueryText.parse(bytes) else {
+    guard let value = QueryText.parse(Data(Redaction.json(Array(bytes)))) else {
       do {
         _ = try JSONIndex(Array(bytes))
       } catch {

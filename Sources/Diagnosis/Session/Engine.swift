@@ -37,12 +37,13 @@ package struct Engine: Sendable {
       judgement.decidedBy = override.reason
       judgement.isSkipped = override.isSkip
     }
-    return judgement
+    return Redaction.judgement(judgement)
   }
 
   private func judge(_ decoy: Playbook.Decoy) -> Judgement {
     let trace = evaluator.run(decoy.test)
-    return Judgement(id: decoy.id, verdict: trace.finding.verdict, finding: trace.finding, trace: trace)
+    return Redaction.judgement(
+      Judgement(id: decoy.id, verdict: trace.finding.verdict, finding: trace.finding, trace: trace))
   }
 
   /// The diagnosis; `overrides` are what the operator decided.
@@ -67,7 +68,7 @@ package struct Engine: Sendable {
     for decoy in playbook.decoys {
       if let judgement = judgements[decoy.id] { list(decoy, judgement, &conclusion) }
     }
-    conclusion.symptom = playbook.symptomTest.map { evaluator.run($0).finding }
+    conclusion.symptom = playbook.symptomTest.map { Redaction.finding(evaluator.run($0).finding) }
     conclusion.outcome = outcome(conclusion)
     conclusion.nextBest = nextBest(conclusion)
     conclusion.handovers = playbook.handovers.compactMap { handover($0) }
@@ -149,7 +150,7 @@ package struct Engine: Sendable {
     let values = subject.values.merging(finding.bindings.first ?? [:]) { _, bound in bound }
     return Conclusion.Handover(
       playbook: handover.playbook,
-      subject: handover.subject.map { ($0.key, Interpolation.text($0.value, values)) },
+      subject: handover.subject.map { ($0.key, Redaction.text(Interpolation.text($0.value, values))) },
       text: filled(handover.text, values))
   }
 
@@ -181,7 +182,7 @@ package struct Engine: Sendable {
   }
 
   private func filled(_ text: String, _ values: [String: String]) -> String {
-    Interpolation.text(text, values, language: playbook.language)
+    Redaction.text(Interpolation.text(text, values, language: playbook.language))
   }
 
   private func cause(
@@ -191,6 +192,7 @@ package struct Engine: Sendable {
     func prepared() -> [PreparedFix] {
       let sets = bindings.map { subject.values.merging($0) { _, bound in bound } }
       return text.fixes.flatMap { PreparedFix.prepare($0, sets, language: playbook.language) }
+        .map { Redaction.fix($0) }
     }
     var fixes = prepared()
     if fixes.contains(where: { !$0.unknown.isEmpty }), let configured = configured(hypothesis) {
@@ -199,7 +201,7 @@ package struct Engine: Sendable {
     }
     let first = subject.values.merging(bindings.first ?? [:]) { _, bound in bound }
     let command = text.verifyCommand.map { line in
-      Interpolation.fill(line) { Shell.quote(first[$0] ?? Shell.unknown($0)) }
+      Redaction.text(Interpolation.fill(line) { Shell.quote(first[$0] ?? Shell.unknown($0)) })
     }
     func filled(_ text: String) -> String { self.filled(text, first) }
     return Conclusion.Cause(

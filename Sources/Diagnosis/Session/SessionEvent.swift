@@ -34,7 +34,7 @@ package enum SessionEvent: Sendable, Hashable {
     case .predict(let hypothesis, let verdict):
       members = [("do", "predict"), ("hypothesis", hypothesis), ("verdict", verdict.rawValue)]
     }
-    return JSONValue.object(members.map { .init($0.0, .string($0.1)) }).compact
+    return JSONValue.object(members.map { .init($0.0, .string(Redaction.text($0.1))) }).compact
   }
 
   /// Reads a line of the journal; nil for one that is none.

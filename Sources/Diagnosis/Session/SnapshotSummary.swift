@@ -73,7 +73,7 @@ package struct SnapshotSummary: Sendable {
       }
       if gap.needs.isEmpty, gap.subject == nil { lines.append("  nothing") }
     }
-    return lines.joined(separator: "\n") + "\n"
+    return Redaction.text(lines.joined(separator: "\n") + "\n")
   }
 
   private var known: [TextFile] { snapshot.texts.filter { $0.kind != .other } }

@@ -8,7 +8,7 @@ package enum SnapshotUnion {
     var listPlaces: [String: Int] = [:]
     var kindPlaces: [String: Int] = [:]
     for document in snapshot.documents {
-      let root = redacted(JSONValue(document.root), inside: [])
+      let root = Redaction.value(JSONValue(document.root))
       if let kind = document.kind {
         if let known = kindPlaces[kind] {
           kinds[known].documents.append(root)
@@ -30,17 +30,5 @@ package enum SnapshotUnion {
     }
     return .object(
       lists.map { .init($0.name, .array($0.items)) } + kinds.map { .init($0.name, .array($0.documents)) })
-  }
-
-  private static func redacted(_ value: JSONValue, inside path: [String]) -> JSONValue {
-    switch value {
-    case .object(let members):
-      return .object(members.map { .init($0.name, redacted($0.value, inside: path + [$0.name])) })
-    case .array(let elements): return .array(elements.map { redacted($0, inside: path) })
-    default:
-      if Redaction.hides("/" + path.joined(separator: "/")) { return .string(Redaction.word) }
-      if case .string(let text) = value { return .string(Redaction.text(text)) }
-      return value
-    }
   }
 }

@@ -31,11 +31,16 @@ package struct Citation: Sendable, Hashable {
   /// `part` cites text inside a string (a policy, a message): it must stand verbatim in the string.
   package init(_ json: JSON, _ says: String, part: String? = nil) {
     let value = part ?? json.scalar
+    let pointer = json.pointer
     self.init(
       file: json.document.file,
       line: json.index.place(of: json.offset).line,
       document: json.document.number,
-      pointer: json.pointer, value: json.isNull ? "null" : value, says: says)
+      pointer: pointer, value: json.isNull ? "null" : value, says: says)
+    if SecretMembers.hides(json, pointer: pointer) {
+      self.value = Redaction.word
+      return
+    }
     isBare = part == nil && [JSONIndex.Kind.number, .yes, .no].contains(json.kind)
   }
 }

@@ -187,11 +187,7 @@ package struct JSON: Sendable {
     }
   }
 
-  private func text(of position: Int) -> String {
-    let found = index.entries[position]
-    let inner = index.bytes[Int(found.offset) + 1..<Int(found.offset + found.length) - 1]
-    return found.escaped ? JSON.unescape(inner) : String(decoding: inner, as: UTF8.self)
-  }
+  private func text(of position: Int) -> String { index.text(at: position) }
 
   /// Resolves JSON's escapes; a lone surrogate becomes U+FFFD.
   static func unescape(_ bytes: ArraySlice<UInt8>) -> String {

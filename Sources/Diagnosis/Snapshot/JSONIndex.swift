@@ -54,6 +54,13 @@ package final class JSONIndex: Sendable {
     self.roots = builder.roots
   }
 
+  /// The text of the string or key at an entry, without its escapes.
+  package func text(at position: Int) -> String {
+    let found = entries[position]
+    let inner = bytes[Int(found.offset) + 1..<Int(found.offset + found.length) - 1]
+    return found.escaped ? JSON.unescape(inner) : String(decoding: inner, as: UTF8.self)
+  }
+
   /// 1-based line and column of a byte offset; columns count bytes.
   ///
   /// The lines are counted once, however many places are asked for.
