@@ -42,8 +42,12 @@ struct ListingQuery {
   }
 
   private func isInScope(_ document: Document) -> Bool {
-    if let account, let own = document.account, own != account { return false }
-    if let region, let own = document.region, own != region, own != "global" { return false }
+    isInScope(account: document.account, region: document.region)
+  }
+
+  private func isInScope(account own: String?, region home: String?) -> Bool {
+    if let account, let own, own != account { return false }
+    if let region, let home, home != region, home != "global" { return false }
     return true
   }
 
@@ -107,6 +111,7 @@ struct ListingQuery {
   }
 
   private func state(_ documents: [Document], _ items: [JSON], _ failed: [FailedCall]) -> Listing.State {
+    if let lost = loss(documents) { return .partial(lost.text) }
     if documents.isEmpty {
       if let call = failed.first(where: \.provesAbsence) { return .absent(call) }
       if let call = failed.first(where: \.isDenied) { return .denied(call) }
@@ -130,6 +135,25 @@ struct ListingQuery {
       }
     }
     return .complete
+  }
+
+  /// What of the listing is there and cannot be read: then what it lacks may have stood there.
+  private func loss(_ documents: [Document]) -> SnapshotProblem? {
+    let unread = (snapshot.unread[kind] ?? []).first { lost in
+      isInScope(account: lost.account, region: lost.region)
+        && (wanted.isEmpty || lost.subject.map { isSame($0, wanted) } ?? true)
+    }
+    if let unread { return unread.problem }
+    for document in snapshot.documents(of: kind) where !document.damage.isEmpty && isInScope(document) {
+      for damage in document.damage {
+        guard let item = damage.item else { continue }
+        let value = JSON(index: document.index, at: item, document: document)
+        let own = value.isObject ? ownNames(value, in: document) : []
+        let isOfAnother = !own.isEmpty && !own.contains { wanted.contains($0) }
+        if wanted.isEmpty || !isOfAnother { return document.problem(damage) }
+      }
+    }
+    return nil
   }
 
   private static func isPage(_ subject: String?) -> Bool {

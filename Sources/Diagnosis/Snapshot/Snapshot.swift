@@ -20,6 +20,8 @@ package final class Snapshot: Sendable {
   package let texts: [TextFile]
   /// Changes that were applied to the files (the what-if); empty for a snapshot as it was taken.
   package let applied: [String]
+  /// Documents that are there and whose content is lost; by kind.
+  let unread: [String: [UnreadDocument]]
   private let byKind: [String: [Document]]
   package let memo = SnapshotMemo()
   /// Who hears how far the reading has come.
@@ -52,6 +54,7 @@ package final class Snapshot: Sendable {
     self.problems = reader.problems
     self.unknown = reader.unknown
     self.texts = reader.texts
+    self.unread = Dictionary(grouping: reader.unread, by: \.kind)
     self.byKind = Dictionary(grouping: reader.documents, by: { $0.kind ?? "" })
   }
 

@@ -8,6 +8,8 @@ struct SnapshotReader {
   var problems: [SnapshotProblem] = []
   var unknown: [Document] = []
   var texts: [TextFile] = []
+  /// Documents that are there and whose content is lost.
+  var unread: [UnreadDocument] = []
 
   static func read(_ files: [SnapshotFile], meter: WorkMeter? = nil) -> SnapshotReader {
     var reader = SnapshotReader()
@@ -55,13 +57,14 @@ struct SnapshotReader {
     do {
       index = try JSONIndex(try file.read())
     } catch let error as JSONIndex.Failure {
-      problems.append(
+      lose(
+        file,
         SnapshotProblem(
           file: file.path, line: error.line, column: error.column,
           what: "not JSON: \(error.what); collect this file again with `--output json`"))
       return
     } catch {
-      problems.append((error as? SnapshotProblem) ?? SnapshotProblem(file: file.path, what: "\(error)"))
+      lose(file, (error as? SnapshotProblem) ?? SnapshotProblem(file: file.path, what: "\(error)"))
       return
     }
     let named = DocumentRecognition.name(of: file.path)
@@ -80,13 +83,43 @@ struct SnapshotReader {
       let kind = DocumentRecognition.kind(of: bare.root, named: named?.kind)
       let inside = DocumentScope.inside(bare.root)
       let isGlobal = kind.flatMap { DocumentKind.all[$0]?.isGlobal } ?? false
+      let damage = kind.map { SnapshotReader.damage(in: index, root, $0) } ?? []
       let document = Document(
         file: file.path, number: number, rootEntry: root, index: index, kind: kind,
         subject: named?.subject.map(DocumentRecognition.normalize),
         account: inside.account ?? folders.account,
-        region: isGlobal ? "global" : inside.region ?? folders.region)
-      if kind == nil { unknown.append(document) } else { documents.append(document) }
+        region: isGlobal ? "global" : inside.region ?? folders.region, damage: damage)
+      add(document)
     }
+  }
+
+  private static func damage(in index: JSONIndex, _ root: Int, _ kind: String) -> [DocumentDamage] {
+    guard let shape = DocumentShape.of(kind) else { return [] }
+    return DocumentDamage.find(in: index, root: root, shape: shape, list: DocumentKind.all[kind]?.list)
+  }
+
+  /// Takes a document in; one whose own members cannot be read counts as missing.
+  private mutating func add(_ document: Document) {
+    guard let kind = document.kind else { return unknown.append(document) }
+    problems += document.damage.map(document.problem)
+    guard let own = document.damage.first(where: { $0.item == nil }) else {
+      return documents.append(document)
+    }
+    unread.append(
+      UnreadDocument(
+        kind: kind, subject: document.subject, account: document.account, region: document.region,
+        problem: document.problem(own)))
+  }
+
+  /// Notes a file that cannot be parsed; its name may tell what is missing with it.
+  private mutating func lose(_ file: SnapshotFile, _ problem: SnapshotProblem) {
+    problems.append(problem)
+    guard let named = DocumentRecognition.name(of: file.path) else { return }
+    let folders = DocumentScope.ofFolders(file.path)
+    unread.append(
+      UnreadDocument(
+        kind: named.kind, subject: named.subject.map(DocumentRecognition.normalize),
+        account: folders.account, region: folders.region, problem: problem))
   }
 
   private mutating func readError(_ file: SnapshotFile, filled: Set<String>) {
