@@ -16,7 +16,10 @@ enum MutationTruth {
     }
   }
 
-  private static let rows: [Row] = []
+  private static let rows: [Row] = [
+    Row(
+      [.cut], "iam.get-policy-version", ["Action"], "a policy that does not list an action does not grant it")
+  ]
 
   /// Why the conviction follows from what the document says now; nil where it does not.
   static func reason(_ mutation: Mutation, convicts id: String) -> String? {
