@@ -48,7 +48,7 @@ enum CaptureTime {
 
   /// Seconds since 1970 of a time in any form that the CLI prints; logs count milliseconds.
   private static func seconds(_ value: JSON) -> Double? {
-    if let number = value.double { return number > 1e11 ? number / 1000 : number }
+    if let number = value.time { return number > 1e11 ? number / 1000 : number }
     guard let text = TimelineMaker.utc(value) else { return nil }
     return try? Date(text, strategy: .iso8601).timeIntervalSince1970
   }

@@ -50,7 +50,8 @@ package struct IncidentMaker {
         at: isDated ? String(parts[0]) : "", text: isDated ? String(parts[1]) : note.text)
     }
     incident.canUndo = session.events.contains { $0 != .advance }
-    incident.overview = OverviewMaker.overview(engine.snapshot, conclusion)
+    incident.overview = OverviewMaker.overview(
+      engine.snapshot, conclusion, Damage.of(engine.snapshot, engine.playbook, engine.subject))
     incident.records = RecordsMaker.marked(
       RecordsMaker.records(engine.snapshot, engine.subject), incident.causes.flatMap(\.changes).last)
     incident.producer = RecordsMaker.producer(engine.snapshot, engine.subject)

@@ -2,7 +2,9 @@ import Diagnosis
 
 /// What the snapshot holds and lacks, seen from one diagnosis.
 enum OverviewMaker {
-  static func overview(_ snapshot: Snapshot, _ conclusion: Conclusion) -> Incident.Overview {
+  static func overview(
+    _ snapshot: Snapshot, _ conclusion: Conclusion, _ damage: Damage
+  ) -> Incident.Overview {
     var overview = Incident.Overview()
     overview.path = snapshot.origin
     var files: [String: Set<String>] = [:]
@@ -26,11 +28,15 @@ enum OverviewMaker {
     }
     overview.denied = snapshot.failedCalls.filter { !$0.provesAbsence }.map(item)
     overview.absent = snapshot.failedCalls.filter(\.provesAbsence).map(item)
-    overview.problems = snapshot.problems.map {
-      .init(name: $0.file, state: Redaction.text($0.what), isGood: false)
+    overview.problems = damage.problems.map {
+      .init(name: place($0), state: Redaction.text($0.what), isGood: false)
     }
     overview.unrecognized = snapshot.unknown.map { .init(name: $0.file, state: "", isGood: true) }
     return overview
+  }
+
+  private static func place(_ problem: SnapshotProblem) -> String {
+    problem.line.map { "\(problem.file):\($0):\(problem.column ?? 1)" } ?? problem.file
   }
 
   private static func item(_ call: FailedCall) -> Incident.Overview.Item {

@@ -37,6 +37,7 @@ package struct ReportPage {
     report.addFixes(&page)
     report.addRuledOut(&page)
     report.addOpen(&page)
+    report.addUnread(&page)
     report.addEvidence(&page, [:])
     return page
   }
@@ -76,6 +77,7 @@ package struct ReportPage {
     addFixes(&body)
     addRuledOut(&body)
     addOpen(&body)
+    addUnread(&body)
     addTimeline(&body)
     addImpact(&body)
     addEvidence(&body, hashes)
@@ -154,6 +156,19 @@ package struct ReportPage {
     guard let sibling = incident.sibling, !incident.causes.isEmpty else { return }
     page += .heading(2, Phrase(words(.reportSibling, sibling.name)))
     page += .paragraph(Phrase(sibling.because) + cite(sibling.evidence))
+  }
+
+  /// What was there and is lost; the first of it, and how much more.
+  private func addUnread(_ page: inout Page) {
+    let problems = incident.overview.problems
+    guard !problems.isEmpty else { return }
+    page += .heading(2, Phrase(words(.reportUnread)))
+    page += .paragraph(Phrase(words(.reportUnreadText)))
+    let shown = problems.prefix(20).map {
+      [Block.paragraph(Phrase([.code($0.name), .plain(": " + $0.state)]))]
+    }
+    let more = problems.count - shown.count
+    page += .list(ordered: false, shown + (more > 0 ? [[.paragraph(Phrase("+\(more)"))]] : []))
   }
 
   private func addRedacted(_ page: inout Page) {

@@ -108,7 +108,7 @@ enum TimelineMaker {
 
   /// A time as the CLI prints it (ISO 8601 or seconds), in UTC to the second.
   static func utc(_ value: JSON) -> String? {
-    if let seconds = value.double { return format(Date(timeIntervalSince1970: seconds)) }
+    if let seconds = value.time { return format(Date(timeIntervalSince1970: seconds)) }
     guard let text = value.string else { return nil }
     return utc(text)
   }

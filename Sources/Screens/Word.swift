@@ -33,6 +33,7 @@ package enum Word: String, CaseIterable, Sendable {
   case hopNoData, hopNotApplicable, hopOpen, meaningFault, meaningRuledOut, meaningNoData
   case meaningNotApplicable, meaningOpen, meaningLive, ready, fillIn, checkFirst
   case reportSince, reportChangeBefore, reportSibling, reportRedacted, reportRedactedText, columnMark
+  case reportUnread, reportUnreadText
   case outcomeCauseFound, outcomeNothingFound, outcomeUndetermined, reportTitle, reportSummary
   case reportRootCause, reportChain, reportChainTrigger, reportChainUsual, reportChainFault
   case reportChainSymptom, reportEvidence, reportRuledOut, reportNotKnown, reportNotApplicable

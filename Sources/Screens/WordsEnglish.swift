@@ -220,6 +220,8 @@ enum EnglishWords {
     .baselineWorks: "Why the baseline %1 works",
     .baselineSame: "The baseline %1 has the same fault",
     .baselineUnknown: "What the baseline %1 cannot tell",
+    .reportUnread: "What could not be read",
+    .reportUnreadText: "This counts as missing: it neither proves nor refutes anything.",
     .reportRedacted: "Redacted",
     .reportRedactedText: "These values are not shown. Equal marks stand for equal values.",
     .columnMark: "mark",

@@ -215,6 +215,8 @@ enum JapaneseWords {
     .baselineWorks: "比較対象 %1 が動作している理由",
     .baselineSame: "比較対象 %1 にも同じ原因がある",
     .baselineUnknown: "比較対象 %1 では分からないこと",
+    .reportUnread: "読めなかったもの",
+    .reportUnreadText: "以下は欠けているものとして扱い、何の証拠にも反証にもしない。",
     .reportRedacted: "伏せた値",
     .reportRedactedText: "次の値は表示しない。同じ印は同じ値を表す。",
     .columnMark: "印",

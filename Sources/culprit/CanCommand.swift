@@ -59,7 +59,7 @@ struct CanCommand: ParsableCommand {
       context[key, default: []].append(String(assignment[assignment.index(after: sign)...]))
     }
     let opened = try SnapshotOptions.open(snapshot)
-    for problem in opened.problems { Console.note("culprit: \(problem.text)") }
+    SnapshotOptions.tell(Damage.of(opened, window: nil))
     let endpoint = context.first { $0.key.lowercased() == "aws:sourcevpce" }?.value.first
     let answer = Access(opened).can(
       principal: principal, action: action, resource: resource, context: context,

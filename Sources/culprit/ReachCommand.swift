@@ -49,7 +49,7 @@ struct ReachCommand: ParsableCommand {
       return ports
     }
     let snapshot = try SnapshotOptions.open(snapshot)
-    for problem in snapshot.problems { Console.note("culprit: \(problem.text)") }
+    SnapshotOptions.tell(Damage.of(snapshot, window: nil))
     let network = Network.of(snapshot)
     // An id may look as if it ended in a port.
     if network.interface(to) != nil || !network.interfaces(ofInstance: to).isEmpty {

@@ -47,6 +47,7 @@ enum CodeOnlyRuleCheck: Check {
     if !open.isEmpty {
       return .undetermined("whether the group that the code names still exists is not known", needs: open)
     }
+    if let gap = code.gap { return gap }
     return .ruledOut(
       "neither code nor records name a rule of \(first.groups.joined(separator: ", ")) whose source group is gone",
       first.evidence)

@@ -28,6 +28,7 @@ enum ContestedRulesCheck: Check {
           needs: [trail.listing.need], evidence: both)
       }
     }
+    if let gap = code.gap { return gap }
     if trail.events.isEmpty {
       return .notApplicable(
         "the code writes the group's rules in one style, and there are no CloudTrail events")

@@ -77,12 +77,13 @@ package enum Moment {
   /// Seconds since 1970.
   package static func of(_ json: JSON?) -> Double? {
     guard let json else { return nil }
-    if let seconds = json.double { return seconds }
+    if let seconds = json.time { return seconds }
     guard let text = json.string else { return nil }
-    if let seconds = Double(text) { return seconds }
+    if let seconds = JSON.time(Double(text)) { return seconds }
     let shape = /(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2}):(\d{2})(\.\d+)?\s*(Z|[+\-]\d{2}:?\d{2})?/
     guard let match = text.prefixMatch(of: shape), let year = Int(match.1), let month = Int(match.2),
-      let day = Int(match.3), let hour = Int(match.4), let minute = Int(match.5), let second = Int(match.6)
+      let day = Int(match.3), let hour = Int(match.4), let minute = Int(match.5), let second = Int(match.6),
+      (1970..<2200).contains(year), (1...12).contains(month), (1...31).contains(day)
     else { return nil }
     // Days from the civil date, with March as the first month so that leap days come last.
     let shifted = month <= 2 ? year - 1 : year

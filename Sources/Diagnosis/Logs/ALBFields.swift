@@ -14,7 +14,10 @@ struct ALBFields {
 
   /// nil where there are not twelve fields and a quoted request.
   init?(_ line: UnsafeBufferPointer<UInt8>) {
-    guard let base = line.baseAddress else { return nil }
+    // The first field is a type in small letters; a run of NUL before it is what a crashed writer leaves.
+    guard let base = line.baseAddress, line[0] >= UInt8(ascii: "a"), line[0] <= UInt8(ascii: "z") else {
+      return nil
+    }
     self.line = line
     starts = (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
     var count = 1
@@ -34,6 +37,7 @@ struct ALBFields {
     headEnd = request - 1
     guard request < line.count, line[request] == UInt8(ascii: "\"") else { return nil }
     let end = ALBFields.closingQuote(line, from: request + 1)
+    guard end < line.count else { return nil }
     requestEnd = end
     let text = UnsafeBufferPointer(rebasing: line[request + 1..<end])
     var blank = 0

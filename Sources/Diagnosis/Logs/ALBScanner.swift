@@ -65,7 +65,9 @@ final class ALBScanner: LineScanner {
 
   func scan(_ line: UnsafeBufferPointer<UInt8>, number: Int) {
     guard !line.isEmpty else { return }
-    guard var fields = ALBFields(line) else { return unread.reject(line, number, "has fewer than 13 fields") }
+    guard var fields = ALBFields(line) else {
+      return unread.reject(line, number, "has fewer than 13 fields, or is cut inside of them")
+    }
     guard fields.isApplicationLoadBalancer else { return unread.reject(line, number, "not an ALB line") }
     guard let time = LogTime.seconds(stamp: fields[1]) else {
       return unread.reject(line, number, "the second field is not a time")

@@ -101,6 +101,8 @@ final class GzipSupply: ByteSupply {
   private var stream: UnsafeMutablePointer<z_stream>
   private var ended = false
   private var betweenMembers = false
+  /// Why nothing follows what was unpacked last.
+  private var failure: LogReadError?
 
   init(_ packed: any ByteSupply) throws {
     self.packed = packed
@@ -119,6 +121,10 @@ final class GzipSupply: ByteSupply {
   }
 
   func fill(_ room: UnsafeMutableRawBufferPointer) throws -> Int {
+    if let failure {
+      self.failure = nil
+      throw failure
+    }
     if ended || room.isEmpty { return 0 }
     stream.pointee.next_out = room.baseAddress?.assumingMemoryBound(to: UInt8.self)
     stream.pointee.avail_out = UInt32(room.count)
@@ -146,7 +152,10 @@ final class GzipSupply: ByteSupply {
         betweenMembers = true
       } else if status != Z_OK && status != Z_BUF_ERROR {
         ended = true
-        throw LogReadError(description: "the gzip data is damaged; the lines before that were read")
+        let damaged = LogReadError(description: "the gzip data is damaged; the lines before that were read")
+        // What was unpacked before the damage is handed out first.
+        if stream.pointee.avail_out == UInt32(room.count) { throw damaged }
+        failure = damaged
       }
     }
     return room.count - Int(stream.pointee.avail_out)

@@ -13,6 +13,8 @@ final class CloudFrontScanner: LineScanner {
   private var columns: UnsafeMutableBufferPointer<Int>
   private let tabs: UnsafeMutableBufferPointer<Int>
   private var shapeBytes: [UInt8] = []
+  /// Whether a `#Fields:` line came already.
+  private var seen = false
 
   /// What one distribution adds up to, by interned numbers.
   struct Table {
@@ -100,6 +102,9 @@ final class CloudFrontScanner: LineScanner {
     guard let time = LogTime.seconds(date: field(layout.date), clock: field(layout.time)) else {
       return unread.reject(line, number, "the date and time columns do not hold a time")
     }
+    guard isProtocol(field(layout.viewerProtocol)) else {
+      return unread.reject(line, number, "the columns are shifted: cs-protocol does not hold a protocol")
+    }
     guard window.contains(Double(time)) else { return }
     let host = names.id(field(layout.host))
     let detailField = field(layout.detail)
@@ -136,6 +141,18 @@ final class CloudFrontScanner: LineScanner {
       } else if kept.resultType == "Miss" {
         table.originAnswer = kept
       }
+    }
+  }
+
+  /// `http`, `https`, `ws`, `wss`, `grpcs`, `-`, or no such column: a tab inside of a field before it shifts it.
+  private func isProtocol(_ field: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = field.first else { return true }
+    switch field.count {
+    case 1: return first == UInt8(ascii: "-")
+    case 2...3: return first == UInt8(ascii: "w") && field[1] == UInt8(ascii: "s")
+    case 4...5:
+      return first == UInt8(ascii: "h") && field[3] == UInt8(ascii: "p") || first == UInt8(ascii: "g")
+    default: return false
     }
   }
 
@@ -207,6 +224,14 @@ final class CloudFrontScanner: LineScanner {
     let text = String(decoding: line, as: UTF8.self)
     guard text.hasPrefix("#Fields:") else { return }
     if let next = CloudFrontLayout(fieldsLine: text) {
+      if Set(next.names).count < next.names.count {
+        unread.remark(number, "the #Fields line names a column twice; the first of them is read")
+      } else if seen, next == layout {
+        unread.remark(number, "the #Fields line is repeated; the columns stay the same")
+      } else if seen {
+        unread.remark(number, "another #Fields line; the columns change from here on")
+      }
+      seen = true
       layout = next
     } else {
       unread.note(

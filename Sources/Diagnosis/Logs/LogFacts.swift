@@ -24,6 +24,9 @@ package struct LogFile: Sendable, Hashable {
   /// Why the file could not be read to its end.
   package var problem: String?
 
+  /// Whether something of it is lost: then it proves by what it holds, and not by what it lacks.
+  package var isReadInPart: Bool { problem != nil || unparsed > 0 }
+
   package init(path: String, kind: LogKind) {
     self.path = path
     self.kind = kind
@@ -35,11 +38,14 @@ package struct LogProblem: Sendable, Hashable {
   package var file: String
   package var line: Int
   package var reason: String
+  /// Whether the line is lost; else it was read, and this is how.
+  package var isLoss: Bool
 
-  package init(file: String, line: Int, reason: String) {
+  package init(file: String, line: Int, reason: String, isLoss: Bool = true) {
     self.file = file
     self.line = line
     self.reason = reason
+    self.isLoss = isLoss
   }
 }
 

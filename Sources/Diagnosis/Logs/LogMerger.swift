@@ -85,7 +85,7 @@ struct LogMerger {
     facts.unparsedCount += unparsed
     let room = max(0, LogReader.problemLimit - facts.unparsed.count)
     facts.unparsed += problems.prefix(room).map {
-      LogProblem(file: $0.file, line: $0.line + base, reason: $0.reason)
+      LogProblem(file: $0.file, line: $0.line + base, reason: $0.reason, isLoss: $0.isLoss)
     }
   }
 

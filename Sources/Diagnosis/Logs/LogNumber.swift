@@ -32,6 +32,8 @@ enum LogNumber {
       at += 1
     }
     if scale > 1 { value /= scale }
+    // No request takes thirty years; so large a number is none of a log's.
+    guard value < 1_000_000_000 else { return nil }
     return negative ? -value : value
   }
 }

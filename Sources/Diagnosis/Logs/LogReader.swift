@@ -119,7 +119,14 @@ package enum LogReader {
     let count = try head.withUnsafeMutableBytes { room -> Int in
       var filled = 0
       while filled < room.count {
-        let got = try supply.fill(UnsafeMutableRawBufferPointer(rebasing: room[filled...]))
+        let got: Int
+        do {
+          got = try supply.fill(UnsafeMutableRawBufferPointer(rebasing: room[filled...]))
+        } catch {
+          // Damage after the first lines is told where the whole file is read.
+          if filled > 0 { break }
+          throw error
+        }
         if got == 0 { break }
         filled += got
         if filled >= 1 << 12 { break }

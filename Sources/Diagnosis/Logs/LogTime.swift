@@ -34,7 +34,9 @@ package enum LogTime {
 
   /// Reads what the user or the CLI writes: ISO 8601 with `Z` or an offset, a date alone, or epoch seconds.
   package static func parse(_ text: String) -> Double? {
-    if let epoch = Double(text), epoch > 100_000_000 { return epoch > 1e11 ? epoch / 1000 : epoch }
+    if let number = Double(text), number > 100_000_000 {
+      return JSON.time(number).map { $0 > 1e11 ? $0 / 1000 : $0 }
+    }
     var text = text.trimmingCharacters(in: .whitespaces)
     if text.utf8.count == 10 { text += "T00:00:00Z" }
     if text.utf8.count > 10, Array(text.utf8)[10] == UInt8(ascii: " ") {
@@ -51,9 +53,9 @@ package enum LogTime {
     return base - offset(String(decoding: zone, as: UTF8.self))
   }
 
-  /// `2018-07-02T22:23:00Z`.
+  /// `2018-07-02T22:23:00Z`; a time outside of the years that have four digits is written as the nearest of them.
   package static func format(_ seconds: Double) -> String {
-    let whole = Int(seconds.rounded(.down))
+    let whole = Int(min(max(seconds, -62_167_219_200), 253_402_300_799).rounded(.down))
     let days = (whole >= 0 ? whole : whole - 86_399) / 86_400
     let rest = whole - days * 86_400
     let (year, month, day) = civil(days)
@@ -78,15 +80,19 @@ package enum LogTime {
 
   private static func timeOfDay(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
     guard bytes[2] == UInt8(ascii: ":"), bytes[5] == UInt8(ascii: ":"), let hour = two(bytes, 0),
-      let minute = two(bytes, 3), let second = two(bytes, 6)
+      let minute = two(bytes, 3), let second = two(bytes, 6), hour < 24, minute < 60, second <= 60
     else { return nil }
     return hour * 3600 + minute * 60 + second
   }
 
+  /// The years that a time may be of: the tables count in 32 bits, and no record is of another.
+  private static let years = 1900..<2200
+
   /// Days since 1970-01-01 of a civil date (the era-based formula for the Gregorian calendar).
   private static func day(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
     guard bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"), let high = two(bytes, 0),
-      let low = two(bytes, 2), let month = two(bytes, 5), let day = two(bytes, 8), month >= 1, month <= 12
+      let low = two(bytes, 2), let month = two(bytes, 5), let day = two(bytes, 8), month >= 1, month <= 12,
+      day >= 1, day <= 31, years.contains(high * 100 + low)
     else { return nil }
     let year = high * 100 + low - (month <= 2 ? 1 : 0)
     let era = year / 400

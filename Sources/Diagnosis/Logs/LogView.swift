@@ -62,9 +62,7 @@ struct LogView: Sendable {
   /// Whether the load balancer's log speaks of the time of the incident, so that what it lacks did not happen.
   var balancerCovers: Bool {
     guard let balancer, let span = balancer.span else { return false }
-    if files.contains(where: { $0.kind == .alb && ($0.problem != nil || $0.unparsed * 50 > $0.lines) }) {
-      return false
-    }
+    if files.contains(where: { $0.kind == .alb && $0.isReadInPart }) { return false }
     if balancer.faults.contains(where: { $0.status == 504 || $0.status == 460 }) { return true }
     let timeouts = edgeTimeouts
     if timeouts.isEmpty { return true }
@@ -75,9 +73,7 @@ struct LogView: Sendable {
   /// Whether the distributions' log can be relied on for what it lacks.
   var edgeCovers: Bool {
     guard edge != nil else { return false }
-    return !files.contains { file in
-      file.kind == .cloudFront && (file.problem != nil || file.unparsed * 50 > file.lines)
-    }
+    return !files.contains { [.cloudFront, .cloudFrontJSON].contains($0.kind) && $0.isReadInPart }
   }
 
   /// The file and command that would bring the load balancer's log.

@@ -20,6 +20,12 @@ struct UnreadLines {
     }
   }
 
+  /// Something worth knowing of a line that was read all the same.
+  mutating func remark(_ number: Int, _ what: String) {
+    guard problems.count < LogReader.problemLimit else { return }
+    problems.append(LogProblem(file: file, line: number, reason: what, isLoss: false))
+  }
+
   mutating func note(_ number: Int, _ reason: String) {
     count += 1
     if problems.count < LogReader.problemLimit {

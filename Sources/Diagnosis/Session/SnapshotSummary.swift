@@ -63,7 +63,7 @@ package struct SnapshotSummary: Sendable {
       snapshot.failedCalls.map { "\($0.file): \($0.message.isEmpty ? "no output" : $0.message)" })
     lines += section(
       "of an unknown kind", (snapshot.unknown.map(\.file) + other).map { VisibleText.line($0) })
-    lines += section("cannot be read", snapshot.problems.map(\.text))
+    lines += section("cannot be read", Damage.of(snapshot).problems.map(\.text))
     for gap in gaps {
       lines += ["", "missing for \(gap.playbook):"]
       if let subject = gap.subject { lines.append("  \(subject.replacing("\n", with: "\n  "))") }
@@ -104,7 +104,7 @@ package struct SnapshotSummary: Sendable {
       .init("records", .object(known.map { .init($0.file.path, .string($0.kind.rawValue)) })),
       .init("failed", strings(snapshot.failedCalls.map(\.file))),
       .init("unknown", strings(snapshot.unknown.map(\.file) + other)),
-      .init("unreadable", strings(snapshot.problems.map(\.text))),
+      .init("unreadable", strings(Damage.of(snapshot).problems.map(\.text))),
       .init("playbooks", .array(gaps)),
     ])
   }

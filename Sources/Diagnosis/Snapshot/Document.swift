@@ -16,10 +16,26 @@ package final class Document: Sendable {
   /// For example `ap-northeast-1`, or `global`, where a folder or the document says so.
   package let region: String?
 
-  package init(
+  /// Items of the listing that hold a value which cannot be read; they say nothing.
+  let damage: [DocumentDamage]
+  /// The entries of those items.
+  let damagedItems: Set<Int>
+
+  package convenience init(
     file: String, number: Int?, rootEntry: Int, index: JSONIndex, kind: String?, subject: String?,
     account: String?, region: String?
   ) {
+    self.init(
+      file: file, number: number, rootEntry: rootEntry, index: index, kind: kind, subject: subject,
+      account: account, region: region, damage: [])
+  }
+
+  init(
+    file: String, number: Int?, rootEntry: Int, index: JSONIndex, kind: String?, subject: String?,
+    account: String?, region: String?, damage: [DocumentDamage]
+  ) {
+    self.damage = damage
+    damagedItems = Set(damage.compactMap(\.item))
     self.file = file
     self.number = number
     self.rootEntry = rootEntry
@@ -28,6 +44,15 @@ package final class Document: Sendable {
     self.subject = subject
     self.account = account
     self.region = region
+  }
+
+  /// A damaged value with its place and what follows from it.
+  func problem(_ damage: DocumentDamage) -> SnapshotProblem {
+    let place = JSONIndex.place(of: Int(index.entries[damage.at].offset), in: index.bytes)
+    let left = damage.item == nil ? "this document" : "this item"
+    return SnapshotProblem(
+      file: file, line: place.line, column: place.column,
+      what: "\(damage.what); \(left) counts as missing: collect the file again")
   }
 
   /// The document's root value.

@@ -43,12 +43,21 @@ package struct JSON: Sendable {
 
   /// The element at `position` of an array.
   package subscript(position: Int) -> JSON? {
-    let all = elements
+    let all = everyElement
     return all.indices.contains(position) ? all[position] : nil
   }
 
   /// The elements of an array, in order; empty for anything else.
+  ///
+  /// An item of a listing that holds a value which cannot be read is left out: it says nothing that a check could
+  /// rely on (``Document/damage``).
   package var elements: [JSON] {
+    let all = everyElement
+    return document.damagedItems.isEmpty ? all : all.filter { !document.damagedItems.contains($0.at) }
+  }
+
+  /// The elements of an array as they stand in the file, also those that cannot be read.
+  package var everyElement: [JSON] {
     guard kind == .array else { return [] }
     var found: [JSON] = []
     var cursor = at + 1
@@ -77,16 +86,33 @@ package struct JSON: Sendable {
   package var string: String? { kind == .string ? text(of: at) : nil }
 
   /// A number or a string of digits as an integer; nil for anything else.
+  ///
+  /// Small enough that sums, products and seconds made of it never overflow: what is beyond cannot be read.
   package var int: Int? {
     switch kind {
-    case .number: Int(source) ?? Double(source).flatMap { Int(exactly: $0) }
-    case .string: string.flatMap { Int($0) }
+    case .number: JSON.whole(source)
+    case .string: string.flatMap { JSON.whole($0) }
     default: nil
     }
   }
 
-  /// A number as a double; nil for anything else.
-  package var double: Double? { kind == .number ? Double(source) : nil }
+  /// The largest number that is read: some 31 million years of seconds.
+  static let largest = 1_000_000_000_000_000
+
+  /// A whole number in digits, also as `443.0`; nil for anything else, and for what is too large to reckon with.
+  static func whole(_ text: String) -> Int? {
+    guard let number = Int(text) ?? Double(text).flatMap({ Int(exactly: $0) }) else { return nil }
+    return (-largest...largest).contains(number) ? number : nil
+  }
+
+  /// A number as seconds since 1970; nil for anything else, and outside of the years that records can speak of.
+  package var time: Double? { kind == .number ? JSON.time(Double(source)) : nil }
+
+  /// Seconds, or milliseconds, since 1970 that lie before the year 2200.
+  static func time(_ seconds: Double?) -> Double? {
+    guard let seconds, seconds >= 0, seconds < 7_258_118_400_000 else { return nil }
+    return seconds
+  }
 
   /// `true`/`false`, also as the strings "true" and "false" that attributes use; nil for anything else.
   package var bool: Bool? {

@@ -26,7 +26,7 @@ package indirect enum JSONValue: Sendable, Equatable {
   package init(_ json: JSON) {
     switch json.kind {
     case .object: self = .object(json.members.map { Member($0.name, JSONValue($0.value)) })
-    case .array: self = .array(json.elements.map { JSONValue($0) })
+    case .array: self = .array(json.everyElement.map { JSONValue($0) })
     case .string, .key: self = .string(json.string ?? "")
     case .number: self = .number(json.source)
     case .yes: self = .bool(true)

@@ -42,8 +42,12 @@ struct ListingQuery {
   }
 
   private func isInScope(_ document: Document) -> Bool {
-    if let account, let own = document.account, own != account { return false }
-    if let region, let own = document.region, own != region, own != "global" { return false }
+    isInScope(account: document.account, region: document.region)
+  }
+
+  private func isInScope(account own: String?, region home: String?) -> Bool {
+    if let account, let own, own != account { return false }
+    if let region, let home, home != region, home != "global" { return false }
     return true
   }
 
@@ -107,13 +111,15 @@ struct ListingQuery {
   }
 
   private func state(_ documents: [Document], _ items: [JSON], _ failed: [FailedCall]) -> Listing.State {
+    if let lost = loss() { return .partial(lost.text) }
     if documents.isEmpty {
       if let call = failed.first(where: \.provesAbsence) { return .absent(call) }
       if let call = failed.first(where: \.isDenied) { return .denied(call) }
       if let call = failed.first { return .failed(call) }
       return .notCollected
     }
-    if let why = truncation(documents) ?? filter(documents) ?? unread()
+    if let why = truncation(documents) ?? filter(documents)
+      ?? unread(in: snapshot.unread[UnreadPart.anyKind] ?? []).map({ "\($0.path) could not be read" })
       ?? Contradiction.find(kind, items, self.snapshot, account, region)
     {
       return .partial(why)
@@ -132,13 +138,27 @@ struct ListingQuery {
     return .complete
   }
 
-  /// A part of the listing that is there and could not be read.
-  private func unread() -> String? {
-    let lost = snapshot.unread.first { part in
+  /// What of the listing is there and cannot be read: then what it lacks may have stood there.
+  private func loss() -> SnapshotProblem? {
+    if let unread = unread(in: snapshot.unread[kind] ?? []) { return unread.problem }
+    for document in snapshot.documents(of: kind) where !document.damage.isEmpty && isInScope(document) {
+      for damage in document.damage {
+        guard let item = damage.item else { continue }
+        let value = JSON(index: document.index, at: item, document: document)
+        let own = value.isObject ? ownNames(value, in: document) : []
+        let isOfAnother = !own.isEmpty && !own.contains { wanted.contains($0) }
+        if wanted.isEmpty || !isOfAnother { return document.problem(damage) }
+      }
+    }
+    return nil
+  }
+
+  /// The first part that could not be read and may hold some of the listing.
+  private func unread(in parts: [UnreadPart]) -> UnreadPart? {
+    parts.first { part in
       part.mayHold(kind, account: account, region: region)
         && (wanted.isEmpty || part.subject.map { isSame($0, wanted) } ?? true)
     }
-    return lost.map { "\($0.path) could not be read" }
   }
 
   private static func isPage(_ subject: String?) -> Bool {

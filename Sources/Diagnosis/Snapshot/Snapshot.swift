@@ -13,7 +13,7 @@ package final class Snapshot: Sendable {
   package let calls: [RecordedCall]
   package let problems: [SnapshotProblem]
   /// What is there and could not be read: folders (they end in `/`) and files.
-  package let unread: [UnreadPart]
+  let unread: [String: [UnreadPart]]
   /// JSON files of a kind that the program does not read; listed, not an error.
   package let unknown: [Document]
   /// Set by a recorded incident's `case.yaml`; applies by itself.
@@ -56,11 +56,12 @@ package final class Snapshot: Sendable {
     self.calls = reader.calls
     self.unlisted = (problems, unread)
     self.problems = problems + reader.problems
-    self.unread = unread.map(UnreadPart.init) + reader.unread
     self.callsByFile = Dictionary(
       reader.calls.filter { $0.status == 0 }.map { ($0.file, $0) }, uniquingKeysWith: { _, last in last })
     self.unknown = reader.unknown
     self.texts = reader.texts
+    self.unread = Dictionary(
+      grouping: unread.map { UnreadPart($0) } + reader.unread, by: { $0.kind ?? UnreadPart.anyKind })
     self.byKind = Dictionary(grouping: reader.documents, by: { $0.kind ?? "" })
   }
 

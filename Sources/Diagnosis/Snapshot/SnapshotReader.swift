@@ -8,6 +8,7 @@ struct SnapshotReader {
   var problems: [SnapshotProblem] = []
   var unknown: [Document] = []
   var texts: [TextFile] = []
+  /// Files and documents that are there and whose content is lost.
   var unread: [UnreadPart] = []
   /// Bytes of the JSON texts that stay in memory.
   private var held = 0
@@ -60,7 +61,7 @@ struct SnapshotReader {
 
   private mutating func leaveOut(_ file: SnapshotFile, _ problem: SnapshotProblem) {
     problems.append(problem)
-    unread.append(UnreadPart(file.path))
+    unread.append(UnreadPart(file.path, problem))
   }
 
   private mutating func readJSON(_ file: SnapshotFile, head: [UInt8]) {
@@ -87,12 +88,13 @@ struct SnapshotReader {
       let kind = DocumentRecognition.kind(of: bare.root, named: named?.kind)
       let inside = DocumentScope.inside(bare.root)
       let isGlobal = kind.flatMap { DocumentKind.all[$0]?.isGlobal } ?? false
+      let damage = kind.map { SnapshotReader.damage(in: index, root, $0) } ?? []
       let document = Document(
         file: file.path, number: number, rootEntry: root, index: index, kind: kind,
         subject: named?.subject.map(DocumentRecognition.normalize),
         account: inside.account ?? folders.account,
-        region: isGlobal ? "global" : inside.region ?? folders.region)
-      if kind == nil { unknown.append(document) } else { documents.append(document) }
+        region: isGlobal ? "global" : inside.region ?? folders.region, damage: damage)
+      add(document)
     }
   }
 
@@ -120,6 +122,21 @@ struct SnapshotReader {
         ? error.what : "not JSON: \(error.what); collect this file again with `--output json`"
       throw SnapshotProblem(file: file.path, line: error.line, column: error.column, what: what)
     }
+  }
+
+  private static func damage(in index: JSONIndex, _ root: Int, _ kind: String) -> [DocumentDamage] {
+    guard let shape = DocumentShape.of(kind) else { return [] }
+    return DocumentDamage.find(in: index, root: root, shape: shape, list: DocumentKind.all[kind]?.list)
+  }
+
+  /// Takes a document in; one whose own members cannot be read counts as missing.
+  private mutating func add(_ document: Document) {
+    guard let kind = document.kind else { return unknown.append(document) }
+    problems += document.damage.map(document.problem)
+    guard let own = document.damage.first(where: { $0.item == nil }) else {
+      return documents.append(document)
+    }
+    unread.append(UnreadPart(document, kind: kind, document.problem(own)))
   }
 
   private mutating func readError(_ file: SnapshotFile, filled: Set<String>) {

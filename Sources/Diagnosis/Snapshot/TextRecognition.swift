@@ -10,6 +10,8 @@ enum TextRecognition {
     let text = String(decoding: plain.prefix(2048), as: UTF8.self)
     if text.hasPrefix("#Version:") || text.hasPrefix("#Fields:") { return .cloudFrontLog }
     if isLoadBalancerLine(text) { return .loadBalancerLog }
+    let first = text.prefix { $0 != "\n" }
+    if first.hasPrefix("{"), LogKind.kind(ofLine: String(first)) == .cloudFrontJSON { return .cloudFrontLog }
     return named(name)
   }
 

@@ -1,22 +1,41 @@
-/// A file or folder of a snapshot that is there and could not be read, and what it may have held.
+/// A file, a document or a folder of a snapshot that is there and whose content is lost, and what it may have held.
+///
+/// What it would have said counts as missing, so that a listing beside it is not whole (`contract.md` 2).
 package struct UnreadPart: Sendable, Hashable {
+  /// Stands for the kind of what tells none.
+  static let anyKind = ""
+
   /// Relative to the snapshot; a folder ends in `/`.
   package let path: String
-  /// The kind that the file's name tells; nil for a folder and for a name that tells none.
+  /// The kind that the file's name, or the document's members, tell; nil for a folder and for a name that tells none.
   package let kind: String?
   /// What follows the operation in the file's name, normalized.
   let subject: String?
   let account: String?
   let region: String?
+  /// Why it could not be read.
+  let problem: SnapshotProblem
 
-  package init(_ path: String) {
+  /// A file or a folder.
+  package init(_ path: String, _ problem: SnapshotProblem? = nil) {
     self.path = path
+    self.problem = problem ?? SnapshotProblem(file: path, what: "it could not be read")
     let scope = DocumentScope.ofFolders(path)
     account = scope.account
     region = scope.region
     let named = path.hasSuffix("/") ? nil : DocumentRecognition.name(of: path)
     kind = named?.kind
     subject = named?.subject.map(DocumentRecognition.normalize)
+  }
+
+  /// A document whose own members cannot be read.
+  init(_ document: Document, kind: String, _ problem: SnapshotProblem) {
+    path = document.file
+    self.kind = kind
+    subject = document.subject
+    account = document.account
+    region = document.region
+    self.problem = problem
   }
 
   /// Whether it may hold a part of a listing.

@@ -16,6 +16,12 @@ package struct TerraformFacts: Sendable {
 
   package var isEmpty: Bool { objects.isEmpty && problems.isEmpty }
 
+  /// What Terraform's files lack proves nothing where a part of them is lost; nil where all was read.
+  package var gap: Finding? {
+    guard let first = problems.first else { return nil }
+    return .undetermined("a part of the Terraform files cannot be read: \(first.text)", needs: [])
+  }
+
   private init(_ snapshot: Snapshot) {
     let reader = TerraformReader(snapshot)
     objects = reader.objects

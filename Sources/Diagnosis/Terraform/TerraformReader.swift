@@ -9,9 +9,14 @@ struct TerraformReader {
 
   init(_ snapshot: Snapshot) {
     for text in snapshot.texts {
-      guard [.terraformSource, .terraformState, .terraformShow].contains(text.kind),
-        let bytes = try? text.file.read()
-      else { continue }
+      guard [.terraformSource, .terraformState, .terraformShow].contains(text.kind) else { continue }
+      let bytes: [UInt8]
+      do {
+        bytes = try text.file.read()
+      } catch {
+        problems.append(error)
+        continue
+      }
       if text.kind == .terraformSource {
         source(text.file.path, bytes)
       } else {
@@ -51,10 +56,17 @@ struct TerraformReader {
   }
 
   private mutating func json(_ file: String, _ bytes: [UInt8]) {
-    guard let index = try? JSONIndex(bytes), let start = index.roots.first else {
-      problems.append(SnapshotProblem(file: file, what: "this Terraform file is not JSON"))
+    let index: JSONIndex
+    do {
+      index = try JSONIndex(bytes)
+    } catch {
+      problems.append(
+        SnapshotProblem(
+          file: file, line: error.line, column: error.column,
+          what: "this Terraform file is not JSON: \(error.what); nothing of it is read: fetch it again"))
       return
     }
+    guard let start = index.roots.first else { return }
     let root = Document(
       file: file, number: nil, rootEntry: start, index: index, kind: nil, subject: nil, account: nil,
       region: nil

@@ -1,0 +1,103 @@
+import Foundation
+import Testing
+
+@testable import Diagnosis
+
+@Suite struct DocumentDamageTests {
+  /// A listing of route tables, and what is told of it; nil where all of it can be read.
+  struct Row: Sendable, CustomTestStringConvertible {
+    let table: String
+    let told: String?
+
+    var testDescription: String { table }
+  }
+
+  private static func snapshot(_ name: String, _ text: String) -> Snapshot {
+    Snapshot(origin: "", files: [SnapshotFile(path: name, bytes: Array(text.utf8))])
+  }
+
+  @Test(arguments: [
+    Row(table: #"{"RouteTableId": "rtb-1", "VpcId": "vpc-1"}"#, told: nil),
+    Row(table: #"{"RouteTableId": "rtb-1", "VpcId": null}"#, told: nil),
+    Row(table: #"{"RouteTableId": "rtb-1", "Anything": 7}"#, told: nil),
+    Row(table: #"{"RouteTableId": "rtb-1", "Associations": [{"Main": "true"}]}"#, told: nil),
+    Row(table: #"{"RouteTableId": null}"#, told: "is not there"),
+    Row(table: #"{"VpcId": "vpc-1"}"#, told: "is not there"),
+    Row(table: #"{"RouteTableId": ""}"#, told: "is not a name"),
+    Row(table: #"{"RouteTableId": 7}"#, told: "`RouteTableId` is a number where AWS prints a text"),
+    Row(table: #"{"Route\u0054ableId": 7}"#, told: "`RouteTableId` is a number"),
+    Row(table: #"{"RouteTableId": "rtb-1", "RouteTableId": "rtb-2"}"#, told: "stands twice"),
+    Row(
+      table: #"{"RouteTableId": "rtb-1", "Routes": {}}"#,
+      told: "`Routes` is an object where AWS prints a list"),
+    Row(table: #"{"RouteTableId": "rtb-1", "Routes": [7]}"#, told: "where AWS prints an object"),
+    Row(table: #"{"RouteTableId": "rtb-1", "Routes": [{"State": "up"}]}"#, told: "does not print there"),
+    Row(
+      table: #"{"RouteTableId": "rtb-1", "Routes": [{"DestinationCidrBlock": "10.0.0.0/33"}]}"#,
+      told: "not a block of addresses"),
+    Row(
+      table: #"{"RouteTableId": "rtb-1", "Associations": [{"SubnetId": true}]}"#,
+      told: "`SubnetId` is true or false"),
+    Row(table: "7", told: "where AWS prints an object"),
+  ])
+  func `an item that cannot be read is told and left out`(_ row: Row) {
+    let text = "{\"RouteTables\": [{\"RouteTableId\": \"rtb-0\"},\n\(row.table)]}"
+    let snapshot = Self.snapshot("ec2.describe-route-tables.json", text)
+    let listing = snapshot.listing("ec2.describe-route-tables")
+    guard let told = row.told else {
+      #expect(snapshot.problems.isEmpty && listing.isComplete && listing.items.count == 2)
+      return
+    }
+    #expect(snapshot.problems.count == 1)
+    #expect(snapshot.problems.first?.text.hasPrefix("ec2.describe-route-tables.json:2:") == true)
+    #expect(snapshot.problems.first?.what.contains(told) == true, "\(snapshot.problems)")
+    #expect(listing.items.count == 1 && !listing.isComplete && listing.gap?.contains(told) == true)
+    // The file stays as it is: places still count what was left out.
+    #expect(snapshot.documents.first?.root.resolve("/RouteTables/1") != nil)
+  }
+
+  @Test(arguments: [
+    (#"{"TaskDefinition": 1, "taskDefinition": {"family": 7}}"#, "ecs.describe-task-definition"),
+    (#"{"RouteTables": "none"}"#, "ec2.describe-route-tables"),
+    (#"{"RouteTables": ["#, "ec2.describe-route-tables"),
+  ])
+  func `a document that cannot be read is not merely absent`(_ text: String, _ kind: String) {
+    let snapshot = Self.snapshot(kind + ".json", text)
+    #expect(snapshot.documents(of: kind).isEmpty && snapshot.problems.count == 1)
+    #expect(snapshot.listing(kind).gap?.contains(kind + ".json:1:") == true)
+  }
+
+  @Test func `what is lost of one subject leaves another's listing whole`() {
+    let good =
+      #"{"TargetHealthDescriptions": [{"Target": {"Id": "i-1"}, "TargetHealth": {"State": "healthy"}}]}"#
+    let snapshot = Snapshot(
+      origin: "",
+      files: [
+        SnapshotFile(path: "elbv2.describe-target-health.web.json", bytes: Array(good.utf8)),
+        SnapshotFile(path: "elbv2.describe-target-health.api.json", bytes: Array("{".utf8)),
+      ])
+    #expect(snapshot.listing("elbv2.describe-target-health", subject: "web").isComplete)
+    #expect(!snapshot.listing("elbv2.describe-target-health", subject: "api").isComplete)
+  }
+
+  @Test(
+    arguments: [
+      ("7", 7), ("7.0", 7), ("-1", -1), ("1e3", 1000), ("1e22", nil), ("9223372036854775807", nil),
+      ("0.5", nil),
+      ("1e999", nil),
+    ] as [(String, Int?)])
+  func `numbers beyond all reckoning are none`(_ text: String, _ number: Int?) {
+    #expect(JSON.whole(text) == number)
+  }
+
+  @Test(arguments: [
+    "0000-08-28T05:20:00Z", "9025-08-28T05:20:00Z", "2025-13-01T00:00:00Z", "2025-01-32T00:00:00Z",
+    "2025-01-01T24:00:00Z", "1e22", "inf",
+  ])
+  func `times of no record's years are none`(_ text: String) { #expect(LogTime.parse(text) == nil) }
+
+  @Test func `a time beyond the calendar is written and traps nothing`() {
+    #expect(LogTime.format(1e300).hasPrefix("9999-12-31"))
+    #expect(LogTime.format(-.infinity).hasPrefix("0000-01-01"))
+  }
+}
