@@ -3,7 +3,8 @@ import Testing
 /// Hostile inputs, each with what the program is to say, its exit status, its time and its memory.
 @Suite(.serialized) struct HostileInputTests {
   static let rows: [HostileInput] =
-    StandingRows.rows + OutputRows.rows + BoundsRows.rows
+    StandingRows.rows + OutputRows.rows + DamageRows.rows + FilesRows.rows
+    + BoundsRows.rows + RedactionRows.rows
 
   /// Processor time of an ordinary diagnosis, the least of three.
   static let reference: Double = {
