@@ -198,9 +198,7 @@ package struct Engine: Sendable {
       fixes = prepared()
     }
     let first = subject.values.merging(bindings.first ?? [:]) { _, bound in bound }
-    let command = text.verifyCommand.map { line in
-      Interpolation.fill(line) { Shell.quote(first[$0] ?? Shell.unknown($0)) }
-    }
+    let command = text.verifyCommand?.filled { first[$0] }
     func filled(_ text: String) -> String { self.filled(text, first) }
     return Conclusion.Cause(
       id: hypothesis.id, title: filled(text.title), explanation: filled(text.explanation),
@@ -241,7 +239,8 @@ package struct Engine: Sendable {
       }
     }
     let best = weights.min { left, right in
-      (-left.value, left.key.file, left.key.command) < (-right.value, right.key.file, right.key.command)
+      (-left.value, left.key.file, left.key.command.text)
+        < (-right.value, right.key.file, right.key.command.text)
     }
     guard let best else { return nil }
     let ids = (decides[best.key] ?? []).sorted { $0.prior < $1.prior }.map(\.id)
