@@ -2,7 +2,7 @@ import Testing
 
 /// Hostile inputs, each with what the program is to say, its exit status, its time and its memory.
 @Suite(.serialized) struct HostileInputTests {
-  static let rows: [HostileInput] = StandingRows.rows
+  static let rows: [HostileInput] = StandingRows.rows + CommandsRows.rows
 
   /// Processor time of an ordinary diagnosis, the least of three.
   static let reference: Double = {
