@@ -93,6 +93,12 @@ import Testing
     #expect(whole.writing(to: "other").text.hasSuffix("| jq . > other"))
   }
 
+  @Test func `a number that the operator sets is no string, what the snapshot says instead of one is`() {
+    #expect(CommandJSON.number(.value("504", "code")).text == "504")
+    #expect(CommandJSON.number(.unknown("code")).text == "\"${CODE:?set CODE}\"")
+    #expect(CommandJSON.number(.value("1) | env", "code")).text == "'\"1) | env\"'")
+  }
+
   @Test func `a list's values are words of their own, and unknown ones stay in them`() {
     let values = FixValues([
       "ids": CommandWord([.value("a,b", name: "x"), .literal(" "), .unknown("next"), .literal("-c")])

@@ -46,6 +46,11 @@ package indirect enum CommandJSON: Sendable {
     return "\"\(CommandWord(pieces))\""
   }
 
+  /// A number, or one that the operator sets; of what the snapshot says anything else stays a string.
+  package static func number(_ word: CommandWord) -> CommandWord {
+    word.unknowns.isEmpty ? scalar(word) : word
+  }
+
   /// A number as it is, everything else as a string: what is written into a program of `jq` cannot be a part of it.
   package static func scalar(_ word: CommandWord) -> CommandWord {
     let text = word.plain

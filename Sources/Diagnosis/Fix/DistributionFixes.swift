@@ -86,7 +86,7 @@ enum DistributionFixes {
 
   private static func program(_ values: FixValues) -> CommandWord {
     if let code = values.given("remove-error-response") {
-      let kept: CommandWord = "map(select(.ErrorCode != \(CommandJSON.scalar(code))))"
+      let kept: CommandWord = "map(select(.ErrorCode != \(CommandJSON.number(code))))"
       return ".DistributionConfig.CustomErrorResponses |= (.Items |= \(kept) | "
         + ".Quantity = (.Items | length)) | .DistributionConfig"
     }
@@ -101,7 +101,8 @@ enum DistributionFixes {
   /// The members that lead to a field, for `jq`.
   private static func path(_ field: CommandWord) -> CommandWord {
     let isPlain =
-      field.unknowns.isEmpty && field.plain.allSatisfy { $0.isASCII && ($0.isLetter || $0 == ".") }
+      field.pieces.count == field.unknowns.count
+      || field.plain.allSatisfy { $0.isASCII && ($0.isLetter || $0 == ".") }
     return isPlain ? ".\(field)" : "[\(CommandJSON.string(field))]"
   }
 

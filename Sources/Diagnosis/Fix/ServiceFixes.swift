@@ -178,7 +178,7 @@ enum ServiceFixes {
       return "\(container).logConfiguration.options[\(quoted("log-option"))] = \(quoted("value"))"
     }
     if let size = values.given("storage-gib") {
-      return ".ephemeralStorage = {sizeInGiB: \(CommandJSON.scalar(size))}"
+      return ".ephemeralStorage = {sizeInGiB: \(CommandJSON.number(size))}"
     }
     return ".runtimePlatform.cpuArchitecture = \(quoted("architecture"))"
   }

@@ -24,8 +24,11 @@ enum VPCFixes {
       "modify-vpc-attribute", "Switches DNS resolution or DNS host names of a VPC.",
       [.needed("vpc-id"), .needed("attribute"), .optional("value")],
       commands: { values in
+        let given = values.word("attribute")
         let attribute: CommandWord =
-          values["attribute"] == "enable-dns-hostnames" ? "enable-dns-hostnames" : "enable-dns-support"
+          !given.unknowns.isEmpty
+          ? given
+          : given.plain == "enable-dns-hostnames" ? "enable-dns-hostnames" : "enable-dns-support"
         return [
           AWSCommand.line(
             "ec2", "modify-vpc-attribute", values,
