@@ -19,7 +19,7 @@ package enum CausePage {
     var page = Page()
     if cause.fixes.indices.contains(selected) {
       let fix = cause.fixes[selected]
-      for command in fix.commands { page += .code(command, language: "bash") }
+      for command in fix.commands { page += .commands([command]) }
       page += .paragraph(.strong(words.applicability(fix.applicability)) + Phrase(" " + hint(fix, words)))
       if all.count > 1 {
         page += .heading(3, Phrase(words(.allFaults, "\(all.count)")))
@@ -85,7 +85,7 @@ package enum CausePage {
   package static func verify(_ cause: Incident.Cause, _ words: Words) -> Page {
     var page = Page([.heading(1, Phrase(words(.verifyTitle)))])
     for paragraph in paragraphs(cause.verify) { page += .paragraph(Phrase(paragraph)) }
-    if let command = cause.verifyCommand { page += .code(command, language: "bash") }
+    if let command = cause.verifyCommand { page += .commands([command]) }
     if cause.verify.isEmpty, cause.verifyCommand == nil { page += .paragraph(Phrase(words(.nothingWritten))) }
     return page
   }

@@ -44,7 +44,7 @@ func explanationRows(_ model: Model) -> [Row] {
 /// The rows that the text below needs at least: the command, and how far it can be used.
 private func commandHeight(_ model: Model) -> Int {
   guard let repair = model.repair else { return 6 }
-  let page = Page(repair.commands.map { .code($0, language: "bash") })
+  let page = Page(repair.commands.map { .commands([$0]) })
   let rows = PageRows.of(
     page, width: model.size.columns - 2, margin: 1, words: model.words, look: model.look)
   return min(rows.count, 8) + 2

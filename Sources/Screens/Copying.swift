@@ -17,11 +17,11 @@ extension Model {
     case .cause:
       guard case .fix(let index)? = causeLine, let repair, !repair.commands.isEmpty else { return nil }
       return Copying(
-        kind: .fix, text: repair.commands.joined(separator: "\n"),
-        name: words(.copyFix, "\(index + 1)", verb(repair.commands[0])))
+        kind: .fix, text: repair.commands.text,
+        name: words(.copyFix, "\(index + 1)", repair.commands[0].verb))
     case .verify(let id):
       return incident?.cause(id)?.verifyCommand.map {
-        Copying(kind: .command, text: $0, name: words(.copyCheck, verb($0)))
+        Copying(kind: .command, text: $0.text, name: words(.copyCheck, $0.verb))
       }
     case .walk, .why:
       if let needs = hypothesis?.needs, !needs.isEmpty {
@@ -42,16 +42,11 @@ extension Model {
     }
   }
 
-  private func collecting(_ needs: [(file: String, command: String)]) -> Copying {
+  private func collecting(_ needs: [(file: String, command: ShellCommand)]) -> Copying {
     let name =
       needs.count == 1
       ? words(.copyCollect, needs[0].file) : words(.copyCollectMany, "\(needs.count)")
-    return Copying(kind: .command, text: needs.map(\.command).joined(separator: "\n"), name: name)
-  }
-
-  /// The program and what it is told to do: a command's name without its options.
-  private func verb(_ command: String) -> String {
-    ShellWord.split(command).prefix { !$0.hasPrefix("-") }.prefix(3).joined(separator: " ")
+    return Copying(kind: .command, text: needs.map(\.command).text, name: name)
   }
 
   /// The verdict, its reason and its evidence in lines.

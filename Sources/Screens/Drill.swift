@@ -195,7 +195,7 @@ extension Drill {
         number += 1
         page += .evidence(number, citation)
       }
-      for need in hypothesis.needs.prefix(1) { page += .code(need.command, language: "bash") }
+      for need in hypothesis.needs.prefix(1) { page += .commands([need.command]) }
     }
     if state == .ruledOut, shown.count > 3 {
       page += .paragraph(Phrase(words(.morePass, "\(shown.count - 3)")))
@@ -211,7 +211,7 @@ extension Drill {
       if !cause.explanation.isEmpty { page += .paragraph(Phrase(cause.explanation)) }
       if let fix = cause.fixes.first {
         page += .paragraph(.strong(words(.fix) + ": ") + Phrase(fix.title))
-        page += .code(fix.commands.joined(separator: "\n"), language: "bash")
+        if !fix.commands.isEmpty { page += .commands(fix.commands) }
       }
     }
     if let lesson { page.blocks += [.heading(3, Phrase(words(.lesson)))] + Drill.paragraphs(lesson) }

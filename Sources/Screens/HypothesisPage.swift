@@ -55,8 +55,8 @@ package enum HypothesisPage {
   static func handovers(_ incident: Incident, _ words: Words) -> [Block] {
     incident.handovers.flatMap { handover -> [Block] in
       [
-        .heading(3, Phrase(words(.continueWith))), .paragraph(Phrase(handover.key)),
-        .code(handover.value, language: "bash"),
+        .heading(3, Phrase(words(.continueWith))), .paragraph(Phrase(handover.text)),
+        .commands([handover.command]),
       ]
     }
   }
@@ -107,7 +107,7 @@ package enum HypothesisPage {
       page += .heading(3, Phrase(words(.needs)))
       for need in hypothesis.needs {
         page += .paragraph(.code(need.file))
-        page += .code(need.command, language: "bash")
+        page += .commands([need.command])
       }
     }
     if let live = hypothesis.live {

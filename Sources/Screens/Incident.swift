@@ -26,7 +26,7 @@ package struct Incident: Sendable, Hashable {
   package var tempting: [Repair] = []
   package var next: NextObservation?
   /// What another playbook is asked next: why, and the command.
-  package var handovers: [Pair] = []
+  package var handovers: [Handover] = []
   package var notes: [Note] = []
   /// What was said about the snapshot as a whole.
   package var overview = Overview()
@@ -182,7 +182,7 @@ extension Incident {
     package var evidence: [Citation] = []
     package var fixes: [Repair] = []
     package var verify = ""
-    package var verifyCommand: String?
+    package var verifyCommand: ShellCommand?
     package var undo = ""
     package var prevent = ""
     package var hop: String?
@@ -206,7 +206,7 @@ extension Incident {
   /// One way to mend a cause.
   package struct Repair: Sendable, Hashable {
     package var title: String
-    package var commands: [String]
+    package var commands: [ShellCommand]
     package var applicability: Applicability
     /// What else it opens.
     package var opens = ""
@@ -219,7 +219,7 @@ extension Incident {
     /// The decoy that it is the temptation of.
     package var decoy: String?
 
-    package init(title: String, commands: [String], applicability: Applicability) {
+    package init(title: String, commands: [ShellCommand], applicability: Applicability) {
       self.title = title
       self.commands = commands
       self.applicability = applicability
@@ -257,14 +257,20 @@ extension Incident {
     case checkFirst = "check-first"
   }
 
+  /// Another playbook to go on with.
+  package struct Handover: Sendable, Hashable {
+    package var text: String
+    package var command: ShellCommand
+  }
+
   /// The observation that separates the open hypotheses best.
   package struct NextObservation: Sendable, Hashable {
-    package var command: String
+    package var command: ShellCommand
     package var file: String
     /// How many open hypotheses it decides.
     package var decides: Int
 
-    package init(command: String, file: String, decides: Int) {
+    package init(command: ShellCommand, file: String, decides: Int) {
       self.command = command
       self.file = file
       self.decides = decides
@@ -290,11 +296,13 @@ extension Incident {
       package var state: String
       package var isGood: Bool
       package var file: String?
-      package var command: String?
+      package var command: ShellCommand?
       /// How many files there are of it, or how many open hypotheses need it.
       package var count: Int?
 
-      package init(name: String, state: String, isGood: Bool, file: String? = nil, command: String? = nil) {
+      package init(
+        name: String, state: String, isGood: Bool, file: String? = nil, command: ShellCommand? = nil
+      ) {
         self.name = name
         self.state = state
         self.isGood = isGood

@@ -42,7 +42,7 @@ package struct IncidentMaker {
     if let best = conclusion.nextBest {
       incident.next = .init(command: best.need.command, file: best.need.file, decides: best.decides.count)
     }
-    incident.handovers = conclusion.handovers.map { .init($0.text, $0.command) }
+    incident.handovers = conclusion.handovers.map { .init(text: $0.text, command: $0.command) }
     incident.notes = session.state.notes.map { note in
       let parts = note.text.split(separator: " ", maxSplits: 1)
       let isDated = parts.count == 2 && parts[0].hasSuffix("Z") && parts[0].contains("T")

@@ -41,24 +41,25 @@ package enum Markdown {
         }
       }
       return out
-    case .code(let text, let language): return fence(text, language)
+    case .code(let text, let language):
+      return fence(text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init), language)
+    case .commands(let commands):
+      return fence(commands.flatMap { ShellLines.folded($0, width: 96) }, "bash")
     case .table(let head, let body): return table(head, body, words)
     case .alert(let kind, let phrase): return ["> [!\(kind)]", "> " + inline(phrase, words)]
     case .evidence(let number, let citation):
       let value = citation.value.map { " " + MarkdownText.code($0) } ?? ""
       let place = MarkdownText.code("\(citation.file):\(citation.line)")
       return ["- **E\(number)** \(MarkdownText.escape(citation.says)) \(place)\(value)"]
-    case .diagram(let text): return fence(text, "mermaid")
+    case .diagram(let text):
+      return fence(
+        text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init), "mermaid")
     }
   }
 
   /// A fence that nothing in the text can close.
-  private static func fence(_ text: String, _ language: String) -> [String] {
-    var lines: [String] = []
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      let clean = MarkdownText.clean(Redaction.text(String(line)))
-      lines += language == "bash" ? ShellLines.folded(clean, width: 96) : [clean]
-    }
+  private static func fence(_ text: [String], _ language: String) -> [String] {
+    var lines = text.map { MarkdownText.clean(Redaction.text($0)) }
     while lines.last == "" { lines.removeLast() }
     let longest = lines.map { $0.drop { $0 == " " }.prefix { $0 == "`" }.count }.max() ?? 0
     let mark = String(repeating: "`", count: max(3, longest + 1))

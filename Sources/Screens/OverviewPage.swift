@@ -9,7 +9,7 @@ package enum OverviewPage {
       for item in overview.missing {
         let needed = item.count.map { "  " + words(.neededBy, "\($0)") } ?? ""
         page += .paragraph(.code(item.file ?? item.name) + Phrase(needed))
-        if let command = item.command { page += .code(command, language: "bash") }
+        if let command = item.command { page += .commands([command]) }
       }
     }
     for (title, items) in [

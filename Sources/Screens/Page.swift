@@ -16,8 +16,10 @@ package indirect enum Block: Sendable, Hashable {
   case paragraph(Phrase)
   /// A list; the marker counts when `ordered`.
   case list(ordered: Bool, [[Block]])
-  /// A command or excerpt that is copied as it stands.
+  /// An excerpt that is copied as it stands.
   case code(String, language: String)
+  /// Commands that are run one after the other.
+  case commands([ShellCommand])
   /// A table with its head row.
   case table([Phrase], [[Phrase]])
   /// A remark that stands out; the kind is a GitHub alert (`NOTE`, `WARNING` ...).

@@ -51,6 +51,10 @@ package struct PageRows {
       if rows.last?.isEmpty == false { rows.append([]) }
       addCode(text, language, indent: indent + 1)
       rows.append([])
+    case .commands(let commands):
+      if rows.last?.isEmpty == false { rows.append([]) }
+      for command in commands { addCommand(command, indent: indent + 1) }
+      rows.append([])
     case .table(let head, let body): addTable(head, body, indent: indent)
     case .alert(_, let phrase):
       add([Span("! ", Style(.yellow, bold: true))] + row(phrase), indent: indent, hanging: 2)
@@ -66,18 +70,19 @@ package struct PageRows {
     }
   }
 
-  /// A command as bash continues it, so that what is selected on the screen can be pasted; other code is wrapped.
+  /// A command as bash continues it, so that what is selected on the screen can be pasted.
+  private mutating func addCommand(_ command: ShellCommand, indent: Int) {
+    rows += ShellLines.rows(command, width: width, indent: indent).map {
+      [Span($0, Style(.cyan))].cut(to: width, mark: " " + look.more)
+    }
+  }
+
+  /// Shell text stays in its lines, other code is wrapped.
   private mutating func addCode(_ text: String, _ language: String, indent: Int) {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    let isShell = language == "bash"
-    let folds = isShell && ShellLines.endsWithEachLine(text)
-    for line in lines {
-      if isShell {
-        let made =
-          folds
-          ? ShellLines.rows(line, width: width, indent: indent)
-          : [String(repeating: " ", count: indent) + line]
-        rows += made.map { [Span($0, Style(.cyan))].cut(to: width, mark: " " + look.more) }
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
+      if language == "bash" {
+        let whole = String(repeating: " ", count: indent) + line
+        rows.append([Span(whole, Style(.cyan))].cut(to: width, mark: " " + look.more))
       } else {
         add([Span(line, Style(.cyan))], indent: indent, hanging: 4)
       }

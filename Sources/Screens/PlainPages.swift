@@ -23,7 +23,7 @@ package enum PlainPages {
     page.blocks += HypothesisPage.handovers(incident, words)
     if let next = incident.next {
       page += .paragraph(Phrase(words(.nextBest) + " (" + words(.decides, "\(next.decides)") + "):"))
-      page += .code(next.command, language: "bash")
+      page += .commands([next.command])
     }
     return page
   }
@@ -84,16 +84,16 @@ package enum PlainPages {
     var pairs: [Incident.Pair] = []
     for cause in incident.causes {
       for fix in cause.fixes where !fix.commands.isEmpty {
-        pairs.append(.init(words(.fix) + ": " + fix.title, fix.commands.joined(separator: "\n")))
+        pairs.append(.init(words(.fix) + ": " + fix.title, fix.commands.text))
       }
       if let check = cause.verifyCommand {
-        pairs.append(.init(words(.verifyTitle) + ": " + cause.title, check))
+        pairs.append(.init(words(.verifyTitle) + ": " + cause.title, check.text))
       }
     }
-    var seen: Set<String> = []
+    var seen: Set<ShellCommand> = []
     for need in incident.hypotheses.filter({ !$0.isAside }).flatMap(\.needs)
     where seen.insert(need.command).inserted {
-      pairs.append(.init(words(.needs) + ": " + need.file, need.command))
+      pairs.append(.init(words(.needs) + ": " + need.file, need.command.text))
     }
     return pairs
   }

@@ -248,13 +248,13 @@ package struct ReportPage {
       for (number, fix) in cause.fixes.enumerated() {
         page += .paragraph(
           .strong(words(.reportFixes) + " \(index + 1).\(number + 1):") + Phrase(" " + fix.title))
-        for command in fix.commands { page += .code(command, language: "bash") }
+        for command in fix.commands { page += .commands([command]) }
         if !fix.undo.isEmpty { labelled(&page, .runbookUndo, fix.undo) }
         if !fix.terraform.isEmpty { page += .code(fix.terraform, language: "hcl") }
       }
       page += .paragraph(Phrase(words(.reportTodoRan)))
       labelled(&page, .reportVerify, cause.verify)
-      if let command = cause.verifyCommand { page += .code(command, language: "bash") }
+      if let command = cause.verifyCommand { page += .commands([command]) }
       labelled(&page, .runbookUndo, cause.undo)
       labelled(&page, .reportPrevent, cause.prevent)
     }
@@ -289,7 +289,7 @@ package struct ReportPage {
       open.map { one in
         var item: [Block] = [.paragraph(.strong(one.claim) + Phrase(": " + one.because) + cite(one.evidence))]
         if let live = one.live { item.append(.paragraph(Phrase(words(.liveOnly, live)))) }
-        item += one.needs.map { .code($0.command, language: "bash") }
+        item += one.needs.map { .commands([$0.command]) }
         return item
       })
   }

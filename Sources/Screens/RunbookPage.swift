@@ -69,22 +69,23 @@ package struct RunbookPage {
   private func variables() -> [String] {
     var seen: Set<String> = []
     let fixes = causes.flatMap { $0.cause?.fixes ?? [] } + playbook.decoys.compactMap(\.fix)
-    let commands =
-      fixes.flatMap { PreparedFix.prepare($0, [[:]]).flatMap(\.commands) }
-      + causes.compactMap { $0.cause?.verifyCommand.map(command) }
-      + playbook.steps.map { command($0.look) } + playbook.required.compactMap(collectCommand)
-    let names = commands.flatMap { $0.matches(of: /\$\{([A-Z][A-Z0-9_]*):\?/).map { String($0.1) } }
-    return names.filter { seen.insert($0).inserted }.sorted()
+    var commands = fixes.flatMap { PreparedFix.prepare($0, [[:]]).flatMap(\.commands) }
+    commands += causes.compactMap { $0.cause?.verifyCommand }
+    for step in playbook.steps { commands += paragraphs(step.look).compactMap { command($0) } }
+    commands += playbook.required.compactMap { collectCommand($0) }
+    return commands.flatMap(\.questions).filter { seen.insert($0).inserted }.sorted()
   }
 
   private func addCollect(_ page: inout Page) {
     page += .heading(2, Phrase(words(.runbookCollect)))
     page += .paragraph(Phrase(words(.runbookCollectText)))
     for kind in playbook.required {
-      if let command = collectCommand(kind) { page += .code(command, language: "bash") }
+      if let command = collectCommand(kind) { page += .commands([command]) }
     }
     page += .paragraph(Phrase(words(.runbookCollectProgram)))
-    page += .code("culprit collect \(playbook.id) --script > collect.sh", language: "bash")
+    page += .commands([
+      ShellCommand(["culprit", "collect", .own(playbook.id), "--script"]).writing(to: "collect.sh")
+    ])
     let others = playbook.documentKinds.filter { !playbook.required.contains($0) }
     if !others.isEmpty {
       page += .paragraph(Phrase(words(.runbookDocuments)))
@@ -92,12 +93,12 @@ package struct RunbookPage {
     }
   }
 
-  private func collectCommand(_ kind: String) -> String? {
+  private func collectCommand(_ kind: String) -> ShellCommand? {
     guard let description = DocumentKind.all[kind] else { return nil }
-    let subject = Shell.quote(Shell.unknown(RunbookSubject.name(of: kind)))
-    let command = description.command.replacing("{subject}", with: subject)
-    let region = description.isGlobal ? "" : " --region " + Shell.quote(Shell.unknown("region"))
-    return command + region + " --output json > \(kind).json"
+    let region: [CommandWord] = description.isGlobal ? [] : ["--region", .unknown("region")]
+    return description.command
+      .asking(for: RunbookSubject.name(of: kind), insteadOf: DocumentKind.subjectName)
+      .appending(region + ["--output", "json"]).writing(to: .own("\(kind).json"))
   }
 
   private func addDiagnosis(_ page: inout Page) {
@@ -197,7 +198,7 @@ package struct RunbookPage {
       labelled(&page, .runbookSignature, hypothesis.broken.isEmpty ? hypothesis.claim : hypothesis.broken)
       for fix in text.fixes { addFix(&page, fix) }
       labelled(&page, .runbookVerify, text.verify)
-      if let line = text.verifyCommand { page += .code(command(line), language: "bash") }
+      if let command = text.verifyCommand { page += .commands([command]) }
       labelled(&page, .runbookUndo, text.undo)
       labelled(&page, .runbookPrevent, text.prevent)
     }
@@ -206,7 +207,7 @@ package struct RunbookPage {
   private func addFix(_ page: inout Page, _ fix: FixTemplate) {
     page += .paragraph(.strong(words(.runbookFixNow) + ":") + Phrase(" " + plain(fix.title)))
     for prepared in PreparedFix.prepare(fix, [[:]], language: words.language.rawValue) {
-      for line in prepared.commands { page += .code(line, language: "bash") }
+      for command in prepared.commands { page += .commands([command]) }
     }
     labelled(&page, .runbookBlast, fix.opens)
     labelled(&page, .runbookUndo, fix.undo)
@@ -228,10 +229,8 @@ package struct RunbookPage {
   }
 
   private func look(_ text: String) -> [Block] {
-    let lines = paragraphs(text)
-    return lines.map { line in
-      line.hasPrefix("aws ") || line.hasPrefix("curl ")
-        ? .code(command(line), language: "bash") : .paragraph(Phrase(plain(line)))
+    paragraphs(text).map { line in
+      command(line).map { .commands([$0]) } ?? .paragraph(Phrase(plain(line)))
     }
   }
 
@@ -268,8 +267,9 @@ package struct RunbookPage {
     Interpolation.text(text, [:], language: words.language.rawValue)
   }
 
-  private func command(_ text: String) -> String {
-    Interpolation.fill(text) { Shell.quote(Shell.unknown($0)) }
+  /// The command that a line is; nil for a sentence.
+  private func command(_ line: String) -> ShellCommand? {
+    Step.isCommand(line) ? try? CommandReader.read(line) : nil
   }
 }
 

@@ -1,12 +1,15 @@
+import Diagnosis
+
 /// Folds a long shell command over lines that can be pasted together, as bash continues a line.
 package enum ShellLines {
   /// Lines before options, never inside a word; a word that is too long stays whole.
-  package static func folded(_ command: String, width: Int) -> [String] {
-    if Width.of(command) <= width { return [command] }
+  package static func folded(_ command: ShellCommand, width: Int) -> [String] {
+    let whole = command.text
+    if Width.of(whole) <= width { return [whole] }
     var lines: [String] = []
     var line = ""
     for group in groups(command) {
-      let text = group.joined(separator: " ")
+      let text = group.map(\.text).joined(separator: " ")
       let room = width - 2 - (lines.isEmpty ? 0 : 2)
       if !line.isEmpty, Width.of(line) + 1 + Width.of(text) > room {
         lines.append((lines.isEmpty ? "" : "  ") + line + " \\")
@@ -23,28 +26,25 @@ package enum ShellLines {
   ///
   /// The first is indented by `indent` cells, the others by two more; a row that goes on inside a word begins in
   /// the first cell, because blanks before it would end the word.
-  package static func rows(_ command: String, width: Int, indent: Int) -> [String] {
-    if indent + Width.of(command) <= width { return [blanks(indent) + command] }
+  package static func rows(_ command: ShellCommand, width: Int, indent: Int) -> [String] {
+    let whole = command.text
+    if indent + Width.of(whole) <= width { return [blanks(indent) + whole] }
     var fold = Fold(width: width, indent: indent)
     let groups = groups(command)
     for (index, group) in groups.enumerated() {
       let isLast = index == groups.count - 1
-      let text = group.joined(separator: " ")
+      let text = group.map(\.text).joined(separator: " ")
       if fold.fits(text, isLast: isLast) || fold.fitsAlone(text, isLast: isLast) {
-        fold.add(text, isLast: isLast)
+        fold.add(text, isLast: isLast) { _, _ in [text] }
       } else {
-        for (at, word) in group.enumerated() { fold.add(word, isLast: isLast && at == group.count - 1) }
+        for (at, token) in group.enumerated() {
+          fold.add(token.text, isLast: isLast && at == group.count - 1) { first, rest in
+            pieces(token, first: first, rest: rest)
+          }
+        }
       }
     }
     return fold.finished
-  }
-
-  /// Whether each line of a text is a command of its own: no quote and no document goes over a line's end.
-  package static func endsWithEachLine(_ text: String) -> Bool {
-    if text.contains("<<") { return false }
-    return text.split(separator: "\n").allSatisfy { line in
-      !ShellWord.isOpen(String(line)) && !line.hasSuffix("\\")
-    }
   }
 
   private static func blanks(_ count: Int) -> String { String(repeating: " ", count: max(0, count)) }
@@ -73,7 +73,8 @@ package enum ShellLines {
       indent + 2 + Width.of(text) + (isLast ? 0 : 2) <= width
     }
 
-    mutating func add(_ text: String, isLast: Bool) {
+    /// Adds a text; `divide` makes pieces of it for the room in this row and in the next ones.
+    mutating func add(_ text: String, isLast: Bool, divide: (Int, Int) -> [String]) {
       if fits(text, isLast: isLast) {
         line += (isFresh ? "" : " ") + text
         return
@@ -87,7 +88,7 @@ package enum ShellLines {
         return
       }
       // Rows inside the word begin in the first cell.
-      let pieces = ShellWord.pieces(text, first: width - Width.of(line) - 2, rest: width - 2)
+      let pieces = divide(width - Width.of(line) - 2, width - 2)
       for piece in pieces.dropLast() {
         done.append(line + piece + "\\")
         line = ""
@@ -99,15 +100,63 @@ package enum ShellLines {
   }
 
   /// The command's words, each option with its values, a pipe or redirection with what follows.
-  private static func groups(_ command: String) -> [[String]] {
-    var groups: [[String]] = []
-    for word in ShellWord.split(command) {
-      if groups.isEmpty || word.hasPrefix("--") || word == "|" || word == ">" {
-        groups.append([word])
+  private static func groups(_ command: ShellCommand) -> [[CommandToken]] {
+    var groups: [[CommandToken]] = []
+    for token in command.tokens {
+      if groups.isEmpty || token.isHead {
+        groups.append([token])
       } else {
-        groups[groups.count - 1].append(word)
+        groups[groups.count - 1].append(token)
       }
     }
     return groups
+  }
+
+  // MARK: inside a word
+
+  /// Where a word is best divided, after the character; the first set that has one wins.
+  private static let joints: [Set<Character>] = [
+    [",", ";", "}", "|", "&"], ["/", "?"], ["=", "[", "{", ":"], [".", "-", "_"],
+  ]
+
+  /// The word in pieces that bash puts together when a backslash and a line end stand between them.
+  ///
+  /// A quote is closed before the line's end and opened again behind it; what stands in `${}` or `$()` is never
+  /// divided.
+  private static func pieces(_ token: CommandToken, first: Int, rest: Int) -> [String] {
+    let cells = token.cells
+    func text(_ range: Range<Int>) -> String { String(cells[range].map(\.character)) }
+    var pieces: [String] = []
+    var start = 0
+    while start < cells.count {
+      let lead = start > 0 ? cells[start].quote : ""
+      // One cell for the backslash, one for the quote that may have to be closed.
+      let room = max(8, pieces.isEmpty ? first : rest) - 2 - lead.count
+      var used = 0
+      var end = start
+      while end < cells.count, used + Width.of(cells[end].character) <= room {
+        used += Width.of(cells[end].character)
+        end += 1
+      }
+      guard end < cells.count, let cut = place(cells, start, end) else {
+        pieces.append(lead + text(start..<cells.count))
+        break
+      }
+      pieces.append(lead + text(start..<cut) + (cells[cut].quote.isEmpty ? "" : "'"))
+      start = cut
+    }
+    return pieces
+  }
+
+  /// Where to divide between two places; nil where bash allows none.
+  private static func place(_ cells: [CommandToken.Cell], _ start: Int, _ end: Int) -> Int? {
+    let least = start + max(1, (end - start) / 3)
+    let allowed = stride(from: end, to: start, by: -1).filter { cells[$0].isJoint }
+    for joints in joints {
+      if let best = allowed.first(where: { $0 >= least && joints.contains(cells[$0 - 1].character) }) {
+        return best
+      }
+    }
+    return allowed.first
   }
 }

@@ -126,7 +126,7 @@ func listLine(_ model: Model, row: Int) -> Int? {
 private func nextRows(_ model: Model, width: Int) -> [Row] {
   guard let next = model.incident?.next, model.size.rows >= 20 else { return [] }
   let command = Wrap.rows(
-    [Span(next.command, Style(.cyan))], width: width, hanging: 2, atMost: 2, mark: model.look.more)
+    [Span(next.command.text, Style(.cyan))], width: width, hanging: 2, atMost: 2, mark: model.look.more)
   return [[], [Span(model.words(.nextBest), Style(.cyan, bold: true))]] + command
     + Wrap.rows([Span(model.words(.decides, "\(next.decides)"), .dim)], width: width)
 }

@@ -73,7 +73,8 @@ struct DrillCommand: ParsableCommand {
       say(drill.reply(line.trimmingCharacters(in: .whitespaces)))
     }
     Console.write("\n" + words(DrillWord.walkIt))
-    Console.write("  culprit \(playbook.id) --snapshot \(ShellWord.quote(folder))")
+    Console.write(
+      "  " + ShellCommand(["culprit", .own(playbook.id), "--snapshot", .path(folder, "snapshot")]).text)
   }
 
   private var words: Words { Words(Screens.Language(rawValue: language.lang.rawValue) ?? .english) }

@@ -84,7 +84,7 @@ struct ReachCommand: ParsableCommand {
         """, ExitStatus.unreadable)
     case .failure(.notCollected(let what, let need)):
       throw Console.fail(
-        "\(what): it is not in the snapshot, and the listing that would show it is not complete; run: \(need.command)",
+        "\(what): it is not in the snapshot, and the listing that would show it is not complete; run: \(need.command.text)",
         ExitStatus.unreadable)
     }
   }

@@ -59,7 +59,7 @@ struct WizardRequest {
       guard case .unknown = error else { return error.description }
       if FileManager.default.fileExists(atPath: playbook) {
         return "\(playbook) is no playbook but a file or folder; for a snapshot: culprit --snapshot "
-          + ShellWord.quote(playbook)
+          + CommandWord.path(playbook, "snapshot").text
       }
       let commands = Culprit.commands.filter { $0 != "wizard" }
       let hint = Spelling.nearest(playbook, commands + library.ids).map { "; did you mean \($0)?" } ?? ""

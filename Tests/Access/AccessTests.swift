@@ -65,7 +65,8 @@ import Testing
       Self.allow, more: ["iam.list-role-policies.puller.json": #"{"PolicyNames":["inline","other"]}"#])
     let answer = Self.pull(world)
     #expect(answer.verdict == .undetermined)
-    #expect(answer.needs.contains { $0.file.contains("other") && $0.command.contains("--policy-name other") })
+    #expect(
+      answer.needs.contains { $0.file.contains("other") && $0.command.text.contains("--policy-name other") })
   }
 
   @Test func `a repository policy nobody collected leaves a missing allow open but not an allow`() {

@@ -4,34 +4,21 @@ import Testing
 @testable import Diagnosis
 
 @Suite struct FixCommandTests {
-  @Test(arguments: [
-    ("plain-1.a/b:c", "plain-1.a/b:c"), ("a b", "'a b'"), ("it's", "'it'\\''s'"), ("", "''"),
-    ("$(rm -rf x)", "'$(rm -rf x)'"), ("日本", "'日本'"),
-  ])
-  func `a word is quoted where it has to be`(_ word: String, _ expected: String) {
-    #expect(Shell.quote(word) == expected)
-  }
-
-  @Test func `an unknown value stops the command`() {
-    #expect(Shell.quote(Shell.unknown("group-id")) == "\"${GROUP_ID:?set GROUP_ID}\"")
-  }
-
-  @Test func `an unknown value inside JSON stops the command, too`() {
-    let json = JSONValue.object([.init("Role", .string(Shell.unknown("role-arn")))]).compact
-    #expect(Shell.quote(json) == "'{\"Role\":\"'\"${ROLE_ARN:?set ROLE_ARN}\"'\"}'")
-    #expect(Shell.unknowns(json) == ["ROLE_ARN"])
-  }
-
   @Test(arguments: FixCatalog.all.map(\.name))
   func `the commands of every operation parse as shell, with hostile values too`(_ name: String) throws {
     let operation = try #require(FixCatalog.named(name))
-    for value in ["abc", "it's; rm -rf $(pwd) `x` \"q\" \n", Shell.unknown("some-name")] {
-      var values = Dictionary(uniqueKeysWithValues: operation.parameters.map { ($0.name, value) })
-      if name == "command" { values["run"] = "docker ps" }
-      let script = operation.commands(FixValues(values)).joined(separator: "\n")
+    let words: [CommandWord] = [
+      .value("abc", "v"), .value("it's; rm -rf $(pwd) `x` \"q\" \n", "v"), .value("\u{1}NAME\u{1}", "v"),
+      .value("--output", "v"), .unknown("some-name"),
+    ]
+    for word in words {
+      let named = operation.parameters.map { ($0.name, word) }
+      let run = [try CommandReader.read("docker pull ${image}").filled { _ in word.plain }]
+      let values = FixValues(Dictionary(uniqueKeysWithValues: named), run: name == "command" ? run : [])
+      let script = operation.commands(values).text
       #expect(!script.isEmpty)
       #expect(try FixCommandTests.parses(script), "\(script)")
-      #expect(!script.contains("\\u0001"), "\(script)")
+      #expect(!script.unicodeScalars.contains("\u{1}"), "\(script)")
     }
   }
 
@@ -60,8 +47,8 @@ import Testing
     other["service"] = "com.amazonaws.eu-west-1.dynamodb"
     let commands = PreparedFix.prepare(template, [first, second, other])[0].commands
     #expect(commands.count == 2)
-    #expect(commands[0].contains("--route-table-ids rtb-1 rtb-2 "))
-    #expect(!commands[1].contains("rtb-2"))
+    #expect(commands[0].text.contains("--route-table-ids rtb-1 rtb-2 "))
+    #expect(!commands[1].text.contains("rtb-2"))
   }
 
   @Test func `a fix repeats for each distinct set of values and is fill-in where one is unknown`() {
@@ -80,7 +67,7 @@ import Testing
     #expect(two[0].applicability == .ready)
     let open = PreparedFix.prepare(template, [["group": "sg-1", "port": "80"]])
     #expect(open[0].applicability == .fillIn)
-    #expect(open[0].commands[0].hasSuffix("--region \"${REGION:?set REGION}\""))
+    #expect(open[0].commands[0].text.hasSuffix("--region \"${REGION:?set REGION}\""))
   }
 
   @Test(arguments: Checkout.playbooks.keys.sorted())

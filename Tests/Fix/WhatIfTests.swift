@@ -36,7 +36,7 @@ import Testing
     for choice in repair where !choice.fix.unknown.isEmpty {
       let yours = WhatIfReport.words(choice.fix.standIns(on: engine.snapshot))
       for name in choice.fix.unknown { #expect(yours.contains("\(name): "), "\(yours)") }
-      #expect(choice.fix.commands.joined().contains(":?set "), "the command still asks for the value")
+      #expect(choice.fix.commands.text.contains(":?set "), "the command still asks for the value")
     }
   }
 
@@ -53,11 +53,11 @@ import Testing
       WhatIfReport.verdict(row, whatIf).contains("with a value of yours (\(yours.name): \(yours.says))"))
     let fix = try #require(before.causes.first?.fixes.first)
     #expect(fix.applicability == .fillIn)
-    #expect(fix.commands.allSatisfy { $0.contains("\"${\(yours.name):?set \(yours.name)}\"") })
+    #expect(fix.commands.allSatisfy { $0.text.contains("\"${\(yours.name):?set \(yours.name)}\"") })
     let applied = WhatIfReport.applied(
       [WhatIfChange(id: row.id, title: row.title, fix: fix)], on: engine.snapshot)
     #expect(applied.compact.contains("\"standsFor\":\"\(yours.value)\""))
-    #expect(!fix.commands.joined().contains(yours.value), "a stand-in is never printed as a command's value")
+    #expect(!fix.commands.text.contains(yours.value), "a stand-in is never printed as a command's value")
   }
 
   @Test(arguments: chosen)

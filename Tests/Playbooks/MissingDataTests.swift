@@ -68,7 +68,7 @@ import Testing
       }
       #expect(conclusion.causes.isEmpty && conclusion.ruledOut.isEmpty, "\(playbook.id)")
       #expect(conclusion.outcome == .undetermined, "\(playbook.id)")
-      #expect(conclusion.nextBest?.need.command.contains("aws ") == true, "\(playbook.id)")
+      #expect(conclusion.nextBest?.need.command.text.contains("aws ") == true, "\(playbook.id)")
     }
   }
 

@@ -53,7 +53,7 @@ import Testing
     for cause in conclusion.causes {
       #expect(!cause.title.contains("<"), "\(cause.title)")
       for fix in cause.fixes where fix.applicability == .ready {
-        #expect(!fix.commands.joined().contains(":?set"), "\(fix.title)")
+        #expect(!fix.commands.text.contains(":?set"), "\(fix.title)")
       }
     }
   }

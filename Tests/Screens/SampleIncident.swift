@@ -38,8 +38,10 @@ enum SampleIncident {
     var narrow = Incident.Repair(
       title: "admit sg-0c1f on the tasks, tcp 80",
       commands: [
-        "aws ec2 authorize-security-group-ingress --region ap-northeast-1 --group-id sg-0ecs --ip-permissions "
-          + "'IpProtocol=tcp,FromPort=80,ToPort=80,UserIdGroupPairs=[{GroupId=sg-0c1f}]'"
+        """
+        aws ec2 authorize-security-group-ingress --region ap-northeast-1 --group-id sg-0ecs --ip-permissions \
+        'IpProtocol=tcp,FromPort=80,ToPort=80,UserIdGroupPairs=[{GroupId=sg-0c1f}]'
+        """
       ], applicability: .ready)
     narrow.opens = "nothing else"
     cause.fixes = [

@@ -89,7 +89,7 @@ import Testing
     _ = update(&model, .key(.enter))
     let effects = update(&model, .key(.char("y")))
     let fix = SampleIncident.english.causes[0].fixes[0].commands[0]
-    #expect(effects == [.copy(fix, name: "fix 1 (aws ec2 authorize-security-group-ingress)")])
+    #expect(effects == [.copy(fix.text, name: "fix 1 (aws ec2 authorize-security-group-ingress)")])
   }
 
   @Test func `a step is skipped with a reason or without, and looked at again`() {

@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import Diagnosis
 @testable import Screens
 
 @Suite struct ShellLinesTests {
@@ -25,7 +26,7 @@ import Testing
   @Test(arguments: commands, [24, 34, 37, 57, 77, 117])
   func `what is selected on the screen and pasted is the same command`(command: String, width: Int) throws {
     for indent in [0, 1, 2] {
-      let rows = ShellLines.rows(command, width: width, indent: indent)
+      let rows = ShellLines.rows(try CommandReader.read(command), width: width, indent: indent)
       let whole = try arguments(command)
       #expect(try arguments(rows.joined(separator: "\n")) == whole, "\(rows)")
       #expect(!whole.isEmpty)
@@ -46,14 +47,18 @@ import Testing
     while rows[last].hasSuffix("\\") { last += 1 }
     let fix = SampleIncident.english.causes[0].fixes[0].commands[0]
     let shown = rows[first...last].joined(separator: "\n")
-    #expect(try arguments(shown) == arguments(fix), "\(shown)")
+    #expect(try arguments(shown) == arguments(fix.text), "\(shown)")
   }
 
-  @Test(arguments: [
-    ("aws x 'a\nb'", false), ("aws x\naws y", true), ("cat <<E\nx\nE", false), ("aws x \\\n --y", false),
-  ])
-  func `a text is folded only where each line is a command`(text: String, folds: Bool) {
-    #expect(ShellLines.endsWithEachLine(text) == folds)
+  @Test(arguments: [24, 60])
+  func `a value with line ends and controls is folded like any other`(width: Int) throws {
+    let hostile = "a\nb\u{1B}[31m\u{202E}c'd\\e!f $(touch x) `touch y` ${z:-1} --output text " + "ä日本語"
+    let command = ShellCommand(["aws", "x", "--name", .value(hostile, "name"), "--last", "y"])
+    let rows = ShellLines.rows(command, width: width, indent: 1)
+    #expect(rows.allSatisfy { !$0.contains("\n") && !$0.contains("\u{1B}") && !$0.contains("\u{202E}") })
+    #expect(try arguments(rows.joined(separator: "\n")) == arguments(command.text), "\(rows)")
+    let bare = ["[x]", "[--name]"] + "[\(hostile)]".components(separatedBy: "\n") + ["[--last]", "[y]", ""]
+    #expect(try arguments(command.text) == bare)
   }
 
   /// What bash hands to `aws` for a command.

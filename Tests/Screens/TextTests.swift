@@ -1,5 +1,6 @@
 import Testing
 
+@testable import Diagnosis
 @testable import Screens
 
 @Suite struct TextTests {
@@ -58,7 +59,9 @@ import Testing
     ("aws x y --aaaa 1 --bbbb 2", 16, ["aws x y \\", "  --aaaa 1 \\", "  --bbbb 2"]),
     ("aws x --p 'a --b c' --q 1", 12, ["aws x \\", "  --p 'a --b c' \\", "  --q 1"]),
   ])
-  func `commands are folded before options, never inside quotes`(text: String, width: Int, rows: [String]) {
-    #expect(ShellLines.folded(text, width: width) == rows)
+  func `commands are folded before options, never inside quotes`(text: String, width: Int, rows: [String])
+    throws
+  {
+    #expect(ShellLines.folded(try CommandReader.read(text), width: width) == rows)
   }
 }

@@ -41,7 +41,8 @@ import Testing
     let handover = try #require(session.conclusion.handovers.first)
     #expect(handover.playbook == "ecs-image-pull")
     #expect(handover.subject.map(\.key) == ["cluster", "service"])
-    #expect(handover.command == "culprit diagnose ecs-image-pull --set cluster=prod --set service=web-prod")
+    #expect(
+      handover.command.text == "culprit diagnose ecs-image-pull --set cluster=prod --set service=web-prod")
     let report = Report.markdown(session, language: .english)
     #expect(report.contains("culprit diagnose ecs-image-pull --set cluster=prod --set service=web-prod"))
   }

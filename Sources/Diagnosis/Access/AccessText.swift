@@ -10,7 +10,7 @@ package enum AccessText {
     for citation in answer.evidence { lines.append("  \(spot(citation))  \(citation.says)") }
     for need in answer.needs {
       lines.append("  needs \(need.file)")
-      lines.append("    \(need.command)")
+      lines.append("    \(need.command.text)")
     }
     for note in answer.notes { lines.append("  note: " + AccessWords.words(note)) }
     return lines.joined(separator: "\n")
@@ -37,7 +37,7 @@ package enum AccessText {
           "needs",
           .array(
             answer.needs.map {
-              .object([.init("file", .string($0.file)), .init("command", .string($0.command))])
+              .object([.init("file", .string($0.file)), .init("command", .string($0.command.text))])
             })))
     }
     if !answer.unknowns.isEmpty {

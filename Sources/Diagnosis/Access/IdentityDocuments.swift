@@ -38,13 +38,11 @@ enum IdentityDocuments {
   /// A need for one inline policy, with its name in file and command.
   static func named(_ need: Need, policy: String) -> Need {
     var need = need
-    let file = need.file
-    let quoted = ShellWord.quote(policy)
-    need.command = need.command.replacing("\"${POLICY:?set POLICY}\"", with: quoted)
+    need.command = need.command.filled { $0 == "POLICY" ? policy : nil }
     let safe = String(policy.map { $0.isLetter || $0.isNumber || "-_.".contains($0) ? $0 : "-" })
-    if file.hasSuffix(".json") {
-      need.file = String(file.dropLast(5)) + "." + safe + ".json"
-      need.command = need.command.replacing(file, with: need.file)
+    if need.file.hasSuffix(".json") {
+      need.file = String(need.file.dropLast(5)) + "." + safe + ".json"
+      need.command = need.command.writing(to: .value(need.file, "file"))
     }
     return need
   }

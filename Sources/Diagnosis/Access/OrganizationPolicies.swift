@@ -79,7 +79,8 @@ struct OrganizationPolicies {
     }
     guard !doubtful.isEmpty else { return nil }
     var need = snapshot.need("organizations.list-policies-for-target", subject: account)
-    need.command = need.command.replacing(Kind.serviceControl.rawValue, with: kind.rawValue)
+    need.command = need.command.replacing(
+      .own(Kind.serviceControl.rawValue), with: .own(kind.rawValue))
     return [
       LayerPolicies(
         missing: doubtful.map { .init("the targets of \(kind.words) \($0.name)", [need]) })

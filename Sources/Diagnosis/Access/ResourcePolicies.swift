@@ -189,11 +189,8 @@ package struct SecretName: Sendable, Hashable {
     let title = SecretName.withoutSuffix(name) ?? name
     let region = arn.region.isEmpty ? nil : arn.region
     let account = arn.account.isEmpty ? nil : arn.account
-    var need = snapshot.need(kind, subject: title, account: account, region: region)
     let full = "arn:\(arn.partition):secretsmanager:\(arn.region):\(arn.account):secret:\(name)"
-    need.command = need.command.replacing(
-      "--secret-id " + ShellWord.quote(title), with: "--secret-id " + ShellWord.quote(full))
-    return need
+    return snapshot.need(kind, subject: title, account: account, region: region, argument: full)
   }
 
   static func withoutSuffix(_ name: String) -> String? {

@@ -81,10 +81,11 @@ enum PullImagePlatformCheck: Check {
   /// The command names the image itself, so that it runs as it stands.
   private static func need(_ need: Need, _ image: ImageReference) -> Need {
     var need = need
-    let known = image.digest.map { "imageDigest=" + $0 } ?? image.tag.map { "imageTag=" + $0 }
+    let known: CommandWord? =
+      image.digest.map { "imageDigest=\(CommandWord.value($0, "image-digest"))" }
+      ?? image.tag.map { "imageTag=\(CommandWord.value($0, "image-tag"))" }
     if let known {
-      need.command = need.command.replacing(
-        "imageTag=\"${IMAGE_TAG:?set IMAGE_TAG}\"", with: ShellWord.quote(known))
+      need.command = need.command.replacing("imageTag=\(CommandWord.unknown("IMAGE_TAG"))", with: known)
     }
     return need
   }

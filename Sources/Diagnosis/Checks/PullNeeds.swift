@@ -8,7 +8,7 @@ enum PullNeeds {
     let file = plain.file.replacingOccurrences(of: ".json", with: "-\(name).json")
     return Need(
       kind: plain.kind, file: file,
-      command: plain.command.replacingOccurrences(of: plain.file, with: file)
-        .replacingOccurrences(of: "--attribute enableDnsHostnames", with: "--attribute \(name)"))
+      command: plain.command.writing(to: .value(file, "file"))
+        .replacing("enableDnsHostnames", with: .own(name)))
   }
 }

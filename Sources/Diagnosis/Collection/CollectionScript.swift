@@ -13,7 +13,7 @@ package enum CollectionScript {
     for kind in plain where !CollectionPlan.inBlocks.contains(kind) {
       guard let description = DocumentKind.all[kind] else { continue }
       let folder = description.isGlobal ? "$world" : "$here"
-      lines.append("call \"\(folder)/\(kind)\" \(description.command)")
+      lines.append("call \"\(folder)/\(kind)\" \(description.command.text)")
     }
     lines += CollectionPlan.blocks.filter { !$0.isFirst && $0.serves(kinds) }.map { "\n" + $0.script }
     lines.append(tail)
@@ -38,13 +38,20 @@ package enum CollectionScript {
       echo "the AWS CLI cannot call AWS: see the message above (credentials, profile)" >&2
       exit 2
     fi
+    case $account in
+      '' | *[!0-9]*)
+        printf 'the AWS CLI answered with no account but %q\\n' "$account" >&2
+        exit 2
+        ;;
+    esac
     here=$account/$region
     world=$account/global
     mkdir -p "$out/$here" "$out/$world"
 
     # A text as a JSON string.
     quoted() {
-      local text=${1//\\\\/\\\\\\\\}
+      local text=${1//[[:cntrl:]]/?}
+      text=${text//\\\\/\\\\\\\\}
       printf '"%s"' "${text//\\"/\\\\\\"}"
     }
 
@@ -52,7 +59,7 @@ package enum CollectionScript {
     call() {
       local file=$1 status=0 word line
       shift
-      "$@" --output json > "$out/$file.json" 2> "$out/$file.err" || status=$?
+      "$@" --output json > "$out/$file.json" 2> "$out/$file.err" < /dev/null || status=$?
       if [ "$status" = 0 ]; then rm -f "$out/$file.err"; else rm -f "$out/$file.json"; fi
       line="{\\"at\\": \\"$(date -u +%Y-%m-%dT%H:%M:%SZ)\\", \\"rc\\": $status, \\"file\\": $(quoted "$file.json"), \\"argv\\": ["
       for word in "$@"; do line="$line$(quoted "$word"), "; done
@@ -60,9 +67,21 @@ package enum CollectionScript {
       [ "$status" = 0 ] || echo "failed, kept: $out/$file.err" >&2
     }
 
+    # names: of lines those that a call may be given; an option or a file to read is no name.
+    names() {
+      local name
+      while IFS= read -r name || [ -n "$name" ]; do
+        case $name in
+          '' | None) ;;
+          -* | file:* | fileb:* | http:* | https:*) printf 'left out, because it is no name: %q\\n' "$name" >&2 ;;
+          *) printf '%s\\n' "$name" ;;
+        esac
+      done
+    }
+
     # ids COMMAND...: the texts that a query finds, one a line.
     ids() {
-      "$@" --output text 2> /dev/null | tr '\\t' '\\n' | grep -v -e '^None$' -e '^$' || true
+      "$@" --output text 2> /dev/null < /dev/null | tr '\\t' '\\n' | names
     }
 
     # batch SIZE FILE COMMAND...: names come on stdin; SIZE of them are asked for at a time.
@@ -74,11 +93,11 @@ package enum CollectionScript {
         group+=("$name")
         if [ "${#group[@]}" -ge "$size" ]; then
           number=$((number + 1))
-          call "$file-$number" "$@" "${group[@]}" < /dev/null
+          call "$file-$number" "$@" "${group[@]}"
           group=()
         fi
       done
-      if [ "${#group[@]}" -gt 0 ]; then call "$file-$((number + 1))" "$@" "${group[@]}" < /dev/null; fi
+      if [ "${#group[@]}" -gt 0 ]; then call "$file-$((number + 1))" "$@" "${group[@]}"; fi
     }
 
     # A text as part of a file's name.
@@ -88,7 +107,7 @@ package enum CollectionScript {
     found() {
       local pattern=$1
       shift
-      cat "$@" 2> /dev/null | grep -oE "\\"$pattern\\": *\\"[^\\"]*\\"" | sed 's/.*: *"\\(.*\\)"$/\\1/' | sort -u || true
+      cat "$@" 2> /dev/null | grep -oE "\\"$pattern\\": *\\"[^\\"]*\\"" | sed 's/.*: *"\\(.*\\)"$/\\1/' | sort -u | names
     }
 
     """

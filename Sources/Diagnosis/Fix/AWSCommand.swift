@@ -1,24 +1,18 @@
-/// A line for the AWS CLI: long options, region and profile written out.
+/// A command of the AWS CLI: long options, region and profile written out.
 package enum AWSCommand {
   /// The command of a service's operation; options without a value are left out.
   package static func line(
-    _ service: String, _ operation: String, _ values: FixValues, _ options: [(String, [String])],
-    global: Bool = false
-  ) -> String {
-    var words = ["aws", service, operation]
+    _ service: CommandWord, _ operation: CommandWord, _ values: FixValues,
+    _ options: [(CommandWord, [CommandWord])],
+    global: Bool = false, then last: [CommandWord] = []
+  ) -> ShellCommand {
+    var words: [CommandWord] = ["aws", service, operation]
     for (option, arguments) in options where !arguments.isEmpty {
-      words.append("--" + option)
+      words.append("--\(option)")
       words += arguments.filter { !$0.isEmpty }
     }
-    if !global {
-      words += ["--region", values["region"] ?? Shell.unknown("region")]
-    }
-    if let profile = values["profile"] { words += ["--profile", profile] }
-    return Shell.line(words)
+    if !global { words += ["--region", values.given("region") ?? .unknown("region")] }
+    if let profile = values.given("profile") { words += ["--profile", profile] }
+    return ShellCommand(words + last)
   }
-}
-
-extension FixValues {
-  /// The value of a parameter as an option's arguments; empty where it is absent.
-  func argument(_ name: String) -> [String] { self[name].map { [$0] } ?? [] }
 }

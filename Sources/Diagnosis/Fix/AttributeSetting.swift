@@ -25,16 +25,16 @@ struct AttributeSetting: Sendable {
       commands: { values in
         [
           AWSCommand.line(
-            "elbv2", operation, values,
+            "elbv2", .own(operation), values,
             [
-              (arn, values.argument(arn)),
-              ("attributes", ["Key=\(values["key"] ?? ""),Value=\(values["value"] ?? "")"]),
+              (.own(arn), values.argument(arn)),
+              ("attributes", ["Key=\(values.word("key")),Value=\(values.word("value"))"]),
             ])
         ]
       },
       edits: { values, snapshot throws(FixUnmodelled) in
         let found = snapshot.listing(
-          listing, subject: ARN.part(values[arn], namePart), aliases: values.argument(arn))
+          listing, subject: ARN.part(values[arn], namePart), aliases: values.texts(arn))
         let attributes = found.documents.compactMap { $0.root["Attributes"] }.flatMap(\.elements)
         guard let attribute = attributes.first(where: { $0["Key"]?.string == values["key"] }) else {
           throw FixUnmodelled("the snapshot holds no attribute \(values["key"] ?? "") of \(owner)")

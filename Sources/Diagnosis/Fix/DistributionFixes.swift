@@ -20,7 +20,7 @@ enum DistributionFixes {
             "cloudfront", "create-invalidation", values,
             [
               ("distribution-id", values.argument("distribution")),
-              ("paths", values["paths"] == nil ? ["/*"] : values.list("paths")),
+              ("paths", values["paths"] == nil ? ["/*"] : values.words("paths")),
             ], global: true)
         ]
       },
@@ -30,16 +30,20 @@ enum DistributionFixes {
       "upsert-alias-record", "Points a name to a load balancer.",
       [.needed("zone"), .needed("name"), .needed("alias-dns"), .needed("alias-zone")],
       commands: { values in
-        let target =
-          "{\"HostedZoneId\":\"\(values["alias-zone"] ?? "")\",\"DNSName\":\"\(values["alias-dns"] ?? "")\","
-          + "\"EvaluateTargetHealth\":false}"
-        let change =
-          "{\"Changes\":[{\"Action\":\"UPSERT\",\"ResourceRecordSet\":{\"Name\":\"\(values["name"] ?? "")\","
-          + "\"Type\":\"A\",\"AliasTarget\":\(target)}}]}"
+        let target = CommandJSON.object([
+          ("HostedZoneId", .text(values.word("alias-zone"))), ("DNSName", .text(values.word("alias-dns"))),
+          ("EvaluateTargetHealth", .known(.bool(false))),
+        ])
+        let record = CommandJSON.object([
+          ("Name", .text(values.word("name"))), ("Type", .text("A")), ("AliasTarget", target),
+        ])
+        let change = CommandJSON.object([
+          ("Changes", .array([.object([("Action", .text("UPSERT")), ("ResourceRecordSet", record)])]))
+        ])
         return [
           AWSCommand.line(
             "route53", "change-resource-record-sets", values,
-            [("hosted-zone-id", values.argument("zone")), ("change-batch", [change])], global: true)
+            [("hosted-zone-id", values.argument("zone")), ("change-batch", [change.word])], global: true)
         ]
       },
       edits: { values, snapshot throws(FixUnmodelled) in
@@ -60,33 +64,46 @@ enum DistributionFixes {
       }),
   ]
 
-  private static func commands(_ values: FixValues) -> [String] {
+  private static func commands(_ values: FixValues) -> [ShellCommand] {
     let get = AWSCommand.line(
       "cloudfront", "get-distribution-config", values, [("id", values.argument("distribution"))], global: true
     )
     let update = AWSCommand.line(
       "cloudfront", "update-distribution", values,
       [("id", values.argument("distribution")), ("distribution-config", ["file://changed.json"])],
-      global: true)
-    let program: String
-    if let code = values["remove-error-response"] {
-      program =
-        ".DistributionConfig.CustomErrorResponses |= (.Items |= map(select(.ErrorCode != \(code))) | "
-        + ".Quantity = (.Items | length)) | .DistributionConfig"
-    } else if let field = values["clear"] {
-      program = ".DistributionConfig.\(field) = \"\" | .DistributionConfig"
-    } else {
-      let value = values["value"] ?? ""
-      let literal = Int(value) == nil ? JSONValue.quote(value) : value
-      program =
-        "(.DistributionConfig.Origins.Items[] | select(.Id == \(JSONValue.quote(values["origin"] ?? ""))) | "
-        + ".\(values["field"] ?? "")) = \(literal) | .DistributionConfig"
-    }
+      global: true, then: ifMatch)
     return [
-      get + " > distribution.json",
-      Shell.line(["jq", program, "distribution.json"]) + " > changed.json",
-      update + " --if-match \"$(jq -r .ETag distribution.json)\"",
+      get.writing(to: "distribution.json"),
+      ShellCommand(["jq", program(values), "distribution.json"]).writing(to: "changed.json"),
+      update,
     ]
+  }
+
+  /// The version that was read: an update of any other is refused.
+  static let ifMatch: [CommandWord] = [
+    "--if-match", .output(ShellCommand(["jq", "-r", ".ETag", "distribution.json"])),
+  ]
+
+  private static func program(_ values: FixValues) -> CommandWord {
+    if let code = values.given("remove-error-response") {
+      let kept: CommandWord = "map(select(.ErrorCode != \(CommandJSON.number(code))))"
+      return ".DistributionConfig.CustomErrorResponses |= (.Items |= \(kept) | "
+        + ".Quantity = (.Items | length)) | .DistributionConfig"
+    }
+    if let field = values.given("clear") {
+      return ".DistributionConfig\(path(field)) = \"\" | .DistributionConfig"
+    }
+    let origin = CommandJSON.string(values.word("origin"))
+    return "(.DistributionConfig.Origins.Items[] | select(.Id == \(origin)) | "
+      + "\(path(values.word("field")))) = \(CommandJSON.scalar(values.word("value"))) | .DistributionConfig"
+  }
+
+  /// The members that lead to a field, for `jq`.
+  private static func path(_ field: CommandWord) -> CommandWord {
+    let isPlain =
+      field.pieces.count == field.unknowns.count
+      || field.plain.allSatisfy { $0.isASCII && ($0.isLetter || $0 == ".") }
+    return isPlain ? ".\(field)" : "[\(CommandJSON.string(field))]"
   }
 
   private static func edits(

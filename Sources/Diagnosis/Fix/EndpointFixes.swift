@@ -10,16 +10,15 @@ enum EndpointFixes {
         .optional("security-group-ids"), .optional("route-table-ids"),
       ],
       commands: { values in
-        var line = AWSCommand.line(
+        let line = AWSCommand.line(
           "ec2", "create-vpc-endpoint", values,
           [
             ("vpc-id", values.argument("vpc-id")), ("service-name", values.argument("service-name")),
-            ("vpc-endpoint-type", values.argument("type")), ("subnet-ids", values.list("subnet-ids")),
-            ("security-group-ids", values.list("security-group-ids")),
-            ("route-table-ids", values.list("route-table-ids")),
+            ("vpc-endpoint-type", values.argument("type")), ("subnet-ids", values.words("subnet-ids")),
+            ("security-group-ids", values.words("security-group-ids")),
+            ("route-table-ids", values.words("route-table-ids")),
           ])
-        if values["type"] == "Interface" { line += " --private-dns-enabled" }
-        return [line]
+        return [values["type"] == "Interface" ? line.appending(["--private-dns-enabled"]) : line]
       },
       edits: { values, snapshot throws(FixUnmodelled) in try create(values, snapshot) },
       merge: { merged($0, lists: ["subnet-ids", "security-group-ids", "route-table-ids"]) }),
@@ -32,13 +31,14 @@ enum EndpointFixes {
         .optional("private-dns"), .optional("reset-policy"), .optional("policy-document"),
       ],
       commands: { values in
-        var line = AWSCommand.line(
+        var flags: [CommandWord] = []
+        if values["private-dns"] == "true" { flags.append("--private-dns-enabled") }
+        if values["reset-policy"] == "true" { flags.append("--reset-policy") }
+        let line = AWSCommand.line(
           "ec2", "modify-vpc-endpoint", values,
           [("vpc-endpoint-id", values.argument("vpc-endpoint-id"))]
-            + modifiedLists.map { ($0, values.list($0)) }
-            + [("policy-document", values.argument("policy-document"))])
-        if values["private-dns"] == "true" { line += " --private-dns-enabled" }
-        if values["reset-policy"] == "true" { line += " --reset-policy" }
+            + modifiedLists.map { (.own($0), values.words($0)) }
+            + [("policy-document", values.argument("policy-document"))], then: flags)
         return [line]
       },
       edits: { values, snapshot throws(FixUnmodelled) in try modify(values, snapshot) },
@@ -55,7 +55,7 @@ enum EndpointFixes {
   private static func merged(_ sets: [FixValues], lists: [String]) -> [FixValues] {
     var merged: [FixValues] = []
     for set in sets {
-      func others(_ values: FixValues) -> [String: String] {
+      func others(_ values: FixValues) -> [String: CommandWord] {
         values.values.filter { !lists.contains($0.key) }
       }
       guard let index = merged.firstIndex(where: { others($0) == others(set) }) else {
@@ -63,9 +63,9 @@ enum EndpointFixes {
         continue
       }
       for name in lists where set[name] != nil {
-        var union = merged[index].list(name)
-        union += set.list(name).filter { !union.contains($0) }
-        merged[index].values[name] = union.joined(separator: " ")
+        var union = merged[index].words(name)
+        union += set.words(name).filter { !union.contains($0) }
+        merged[index].values[name] = .joined(union, " ")
       }
     }
     return merged

@@ -6,19 +6,19 @@ package struct FixOperation: Sendable {
   package var summary: String
   package var parameters: [FixParameter]
   /// The commands, in the order to run them.
-  package var commands: @Sendable (FixValues) -> [String]
+  package var commands: @Sendable (FixValues) -> [ShellCommand]
   /// The change to the snapshot's documents; nil where no document would show it.
   package var edits: (@Sendable (FixValues, Snapshot) throws(FixUnmodelled) -> [DocumentEdit])?
   /// The commands for several sets of values, where one command after the other would undo the one before.
-  package var together: (@Sendable ([FixValues]) -> [String])?
+  package var together: (@Sendable ([FixValues]) -> [ShellCommand])?
   /// Makes one set of several that have to be given in one command.
   package var merge: (@Sendable ([FixValues]) -> [FixValues])?
 
   package init(
     _ name: String, _ summary: String, _ parameters: [FixParameter],
-    commands: @escaping @Sendable (FixValues) -> [String],
+    commands: @escaping @Sendable (FixValues) -> [ShellCommand],
     edits: (@Sendable (FixValues, Snapshot) throws(FixUnmodelled) -> [DocumentEdit])? = nil,
-    together: (@Sendable ([FixValues]) -> [String])? = nil,
+    together: (@Sendable ([FixValues]) -> [ShellCommand])? = nil,
     merge: (@Sendable ([FixValues]) -> [FixValues])? = nil
   ) {
     self.together = together
@@ -64,26 +64,6 @@ package struct FixUnmodelled: Error, Sendable, Equatable {
     error.isUnknownYet = true
     return error
   }
-}
-
-/// The values of one repair, filled from the evidence.
-package struct FixValues: Sendable, Hashable {
-  package var values: [String: String]
-
-  package init(_ values: [String: String]) { self.values = values }
-
-  package subscript(name: String) -> String? {
-    guard let value = values[name], !value.isEmpty else { return nil }
-    return value
-  }
-
-  /// A value written as a list: parts by blanks or commas.
-  package func list(_ name: String) -> [String] {
-    (values[name] ?? "").split { $0 == " " || $0 == "," || $0 == "\n" }.map(String.init)
-  }
-
-  /// Names of values that the evidence does not hold.
-  package var unknown: [String] { values.values.flatMap { Shell.unknowns($0) }.sorted() }
 }
 
 /// A change to one document of the snapshot.

@@ -20,21 +20,27 @@ struct FixOption: Sendable {
       flag: flag ?? parameter, parameter: FixParameter(name: parameter, required: needed), isList: true)
   }
 
-  func argument(_ values: FixValues) -> (String, [String]) {
-    (flag, isList ? values.list(parameter.name) : values.argument(parameter.name))
+  func argument(_ values: FixValues) -> (CommandWord, [CommandWord]) {
+    (.own(flag), isList ? values.words(parameter.name) : values.argument(parameter.name))
   }
 }
 
 extension FixOperation {
-  /// An operation that is one AWS CLI command whose options are the fix's values.
+  /// An operation that is one AWS CLI command whose options are the fix's values; `cli` is its name there, if
+  /// that is another.
   static func aws(
-    _ service: String, _ name: String, _ summary: String, _ options: [FixOption], global: Bool = false,
+    _ service: String, _ name: String, cli operation: String? = nil, _ summary: String,
+    _ options: [FixOption], global: Bool = false,
     edits: (@Sendable (FixValues, Snapshot) throws(FixUnmodelled) -> [DocumentEdit])? = nil
   ) -> FixOperation {
     FixOperation(
       name, summary, options.map(\.parameter),
       commands: { values in
-        [AWSCommand.line(service, name, values, options.map { $0.argument(values) }, global: global)]
+        [
+          AWSCommand.line(
+            .own(service), .own(operation ?? name), values, options.map { $0.argument(values) },
+            global: global)
+        ]
       }, edits: edits)
   }
 }

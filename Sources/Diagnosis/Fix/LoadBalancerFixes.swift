@@ -70,7 +70,7 @@ enum LoadBalancerFixes {
             "elbv2", "modify-listener", values,
             [
               ("listener-arn", values.argument("listener-arn")),
-              ("certificates", ["CertificateArn=\(values["certificate-arn"] ?? "")"]),
+              ("certificates", ["CertificateArn=\(values.word("certificate-arn"))"]),
             ])
         ]
       },
@@ -129,13 +129,13 @@ enum LoadBalancerFixes {
   ]
 
   /// An HTTPS listener has to have a certificate, an HTTP one may not.
-  private static func certificate(_ values: FixValues) -> [String] {
+  private static func certificate(_ values: FixValues) -> [CommandWord] {
     guard values["protocol"] == "HTTPS" || values["protocol"] == "TLS" else { return [] }
-    return ["CertificateArn=\(values["certificate-arn"] ?? Shell.unknown("certificate-arn"))"]
+    return ["CertificateArn=\(values.given("certificate-arn") ?? .unknown("certificate-arn"))"]
   }
 
-  private static func forward(_ values: FixValues) -> String {
-    "Type=forward,TargetGroupArn=\(values["target-group-arn"] ?? "")"
+  private static func forward(_ values: FixValues) -> CommandWord {
+    "Type=forward,TargetGroupArn=\(values.word("target-group-arn"))"
   }
 
   private static func action(_ values: FixValues) -> JSONValue {

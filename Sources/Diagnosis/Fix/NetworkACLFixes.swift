@@ -43,31 +43,33 @@ enum NetworkACLFixes {
       var values = values
       func key() -> [String] { ["network-acl-id", "egress", "rule-number"].map { values[$0] ?? "" } }
       while taken.contains(key()), let number = values["rule-number"].flatMap({ Int($0) }), number > 1 {
-        values.values["rule-number"] = "\(number - 1)"
+        values.values["rule-number"] = .value("\(number - 1)", "rule-number")
       }
       taken.insert(key())
       return values
     }
   }
 
-  private static func line(_ operation: String, _ values: FixValues) -> String {
-    var options: [(String, [String])] = [
+  private static func line(_ operation: CommandWord, _ values: FixValues) -> ShellCommand {
+    var options: [(CommandWord, [CommandWord])] = [
       ("network-acl-id", values.argument("network-acl-id")),
       ("rule-number", values.argument("rule-number")),
     ]
     if operation != "delete-network-acl-entry" {
-      options.append(("protocol", [values.wireProtocol]))
-      if let (from, to) = values.ports { options.append(("port-range", ["From=\(from),To=\(to)"])) }
-      let flag = values["cidr"]?.contains(":") == true ? "ipv6-cidr-block" : "cidr-block"
-      options.append((flag, values.argument("cidr")))
-      options.append(("rule-action", [values["action"] ?? "allow"]))
+      options.append(("protocol", [values.protocolWord]))
+      if let (from, to) = values.portWords { options.append(("port-range", ["From=\(from),To=\(to)"])) }
+      options.append(
+        values["cidr"]?.contains(":") == true
+          ? ("ipv6-cidr-block", values.argument("cidr")) : ("cidr-block", values.argument("cidr")))
+      options.append(("rule-action", [values.given("action") ?? "allow"]))
     }
-    let line = AWSCommand.line("ec2", operation, values, options)
-    switch values["egress"] {
-    case "true": return line + " --egress"
-    case "false": return line + " --ingress"
-    default: return line + " \"${DIRECTION:?set DIRECTION to --ingress or --egress}\""
-    }
+    let direction: CommandWord =
+      switch values["egress"] {
+      case "true": "--egress"
+      case "false": "--ingress"
+      default: .variable("DIRECTION", means: "to --ingress or --egress")
+      }
+    return AWSCommand.line("ec2", operation, values, options, then: [direction])
   }
 
   private static func find(_ values: FixValues, _ snapshot: Snapshot) throws(FixUnmodelled) -> JSON {

@@ -9,11 +9,11 @@ package struct PreparedFix: Sendable {
   package var undo: String
   package var terraform: String
 
-  package var commands: [String] {
-    sets.count > 1 ? operation.together?(sets) ?? separate : separate
+  package var commands: [ShellCommand] {
+    (sets.count > 1 ? operation.together?(sets) ?? separate : separate).map(\.withoutSecrets)
   }
 
-  private var separate: [String] { sets.flatMap { operation.commands($0) } }
+  private var separate: [ShellCommand] { sets.flatMap { operation.commands($0) } }
 
   /// Names of values that the evidence does not hold.
   package var unknown: [String] { Set(sets.flatMap(\.unknown)).sorted() }
@@ -22,13 +22,8 @@ package struct PreparedFix: Sendable {
   var withoutWishes: PreparedFix? {
     let needed = Set(operation.parameters.filter(\.required).map(\.name) + ["region", "profile"])
     var plain = self
-    plain.sets = sets.map { FixValues($0.values.filter { needed.contains($0.key) }) }
+    plain.sets = sets.map { FixValues($0.values.filter { needed.contains($0.key) }, run: $0.run) }
     return plain.sets == sets ? nil : plain
-  }
-
-  /// A value that the playbook leaves to the operator (`${NAT_GATEWAY}`) stops the command until it is set.
-  private static func toFillIn(_ text: String) -> String {
-    text.replacing(/\$\{([A-Z][A-Z0-9_]*)\}/) { Shell.unknown(String($0.1)) }
   }
 
   /// The repair that a template makes of what a test saw: with each distinct set of the values it uses.
@@ -45,15 +40,14 @@ package struct PreparedFix: Sendable {
     let suited = isBlank ? [[:]] : bindings.filter { template.suits($0) }
     if suited.isEmpty { return [] }
     for binding in suited {
-      var filled = template.values.mapValues { text in
-        let text = Interpolation.fill(text) { binding[$0] ?? Shell.unknown($0) }
-        return template.operation == "command" ? text : toFillIn(text)
-      }
+      // A value that the playbook leaves to the operator (`${NAT_GATEWAY}`) is never bound.
+      var filled = template.values.mapValues { CommandWord(template: $0) { binding[$0] } }
       for parameter in operation.parameters where parameter.isLeftOutUnknown {
-        if Shell.unknowns(filled[parameter.name] ?? "").isEmpty == false { filled[parameter.name] = nil }
+        if filled[parameter.name]?.unknowns.isEmpty == false { filled[parameter.name] = nil }
       }
-      guard seen.insert(FixValues(filled)).inserted else { continue }
-      sets.append(FixValues(filled))
+      let values = FixValues(filled, run: template.run.map { $0.filled { binding[$0] } })
+      guard seen.insert(values).inserted else { continue }
+      sets.append(values)
       used.append(binding)
     }
     func told(_ text: String, _ separator: String) -> String {
@@ -62,12 +56,11 @@ package struct PreparedFix: Sendable {
         .joined(separator: separator)
     }
     sets = operation.merge?(sets) ?? sets
-    let isKnown = sets.allSatisfy { $0.unknown.isEmpty }
-    return [
-      PreparedFix(
-        title: told(template.title, "; "), operation: operation, sets: sets,
-        applicability: isKnown ? template.applicability : .fillIn, opens: told(template.opens, "; "),
-        undo: told(template.undo, "; "), terraform: told(template.terraform, "\n"))
-    ]
+    var fix = PreparedFix(
+      title: told(template.title, "; "), operation: operation, sets: sets,
+      applicability: template.applicability, opens: told(template.opens, "; "),
+      undo: told(template.undo, "; "), terraform: told(template.terraform, "\n"))
+    if !fix.unknown.isEmpty || fix.commands.contains(where: \.refuses) { fix.applicability = .fillIn }
+    return [fix]
   }
 }

@@ -27,14 +27,13 @@ enum RegistryFixes {
     FixOperation(
       "push-image", "Builds and pushes an image.", [.needed("repository-uri"), .needed("tag")],
       commands: { values in
-        let uri = values["repository-uri"] ?? ""
-        let host = uri.split(separator: "/").first.map(String.init) ?? uri
-        let image = "\(uri):\(values["tag"] ?? "")"
+        let image: CommandWord = "\(values.word("repository-uri")):\(values.word("tag"))"
         let login = AWSCommand.line("ecr", "get-login-password", values, [])
         return [
-          login + " | " + Shell.line(["docker", "login", "--username", "AWS", "--password-stdin", host]),
-          Shell.line(["docker", "build", "--tag", image, "."]),
-          Shell.line(["docker", "push", image]),
+          login.piped(into: [
+            "docker", "login", "--username", "AWS", "--password-stdin", host(values.word("repository-uri")),
+          ]),
+          ShellCommand(["docker", "build", "--tag", image, "."]), ShellCommand(["docker", "push", image]),
         ]
       },
       edits: { values, snapshot throws(FixUnmodelled) in try push(values, snapshot) }),
@@ -47,7 +46,7 @@ enum RegistryFixes {
             "ecr", "update-image-storage-class", values,
             [
               ("repository-name", values.argument("repository")),
-              ("image-id", ["imageTag=\(values["tag"] ?? "")"]), ("target-storage-class", ["STANDARD"]),
+              ("image-id", ["imageTag=\(values.word("tag"))"]), ("target-storage-class", ["STANDARD"]),
             ])
         ]
       },
@@ -60,27 +59,33 @@ enum RegistryFixes {
       }),
   ]
 
-  private static func statement(_ values: FixValues) -> JSONValue {
+  /// The registry of a repository; a repository that is not known asks for itself.
+  private static func host(_ uri: CommandWord) -> CommandWord {
+    guard uri.unknowns.isEmpty, let host = uri.plain.split(separator: "/").first else { return uri }
+    return .value(String(host), "repository-uri")
+  }
+
+  private static func statement(_ values: FixValues) -> CommandJSON {
     .object([
-      .init("Sid", .string("AllowPull")), .init("Effect", .string("Allow")),
-      .init("Principal", .object([.init("AWS", .string(values["principal"] ?? ""))])),
-      .init("Action", FixTarget.strings(values.list("actions"))),
+      ("Sid", .text("AllowPull")), ("Effect", .text("Allow")),
+      ("Principal", .object([("AWS", .text(values.word("principal")))])),
+      ("Action", .texts(values.words("actions"))),
     ])
   }
 
   /// The present policy is read first: setting a policy replaces all of it.
-  private static func commands(_ values: FixValues) -> [String] {
-    let who = [
+  private static func commands(_ values: FixValues) -> [ShellCommand] {
+    let who: [(CommandWord, [CommandWord])] = [
       ("repository-name", values.argument("repository")), ("registry-id", values.argument("registry-id")),
     ]
     let get = AWSCommand.line(
       "ecr", "get-repository-policy", values, who + [("query", ["policyText"]), ("output", ["text"])])
-    let empty = #"{"Version":"2012-10-17","Statement":[]}"#
+    let empty: CommandWord = #"{"Version":"2012-10-17","Statement":[]}"#
     let set = AWSCommand.line(
       "ecr", "set-repository-policy", values, who + [("policy-text", ["file://policy.json"])])
+    let present = get.joined(.or, ShellCommand(["echo", empty])).grouped
     return [
-      "{ \(get) || echo \(Shell.quote(empty)); } | "
-        + Shell.line(["jq", ".Statement += [\(statement(values).compact)]"]) + " > policy.json",
+      present.piped(into: ["jq", ".Statement += [\(statement(values).word)]"]).writing(to: "policy.json"),
       set,
     ]
   }
@@ -99,7 +104,7 @@ enum RegistryFixes {
       if case .array(let elements)? = old["Statement"] { statements = elements }
       if case .object? = old["Statement"] { statements = [old["Statement"] ?? .null] }
       var policy = old
-      policy["Statement"] = .array(statements + [statement(values)])
+      policy["Statement"] = .array(statements + [statement(values).value])
       return [
         DocumentEdit(document, [FixTarget.set(document.root, "policyText", .string(policy.compact))])
       ]
@@ -108,7 +113,7 @@ enum RegistryFixes {
       throw FixUnmodelled("the snapshot does not hold the repository's policy")
     }
     let policy = JSONValue.object([
-      .init("Version", .string("2012-10-17")), .init("Statement", .array([statement(values)])),
+      .init("Version", .string("2012-10-17")), .init("Statement", .array([statement(values).value])),
     ])
     let stem = call.file.hasSuffix(".err") ? String(call.file.dropLast(4)) : String(call.file.dropLast(5))
     let created = FixTarget.object([

@@ -43,7 +43,7 @@ enum RoleFixes {
             "iam", "put-role-policy", values,
             [
               ("role-name", values.argument("role")), ("policy-name", values.argument("policy-name")),
-              ("policy-document", [policy(values).compact]),
+              ("policy-document", [policy(values).word]),
             ], global: true)
         ]
       },
@@ -91,7 +91,7 @@ enum RoleFixes {
         [
           AWSCommand.line(
             "iam", "update-assume-role-policy", values,
-            [("role-name", values.argument("role")), ("policy-document", [trust(values).compact])],
+            [("role-name", values.argument("role")), ("policy-document", [trust(values).word])],
             global: true)
         ]
       },
@@ -100,7 +100,7 @@ enum RoleFixes {
           throw FixUnmodelled("the snapshot does not hold the role")
         }
         return [
-          DocumentEdit(role.document, [FixTarget.set(role, "AssumeRolePolicyDocument", trust(values))])
+          DocumentEdit(role.document, [FixTarget.set(role, "AssumeRolePolicyDocument", trust(values).value)])
         ]
       }),
   ]
@@ -114,8 +114,8 @@ enum RoleFixes {
       }
       if let same {
         let count = statements(merged[same]).count + 1
-        merged[same].values["actions.\(count)"] = values["actions"]
-        merged[same].values["resources.\(count)"] = values["resources"]
+        merged[same].values["actions.\(count)"] = values.given("actions")
+        merged[same].values["resources.\(count)"] = values.given("resources")
       } else {
         merged.append(values)
       }
@@ -123,45 +123,47 @@ enum RoleFixes {
     return merged
   }
 
-  private static func statements(_ values: FixValues) -> [[JSONValue.Member]] {
-    var statements: [[JSONValue.Member]] = []
+  private static func statements(_ values: FixValues) -> [CommandJSON] {
+    var statements: [CommandJSON] = []
     while true {
       let suffix = statements.isEmpty ? "" : ".\(statements.count + 1)"
       guard values["actions" + suffix] != nil || statements.isEmpty else { return statements }
-      statements.append([
-        .init("Effect", .string("Allow")),
-        .init("Action", FixTarget.strings(values.list("actions" + suffix))),
-        .init("Resource", FixTarget.strings(values.list("resources" + suffix))),
-      ])
+      statements.append(
+        .object([
+          ("Effect", .text("Allow")), ("Action", .texts(values.words("actions" + suffix))),
+          ("Resource", .texts(values.words("resources" + suffix))),
+        ]))
     }
   }
 
-  private static func policy(_ values: FixValues) -> JSONValue {
-    values["policy-document"].flatMap { JSONValue(text: $0) } ?? document(statements(values))
+  private static func policy(_ values: FixValues) -> CommandJSON {
+    given(values) ?? document(statements(values))
   }
 
-  private static func trust(_ values: FixValues) -> JSONValue {
-    if let given = values["policy-document"].flatMap({ JSONValue(text: $0) }) { return given }
-    return document([
-      [
-        .init("Effect", .string("Allow")),
-        .init("Principal", .object([.init("Service", .string(values["service"] ?? ""))])),
-        .init("Action", .string("sts:AssumeRole")),
-      ]
-    ])
+  /// A document that the playbook writes out.
+  private static func given(_ values: FixValues) -> CommandJSON? {
+    values["policy-document"].flatMap { JSONValue(text: $0) }.map { .known($0) }
   }
 
-  private static func document(_ statements: [[JSONValue.Member]]) -> JSONValue {
-    .object([
-      .init("Version", .string("2012-10-17")), .init("Statement", .array(statements.map { .object($0) })),
-    ])
+  private static func trust(_ values: FixValues) -> CommandJSON {
+    given(values)
+      ?? document([
+        .object([
+          ("Effect", .text("Allow")), ("Principal", .object([("Service", .text(values.word("service")))])),
+          ("Action", .text("sts:AssumeRole")),
+        ])
+      ])
+  }
+
+  private static func document(_ statements: [CommandJSON]) -> CommandJSON {
+    .object([("Version", .text("2012-10-17")), ("Statement", .array(statements))])
   }
 
   private static func putPolicy(
     _ values: FixValues, _ snapshot: Snapshot
   ) throws(FixUnmodelled) -> [DocumentEdit] {
     let name = values["policy-name"] ?? ""
-    let content = FixTarget.object([("PolicyName", .string(name)), ("PolicyDocument", policy(values))])
+    let content = FixTarget.object([("PolicyName", .string(name)), ("PolicyDocument", policy(values).value)])
     if let role = detail(values["role"], snapshot) {
       return [DocumentEdit(role.document, [FixTarget.append(role, "RolePolicyList", content)])]
     }
@@ -171,7 +173,7 @@ enum RoleFixes {
     let role = values["role"] ?? ""
     let folder = list.document.file.split(separator: "/").dropLast().map { $0 + "/" }.joined()
     let created = FixTarget.object([
-      ("RoleName", .string(role)), ("PolicyName", .string(name)), ("PolicyDocument", policy(values)),
+      ("RoleName", .string(role)), ("PolicyName", .string(name)), ("PolicyDocument", policy(values).value),
     ])
     return [
       DocumentEdit(list.document, [FixTarget.append(list, "PolicyNames", .string(name))]),

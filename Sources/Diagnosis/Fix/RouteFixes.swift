@@ -67,15 +67,17 @@ enum RouteFixes {
   private static let route: [FixParameter] =
     [.needed("route-table-id"), .needed("destination")] + targets.map { .optional($0.parameter) }
 
-  private static func line(_ operation: String, _ values: FixValues) -> String {
+  private static func line(_ operation: CommandWord, _ values: FixValues) -> ShellCommand {
     let destination = values["destination"] ?? ""
-    let flag =
+    let flag: CommandWord =
       destination.hasPrefix("pl-")
       ? "destination-prefix-list-id"
       : destination.contains(":") ? "destination-ipv6-cidr-block" : "destination-cidr-block"
-    var options = [("route-table-id", values.argument("route-table-id")), (flag, [destination])]
+    var options = [
+      ("route-table-id", values.argument("route-table-id")), (flag, [values.word("destination")]),
+    ]
     if operation != "delete-route" {
-      options += targets.map { ($0.parameter, values.argument($0.parameter)) }
+      options += targets.map { (.own($0.parameter), values.argument($0.parameter)) }
     }
     return AWSCommand.line("ec2", operation, values, options)
   }

@@ -2,6 +2,10 @@
 ///
 /// No command prints or reads a secret's value.
 enum SecretFixes {
+  /// The value comes from a file of the operator's and is never printed.
+  private static let secretFile: CommandWord =
+    "file://\(CommandWord.variable("SECRET_FILE", means: "to a file with the value"))"
+
   static let all: [FixOperation] = [
     .aws(
       "secretsmanager", "restore-secret", "Takes a deletion back.", [.one("secret-id")],
@@ -18,8 +22,8 @@ enum SecretFixes {
       commands: { values in
         [
           AWSCommand.line(
-            "secretsmanager", "put-secret-value", values, [("secret-id", values.argument("secret-id"))])
-            + " --secret-string \"file://${SECRET_FILE:?set SECRET_FILE to a file with the value}\""
+            "secretsmanager", "put-secret-value", values, [("secret-id", values.argument("secret-id"))],
+            then: ["--secret-string", secretFile])
         ]
       },
       edits: { values, snapshot throws(FixUnmodelled) in
@@ -31,13 +35,14 @@ enum SecretFixes {
       "create-secret", "Makes a secret; its value is read from a file.", [.needed("name")],
       commands: { values in
         [
-          AWSCommand.line("secretsmanager", "create-secret", values, [("name", values.argument("name"))])
-            + " --secret-string \"file://${SECRET_FILE:?set SECRET_FILE to a file with the value}\""
+          AWSCommand.line(
+            "secretsmanager", "create-secret", values, [("name", values.argument("name"))],
+            then: ["--secret-string", secretFile])
         ]
       },
       edits: { values, snapshot throws(FixUnmodelled) in try created(values, snapshot) }),
     .aws(
-      "secretsmanager", "update-secret-key", "Encrypts a secret with another key.",
+      "secretsmanager", "update-secret-key", cli: "update-secret", "Encrypts a secret with another key.",
       [.one("secret-id"), .one("key-id", flag: "kms-key-id")],
       edits: { values, snapshot throws(FixUnmodelled) in
         let secret = try secret(values, snapshot)
@@ -46,7 +51,7 @@ enum SecretFixes {
             secret.document, [FixTarget.set(secret, "KmsKeyId", .string(values["key-id"] ?? ""))])
         ]
       }
-    ).named(cli: "update-secret"),
+    ),
     FixOperation(
       "put-secret-resource-policy",
       "Replaces a secret's resource policy by one that lets a principal read it.",
@@ -57,7 +62,7 @@ enum SecretFixes {
             "secretsmanager", "put-resource-policy", values,
             [
               ("secret-id", values.argument("secret-id")),
-              ("resource-policy", [secretPolicy(values).compact]),
+              ("resource-policy", [secretPolicy(values).word]),
             ])
         ]
       },
@@ -66,7 +71,7 @@ enum SecretFixes {
         guard let document = listing.documents.first else {
           throw FixUnmodelled("the snapshot does not hold the secret's policy")
         }
-        let text = JSONValue.string(secretPolicy(values).compact)
+        let text = JSONValue.string(secretPolicy(values).value.compact)
         return [DocumentEdit(document, [FixTarget.set(document.root, "ResourcePolicy", text)])]
       }),
     FixOperation(
@@ -75,8 +80,7 @@ enum SecretFixes {
         [
           AWSCommand.line(
             "ssm", "put-parameter", values,
-            [("name", values.argument("name")), ("type", ["SecureString"])])
-            + " --value \"file://${SECRET_FILE:?set SECRET_FILE to a file with the value}\""
+            [("name", values.argument("name")), ("type", ["SecureString"])], then: ["--value", secretFile])
         ]
       },
       edits: { values, snapshot throws(FixUnmodelled) in
@@ -96,7 +100,7 @@ enum SecretFixes {
     FixOperation(
       "cancel-key-deletion", "Takes a key's deletion back and enables it.", [.needed("key-id")],
       commands: { values in
-        ["cancel-key-deletion", "enable-key"].map { operation in
+        (["cancel-key-deletion", "enable-key"] as [CommandWord]).map { operation in
           AWSCommand.line("kms", operation, values, [("key-id", values.argument("key-id"))])
         }
       },
@@ -117,8 +121,8 @@ enum SecretFixes {
             ("key-id", values.argument("key-id")), ("policy-name", ["default"]),
             ("policy", ["file://policy.json"]),
           ])
-        let program = ".Statement += [\(keyStatement(values).compact)]"
-        return [get + " | " + Shell.line(["jq", program]) + " > policy.json", put]
+        let program: CommandWord = ".Statement += [\(keyStatement(values).word)]"
+        return [get.piped(into: ["jq", program]).writing(to: "policy.json"), put]
       },
       edits: { values, snapshot throws(FixUnmodelled) in
         guard
@@ -128,7 +132,7 @@ enum SecretFixes {
           let text = document.root["Policy"]?.string, var policy = JSONValue(text: text),
           case .array(let statements)? = policy["Statement"]
         else { throw FixUnmodelled("the snapshot does not hold the key's policy") }
-        policy["Statement"] = .array(statements + [keyStatement(values)])
+        policy["Statement"] = .array(statements + [keyStatement(values).value])
         return [DocumentEdit(document, [FixTarget.set(document.root, "Policy", .string(policy.compact))])]
       }),
     .aws(
@@ -165,29 +169,19 @@ enum SecretFixes {
     return [DocumentEdit(file: file, created: secret)]
   }
 
-  private static func secretPolicy(_ values: FixValues) -> JSONValue {
-    FixTarget.object([
-      ("Version", .string("2012-10-17")),
-      (
-        "Statement",
-        .array([
-          FixTarget.object([
-            ("Effect", .string("Allow")),
-            ("Principal", .object([.init("AWS", .string(values["principal"] ?? ""))])),
-            ("Action", .string("secretsmanager:GetSecretValue")), ("Resource", .string("*")),
-          ])
-        ])
-      ),
+  private static func secretPolicy(_ values: FixValues) -> CommandJSON {
+    let statement = CommandJSON.object([
+      ("Effect", .text("Allow")), ("Principal", .object([("AWS", .text(values.word("principal")))])),
+      ("Action", .text("secretsmanager:GetSecretValue")), ("Resource", .text("*")),
     ])
+    return .object([("Version", .text("2012-10-17")), ("Statement", .array([statement]))])
   }
 
-  private static func keyStatement(_ values: FixValues) -> JSONValue {
-    let actions = values.list("actions")
-    return FixTarget.object([
-      ("Effect", .string("Allow")),
-      ("Principal", .object([.init("AWS", .string(values["principal"] ?? ""))])),
-      ("Action", FixTarget.strings(actions.isEmpty ? ["kms:Decrypt"] : actions)),
-      ("Resource", .string("*")),
+  private static func keyStatement(_ values: FixValues) -> CommandJSON {
+    let actions = values.words("actions")
+    return .object([
+      ("Effect", .text("Allow")), ("Principal", .object([("AWS", .text(values.word("principal")))])),
+      ("Action", .texts(actions.isEmpty ? ["kms:Decrypt"] : actions)), ("Resource", .text("*")),
     ])
   }
 
@@ -212,16 +206,5 @@ enum SecretFixes {
         document,
         [FixTarget.set(key, "KeyState", .string("Enabled")), FixTarget.set(key, "Enabled", .bool(true))])
     ]
-  }
-}
-
-extension FixOperation {
-  /// The same operation where the AWS CLI knows it by another name.
-  func named(cli: String) -> FixOperation {
-    var result = self
-    let own = name
-    let commands = self.commands
-    result.commands = { values in commands(values).map { $0.replacing(" \(own) ", with: " \(cli) ") } }
-    return result
   }
 }

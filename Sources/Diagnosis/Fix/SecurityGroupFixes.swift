@@ -38,7 +38,7 @@ enum SecurityGroupFixes {
       commands: { values in
         [
           AWSCommand.line(
-            "ec2", name, values,
+            "ec2", .own(name), values,
             [("group-id", values.argument("group-id")), ("ip-permissions", [permission(values)])])
         ]
       },
@@ -48,15 +48,19 @@ enum SecurityGroupFixes {
   }
 
   /// The rule in the CLI's shorthand.
-  private static func permission(_ values: FixValues) -> String {
-    var parts = ["IpProtocol=\(values.wireProtocol)"]
-    if let (from, to) = values.ports { parts += ["FromPort=\(from)", "ToPort=\(to)"] }
-    let about = values["description"].map { ",Description=\"\($0)\"" } ?? ""
-    if let cidr = values["cidr"] { parts.append("IpRanges=[{CidrIp=\(cidr)\(about)}]") }
-    if let cidr = values["ipv6-cidr"] { parts.append("Ipv6Ranges=[{CidrIpv6=\(cidr)\(about)}]") }
-    if let group = values["source-group"] { parts.append("UserIdGroupPairs=[{GroupId=\(group)\(about)}]") }
-    if let list = values["prefix-list"] { parts.append("PrefixListIds=[{PrefixListId=\(list)\(about)}]") }
-    return parts.joined(separator: ",")
+  private static func permission(_ values: FixValues) -> CommandWord {
+    var parts: [CommandWord] = ["IpProtocol=\(values.protocolWord)"]
+    if let (from, to) = values.portWords { parts += ["FromPort=\(from)", "ToPort=\(to)"] }
+    let about: CommandWord = values.given("description").map { ",Description=\"\($0)\"" } ?? ""
+    if let cidr = values.given("cidr") { parts.append("IpRanges=[{CidrIp=\(cidr)\(about)}]") }
+    if let cidr = values.given("ipv6-cidr") { parts.append("Ipv6Ranges=[{CidrIpv6=\(cidr)\(about)}]") }
+    if let group = values.given("source-group") {
+      parts.append("UserIdGroupPairs=[{GroupId=\(group)\(about)}]")
+    }
+    if let list = values.given("prefix-list") {
+      parts.append("PrefixListIds=[{PrefixListId=\(list)\(about)}]")
+    }
+    return .joined(parts, ",")
   }
 
   private static func edits(
@@ -135,10 +139,25 @@ extension FixValues {
     if wireProtocol == "-1" || wireProtocol == "all" { return nil }
     if let port = self["port"] {
       let ends = port.split(separator: "-").map(String.init)
-      if ends.count == 2, !port.contains("\u{1}") { return (ends[0], ends[1]) }
+      if ends.count == 2, isKnown("port") { return (ends[0], ends[1]) }
       return (port, port)
     }
     guard let from = self["from-port"] else { return nil }
     return (from, self["to-port"] ?? from)
+  }
+
+  private func isKnown(_ name: String) -> Bool { values[name]?.unknowns.isEmpty ?? true }
+
+  /// The protocol for a command.
+  var protocolWord: CommandWord { given("protocol") ?? "tcp" }
+
+  /// First and last port for a command; nil for protocols that have none.
+  var portWords: (CommandWord, CommandWord)? {
+    guard let (from, to) = ports else { return nil }
+    if let port = given("port") {
+      return isKnown("port") ? (.value(from, "port"), .value(to, "port")) : (port, port)
+    }
+    guard let first = given("from-port") else { return nil }
+    return (first, given("to-port") ?? first)
   }
 }

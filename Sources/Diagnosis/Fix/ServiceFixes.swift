@@ -17,7 +17,7 @@ enum ServiceFixes {
             ("task-definition", values.argument("task-definition")),
             ("desired-count", values.argument("desired-count")), ("network-configuration", network(values)),
           ])
-        return [replacesTasks(values) ? line + " --force-new-deployment" : line]
+        return [replacesTasks(values) ? line.appending(["--force-new-deployment"]) : line]
       },
       edits: { values, snapshot throws(FixUnmodelled) in try update(values, snapshot) }),
     FixOperation(
@@ -46,45 +46,52 @@ enum ServiceFixes {
     values["desired-count"] == nil || values["task-definition"] != nil || !network(values).isEmpty
   }
 
-  private static func registration(_ sets: [FixValues]) -> [String] {
+  private static func registration(_ sets: [FixValues]) -> [ShellCommand] {
     guard let values = sets.first else { return [] }
-    let programs = sets.map { program($0) }.joined(separator: " | ")
+    let programs = CommandWord.joined(sets.map { program($0) }, " | ")
     let describe = AWSCommand.line(
       "ecs", "describe-task-definition", values,
       [("task-definition", values.argument("task-definition")), ("query", ["taskDefinition"])])
-    let readOnly = [
-      "taskDefinitionArn", "revision", "status", "requiresAttributes", "compatibilities", "registeredAt",
-      "registeredBy", "deregisteredAt",
-    ].map { "." + $0 }.joined(separator: ", ")
     let register = AWSCommand.line(
       "ecs", "register-task-definition", values, [("cli-input-json", ["file://revision.json"])])
     return [
-      describe + " | " + Shell.line(["jq", "del(\(readOnly)) | \(programs)"])
-        + " > revision.json", register,
+      describe.piped(into: ["jq", "del(\(readOnly)) | \(programs)"]).writing(to: "revision.json"), register,
     ] + rollout(values)
   }
 
+  /// Members of a description that a registration does not take.
+  private static let readOnly: CommandWord =
+    ".taskDefinitionArn, .revision, .status, .requiresAttributes, .compatibilities, .registeredAt, "
+    + ".registeredBy, .deregisteredAt"
+
   /// A revision does nothing until the service runs it; a task without a service is started by hand.
-  private static func rollout(_ values: FixValues) -> [String] {
-    guard let cluster = values["cluster"], let service = values["service"],
-      let revision = values["task-definition"]?.split(separator: "/").last,
-      let family = revision.split(separator: ":").first
+  private static func rollout(_ values: FixValues) -> [ShellCommand] {
+    guard let cluster = values.given("cluster"), let service = values.given("service"),
+      let definition = values.given("task-definition")
     else { return [] }
     return [
       AWSCommand.line(
         "ecs", "update-service", values,
-        [("cluster", [cluster]), ("service", [service]), ("task-definition", [String(family)])])
+        [("cluster", [cluster]), ("service", [service]), ("task-definition", [family(definition)])])
     ]
   }
 
-  private static func network(_ values: FixValues) -> [String] {
-    var parts: [String] = []
-    let subnets = values.list("subnets")
-    if !subnets.isEmpty { parts.append("subnets=[\(subnets.joined(separator: ","))]") }
-    let groups = values.list("security-groups")
-    if !groups.isEmpty { parts.append("securityGroups=[\(groups.joined(separator: ","))]") }
-    if let assign = values["assign-public-ip"] { parts.append("assignPublicIp=\(assign)") }
-    return parts.isEmpty ? [] : ["awsvpcConfiguration={\(parts.joined(separator: ","))}"]
+  /// A task definition without its revision.
+  private static func family(_ definition: CommandWord) -> CommandWord {
+    guard definition.unknowns.isEmpty, let revision = definition.plain.split(separator: "/").last,
+      let family = revision.split(separator: ":").first
+    else { return definition }
+    return .value(String(family), "task-definition")
+  }
+
+  private static func network(_ values: FixValues) -> [CommandWord] {
+    var parts: [CommandWord] = []
+    let subnets = values.words("subnets")
+    if !subnets.isEmpty { parts.append("subnets=[\(CommandWord.joined(subnets, ","))]") }
+    let groups = values.words("security-groups")
+    if !groups.isEmpty { parts.append("securityGroups=[\(CommandWord.joined(groups, ","))]") }
+    if let assign = values.given("assign-public-ip") { parts.append("assignPublicIp=\(assign)") }
+    return parts.isEmpty ? [] : ["awsvpcConfiguration={\(CommandWord.joined(parts, ","))}"]
   }
 
   private static func update(
@@ -158,19 +165,21 @@ enum ServiceFixes {
   }
 
   /// What `jq` changes in the description.
-  private static func program(_ values: FixValues) -> String {
-    func quoted(_ name: String) -> String { JSONValue.quote(values[name] ?? "") }
-    let container = "(.containerDefinitions[] | select(.name == \(quoted("container"))))"
+  private static func program(_ values: FixValues) -> CommandWord {
+    func quoted(_ name: String) -> CommandWord { CommandJSON.string(values.word(name)) }
+    let container: CommandWord = "(.containerDefinitions[] | select(.name == \(quoted("container"))))"
     if values["execution-role-arn"] != nil { return ".executionRoleArn = \(quoted("execution-role-arn"))" }
     if values["image"] != nil { return "\(container).image = \(quoted("image"))" }
     if values["secret-name"] != nil {
-      return
-        "(\(container).secrets[] | select(.name == \(quoted("secret-name")))).valueFrom = \(quoted("value-from"))"
+      let named: CommandWord = "select(.name == \(quoted("secret-name")))"
+      return "(\(container).secrets[] | \(named)).valueFrom = \(quoted("value-from"))"
     }
-    if let option = values["log-option"] {
-      return "\(container).logConfiguration.options[\(JSONValue.quote(option))] = \(quoted("value"))"
+    if values["log-option"] != nil {
+      return "\(container).logConfiguration.options[\(quoted("log-option"))] = \(quoted("value"))"
     }
-    if let size = values["storage-gib"] { return ".ephemeralStorage = {sizeInGiB: \(size)}" }
+    if let size = values.given("storage-gib") {
+      return ".ephemeralStorage = {sizeInGiB: \(CommandJSON.number(size))}"
+    }
     return ".runtimePlatform.cpuArchitecture = \(quoted("architecture"))"
   }
 

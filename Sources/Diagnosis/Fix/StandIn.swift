@@ -28,16 +28,18 @@ extension PreparedFix {
     var filled = sets
     for index in filled.indices {
       for (parameter, text) in filled[index].values.sorted(by: { $0.key < $1.key }) {
-        for name in Shell.unknowns(text) {
+        for name in text.unknowns {
           let question = StandInQuestion(
-            name: name, parameter: parameter, text: filled[index].values[parameter] ?? text,
+            name: name, parameter: parameter, word: filled[index].values[parameter] ?? text,
             values: filled[index], operation: operation.name, snapshot: snapshot)
           let known = standIns.first { $0.name == name }
           guard let found = known ?? StandIns.answer(question) else {
             throw FixUnmodelled("the value of \(name) is not known from the snapshot")
           }
           if known == nil { standIns.append(found) }
-          filled[index].values[parameter] = question.text.replacing(Shell.unknown(name), with: found.value)
+          filled[index].values[parameter] = question.word.filled {
+            Shell.variable($0) == name ? found.value : nil
+          }
         }
       }
     }
@@ -54,11 +56,14 @@ extension PreparedFix {
 struct StandInQuestion: Sendable {
   let name: String
   let parameter: String
-  /// The parameter's text, in which the value may be a part only.
-  let text: String
+  /// What fills the parameter; the value may be a part of it only.
+  let word: CommandWord
   let values: FixValues
   let operation: String
   let snapshot: Snapshot
+
+  /// Whether the value is all of the parameter.
+  var isWhole: Bool { word.pieces.count == 1 }
 
   /// A stand-in that answers the question.
   func answer(_ value: String, _ says: String, _ edits: [DocumentEdit] = []) -> StandIn {

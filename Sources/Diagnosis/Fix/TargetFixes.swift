@@ -4,7 +4,7 @@ enum TargetFixes {
     target("register-targets", "Registers a target.") { values, snapshot throws(FixUnmodelled) in
       let listing = snapshot.listing(
         "elbv2.describe-target-health", subject: ARN.part(values["target-group-arn"], 1),
-        aliases: values.argument("target-group-arn"))
+        aliases: values.texts("target-group-arn"))
       guard let document = listing.documents.first else {
         throw FixUnmodelled("the snapshot holds no health of the target group")
       }
@@ -21,7 +21,7 @@ enum TargetFixes {
       values, snapshot throws(FixUnmodelled) in
       let listing = snapshot.listing(
         "elbv2.describe-target-health", subject: ARN.part(values["target-group-arn"], 1),
-        aliases: values.argument("target-group-arn"))
+        aliases: values.texts("target-group-arn"))
       let gone = listing.items.filter { item in
         item["Target"]?["Id"]?.string == values["target-id"]
           && (values["port"] == nil || item["Target"]?["Port"]?.scalar == values["port"])
@@ -64,13 +64,13 @@ enum TargetFixes {
     FixOperation(
       name, summary, [.needed("target-group-arn"), .needed("target-id"), .optional("port")],
       commands: { values in
-        let port = values["port"].map { ",Port=\($0)" } ?? ""
+        let port: CommandWord = values.given("port").map { ",Port=\($0)" } ?? ""
         return [
           AWSCommand.line(
-            "elbv2", name, values,
+            "elbv2", .own(name), values,
             [
               ("target-group-arn", values.argument("target-group-arn")),
-              ("targets", ["Id=\(values["target-id"] ?? "")\(port)"]),
+              ("targets", ["Id=\(values.word("target-id"))\(port)"]),
             ])
         ]
       }, edits: edits)

@@ -2,7 +2,7 @@
 enum TaskStandIns {
   static func answer(_ question: StandInQuestion) -> StandIn? {
     switch question.parameter {
-    case "image": question.text == Shell.unknown(question.name) ? image(question) : tag(question)
+    case "image": question.isWhole ? image(question) : tag(question)
     case "architecture": architecture(question)
     case "execution-role-arn": role(question)
     case "value-from": secret(question)
@@ -43,7 +43,7 @@ enum TaskStandIns {
 
   /// A tag of the repository that stands before it.
   private static func tag(_ question: StandInQuestion) -> StandIn? {
-    let path = question.text.split(separator: "/").dropFirst().joined(separator: "/")
+    let path = question.word.plain.split(separator: "/").dropFirst().joined(separator: "/")
     guard let repository = path.split(separator: ":").first.map(String.init) else { return nil }
     let listing = question.snapshot.listing("ecr.describe-images", subject: repository)
     if let tag = listing.items.lazy.compactMap({ $0["imageTags"]?.strings.first }).first {

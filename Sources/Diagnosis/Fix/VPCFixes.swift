@@ -10,7 +10,7 @@ enum VPCFixes {
             "ec2", "modify-network-interface-attribute", values,
             [
               ("network-interface-id", values.argument("network-interface-id")),
-              ("groups", values.list("groups")),
+              ("groups", values.words("groups")),
             ])
         ]
       },
@@ -24,13 +24,17 @@ enum VPCFixes {
       "modify-vpc-attribute", "Switches DNS resolution or DNS host names of a VPC.",
       [.needed("vpc-id"), .needed("attribute"), .optional("value")],
       commands: { values in
-        let attribute = values["attribute"] ?? "enable-dns-support"
+        let given = values.word("attribute")
+        let attribute: CommandWord =
+          !given.unknowns.isEmpty
+          ? given
+          : given.plain == "enable-dns-hostnames" ? "enable-dns-hostnames" : "enable-dns-support"
         return [
           AWSCommand.line(
             "ec2", "modify-vpc-attribute", values,
             [
               ("vpc-id", values.argument("vpc-id")),
-              (attribute, ["{\"Value\":\(values["value"] ?? "true")}"]),
+              (attribute, [values["value"] == "false" ? "{\"Value\":false}" : "{\"Value\":true}"]),
             ])
         ]
       },

@@ -7,15 +7,17 @@ enum VPCOriginFixes {
       "update-vpc-origin", "Lets a VPC origin lead to a load balancer.",
       [.needed("vpc-origin"), .needed("load-balancer"), .needed("load-balancer-arn")],
       commands: { values in
-        let id = Shell.quote(values["vpc-origin"] ?? "")
-        let tag = "$(aws cloudfront get-vpc-origin --id \(id) --query ETag --output text)"
+        let tag = ShellCommand([
+          "aws", "cloudfront", "get-vpc-origin", "--id", values.word("vpc-origin"), "--query", "ETag",
+          "--output", "text",
+        ])
         return [
           AWSCommand.line(
             "cloudfront", "update-vpc-origin", values,
             [
               ("id", values.argument("vpc-origin")),
               ("vpc-origin-endpoint-config", [shorthand(values)]),
-            ], global: true) + " --if-match \"\(tag)\""
+            ], global: true, then: ["--if-match", .output(tag)])
         ]
       },
       edits: { values, snapshot throws(FixUnmodelled) in
@@ -39,12 +41,12 @@ enum VPCOriginFixes {
   ]
 
   /// The load balancer as an endpoint of CloudFront, in the CLI's shorthand.
-  private static func shorthand(_ values: FixValues) -> String {
-    "Name=\(values["load-balancer"] ?? ""),Arn=\(values["load-balancer-arn"] ?? ""),HTTPPort=80,HTTPSPort=443,"
+  private static func shorthand(_ values: FixValues) -> CommandWord {
+    "Name=\(values.word("load-balancer")),Arn=\(values.word("load-balancer-arn")),HTTPPort=80,HTTPSPort=443,"
       + "OriginProtocolPolicy=https-only"
   }
 
-  private static func commands(_ values: FixValues) -> [String] {
+  private static func commands(_ values: FixValues) -> [ShellCommand] {
     let create = AWSCommand.line(
       "cloudfront", "create-vpc-origin", values,
       [
@@ -54,18 +56,20 @@ enum VPCOriginFixes {
     let get = AWSCommand.line(
       "cloudfront", "get-distribution-config", values, [("id", values.argument("distribution"))], global: true
     )
-    let origin = JSONValue.quote(values["origin"] ?? "")
-    let program =
+    let origin = CommandJSON.string(values.word("origin"))
+    let program: CommandWord =
       "(.DistributionConfig.Origins.Items[] | select(.Id == \(origin))) |= (del(.CustomOriginConfig) | "
       + ".VpcOriginConfig = {VpcOriginId: $id}) | .DistributionConfig"
     let update = AWSCommand.line(
       "cloudfront", "update-distribution", values,
       [("id", values.argument("distribution")), ("distribution-config", ["file://changed.json"])],
-      global: true)
+      global: true, then: DistributionFixes.ifMatch)
+    let change = ShellCommand([
+      "jq", "--arg", "id", .output(ShellCommand(["cat", "vpc-origin.txt"])), program, "distribution.json",
+    ])
     return [
-      create + " > vpc-origin.txt", get + " > distribution.json",
-      "jq --arg id \"$(cat vpc-origin.txt)\" " + Shell.quote(program) + " distribution.json > changed.json",
-      update + " --if-match \"$(jq -r .ETag distribution.json)\"",
+      create.writing(to: "vpc-origin.txt"), get.writing(to: "distribution.json"),
+      change.writing(to: "changed.json"), update,
     ]
   }
 

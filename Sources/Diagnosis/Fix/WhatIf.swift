@@ -80,7 +80,7 @@ package struct WhatIf: Sendable {
       changed = try apply(standIn.edits, to: changed, what: "\(standIn.name) is \(standIn.says)")
     }
     for values in sets {
-      let what = fix.operation.commands(values).joined(separator: "\n")
+      let what = fix.operation.commands(values).text
       changed = try apply(try edits(values, changed), to: changed, what: what)
     }
     return changed

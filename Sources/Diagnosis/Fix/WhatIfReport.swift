@@ -8,7 +8,7 @@ package enum WhatIfReport {
       changes.map { change in
         var members: [JSONValue.Member] = [
           .init("id", .string(change.id)), .init("title", .string(change.title)),
-          .init("commands", .array((change.fix?.commands ?? []).map { .string($0) })),
+          .init("commands", .array((change.fix?.commands ?? []).map { .string($0.text) })),
         ]
         let standIns = change.fix?.standIns(on: snapshot) ?? []
         if !standIns.isEmpty { members.append(.init("withValuesOfYours", .array(standIns.map(\.json)))) }
@@ -38,7 +38,7 @@ package enum WhatIfReport {
       for (cause, fix) in repair {
         let yours = words(fix.standIns(on: whatIf.engine.snapshot))
         lines.append("  \(cause): \(fix.title)\(yours.isEmpty ? "" : ", " + yours)")
-        lines += fix.commands.map { "    \($0)" }
+        lines += fix.commands.map { "    \($0.text)" }
       }
     } else if !whatIf.unrepairable.isEmpty {
       let ids = whatIf.unrepairable.map(\.id).joined(separator: ", ")

@@ -81,11 +81,11 @@ struct LogView: Sendable {
     var need = snapshot.need("alb.log")
     if let bucket = timers["access_logs.s3.bucket"]?.string, !bucket.isEmpty {
       let prefix = timers["access_logs.s3.prefix"]?.string ?? ""
-      var place = "s3://\(bucket)/" + (prefix.isEmpty ? "" : prefix + "/")
+      var place = "\(bucket)/" + (prefix.isEmpty ? "" : prefix + "/")
       if let account = path.account, let region = path.region {
         place += "AWSLogs/\(account)/elasticloadbalancing/\(region)/"
       }
-      need.command = "aws s3 cp \(ShellWord.quote(place)) . --recursive"
+      need.command = LogView.copy(place)
     }
     return need
   }
@@ -96,10 +96,14 @@ struct LogView: Sendable {
     let logging = path.edges.lazy.compactMap { $0.config["Logging"] }.first { $0["Enabled"]?.bool == true }
     if let bucket = logging?["Bucket"]?.string, !bucket.isEmpty {
       let name = bucket.replacing(".s3.amazonaws.com", with: "")
-      need.command =
-        "aws s3 cp \(ShellWord.quote("s3://\(name)/\(logging?["Prefix"]?.string ?? "")")) . --recursive"
+      need.command = LogView.copy("\(name)/\(logging?["Prefix"]?.string ?? "")")
     }
     return need
+  }
+
+  /// Everything below a place in S3, bucket and prefix.
+  private static func copy(_ place: String) -> ShellCommand {
+    ShellCommand(["aws", "s3", "cp", "s3://\(CommandWord.value(place, "place"))", ".", "--recursive"])
   }
 
   /// Why nothing can be said from the load balancer's log.

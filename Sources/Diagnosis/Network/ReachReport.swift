@@ -22,7 +22,7 @@ package struct ReachReport: Sendable {
     ]
     if !hop.decision.needs.isEmpty {
       let needs = hop.decision.needs.map {
-        JSONValue.object([.init("file", .string($0.file)), .init("command", .string($0.command))])
+        JSONValue.object([.init("file", .string($0.file)), .init("command", .string($0.command.text))])
       }
       members.append(.init("needs", .array(needs)))
     }
@@ -49,7 +49,7 @@ package struct ReachReport: Sendable {
     let needs = traces.flatMap(\.needs).unique
     if !needs.isEmpty {
       lines.append("to know more:")
-      lines += needs.map { "  \($0.command)" }
+      lines += needs.map { "  \($0.command.text)" }
       lines.append("")
     }
     lines.append("verdict: \(verdict.rawValue)")

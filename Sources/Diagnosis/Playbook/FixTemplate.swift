@@ -22,6 +22,8 @@ package struct FixTemplate: Sendable {
   package var terraform: String
   /// The findings for which it is offered: `name`, `!name` or `name=value value`; empty for all.
   package var when: String = ""
+  /// The commands of the operation `command`, whose values fill words.
+  package var run: [ShellCommand] = []
 
   /// Whether a finding's values are such as the repair is for.
   func suits(_ values: [String: String]) -> Bool {

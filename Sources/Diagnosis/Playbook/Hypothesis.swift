@@ -30,7 +30,7 @@ package struct Hypothesis: Sendable {
     package var explanation: String
     package var fixes: [FixTemplate]
     package var verify: String
-    package var verifyCommand: String?
+    package var verifyCommand: ShellCommand?
     package var undo: String
     package var prevent: String
     package var trigger: String

@@ -119,7 +119,11 @@ package struct PlaybookReader {
     let asks = fields.text("asks") ?? ""
     let why = fields.text("why") ?? ""
     let teach = fields.text("teach") ?? ""
-    let look = fields.text("look") ?? ""
+    let looked = fields.located("look")
+    let look = looked?.text ?? ""
+    for line in look.split(separator: "\n").map({ String($0).trimmingBlanks }) where Step.isCommand(line) {
+      _ = readCommands(line, looked?.node ?? node)
+    }
     let hop = refer(fields.located("hop"), .hop)
     let tests = fields.texts("tests")
     for test in tests { references.test(test.text, test.node) }
@@ -235,10 +239,14 @@ package struct PlaybookReader {
     let explanation = fields.text("explanation", needed: true) ?? ""
     let fixes = fields.list("fixes").compactMap { readFix($0) }
     var verify = ""
-    var command: String?
+    var command: ShellCommand?
     if let node = fields.take("verify"), let inner = PlaybookFields(node, "`verify`", source) {
       verify = inner.text("text", needed: true) ?? ""
-      command = inner.text("command")
+      if let found = inner.located("command") {
+        let commands = readCommands(found.text, found.node)
+        if commands.count > 1 { source.report("`command` of `verify` is one command", at: found.node) }
+        command = commands.first
+      }
       inner.finish()
     }
     let undo = fields.text("undo") ?? ""
@@ -282,13 +290,18 @@ package struct PlaybookReader {
     let when = fields.text("when") ?? ""
     fields.finish()
     var values: [String: String] = [:]
+    var run: [ShellCommand] = []
     if let with, let inner = PlaybookFields(with, "`with`", source) {
       for (key, value) in inner.takeRest() {
         guard let name = key.scalar?.string, let text = value.scalar?.string else {
           source.report("a value of `with` has to be a text", at: value)
           continue
         }
-        values[name] = text.trimmingBlanks
+        if operation?.text == "command", name == "run" {
+          run = readCommands(text.trimmingBlanks, value)
+        } else {
+          values[name] = text.trimmingBlanks
+        }
       }
       if let operation { FixSchema.check(operation, inner.node, source) }
     } else if let operation {
@@ -296,7 +309,21 @@ package struct PlaybookReader {
     }
     return FixTemplate(
       title: title, operation: operation?.text ?? "", values: values, applicability: applicability,
-      opens: opens, undo: undo, terraform: terraform, when: when)
+      opens: opens, undo: undo, terraform: terraform, when: when, run: run)
+  }
+
+  /// Commands whose values fill words, one a line; what cannot be taken apart is reported where it stands.
+  private func readCommands(_ text: String, _ node: Node) -> [ShellCommand] {
+    do {
+      return try CommandReader.lines(text)
+    } catch {
+      let place = text.prefix(error.offset)
+      let rest = text.dropFirst(error.offset).prefix(20)
+      source.report(
+        "the command cannot be taken apart into words after `\(place.suffix(30))`"
+          + (rest.isEmpty ? "" : ", at `\(rest)`") + ": \(error.says)", at: node)
+      return []
+    }
   }
 
   private func readExpression(_ node: Node) -> Expression? { ExpressionReader.read(node, source) }

@@ -5,13 +5,18 @@ package struct Step: Sendable {
   package var asks: String
   package var why: String
   package var teach: String
-  /// What to look at by hand.
+  /// What to look at by hand: sentences, and commands on lines of their own.
   package var look: String
   package var hop: String?
   /// Ids of hypotheses, run in this order.
   package var tests: [String]
   package var question: Question?
   package var branches: [Branch]
+
+  /// Whether a line of ``look`` is a command.
+  package static func isCommand(_ line: String) -> Bool {
+    ["aws ", "curl "].contains { line.hasPrefix($0) }
+  }
 
   /// What only an operator can answer.
   package struct Question: Sendable {

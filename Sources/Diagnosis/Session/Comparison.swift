@@ -67,7 +67,9 @@ package struct Comparison: Sendable {
       ] {
         lines.append(VisibleText.line("  \(speech(name)): \(judgement.finding.because)"))
         lines += judgement.finding.evidence.prefix(4).map { "    \(DiagnosisText.line($0))" }
-        lines += judgement.finding.needs.prefix(4).map { "    \(speech("needs")) \($0.file): \($0.command)" }
+        lines += judgement.finding.needs.prefix(4).map {
+          "    \(speech("needs")) \($0.file): \($0.command.text)"
+        }
       }
     }
     return lines.joined(separator: "\n") + "\n"

@@ -24,7 +24,7 @@ package struct Conclusion: Sendable {
     package var judgement: Judgement
     package var fixes: [PreparedFix]
     package var verify: String
-    package var verifyCommand: String?
+    package var verifyCommand: ShellCommand?
     package var undo: String
     package var prevent: String
     package var trigger: String
@@ -75,9 +75,12 @@ package struct Conclusion: Sendable {
     package var text: String
 
     /// The command that goes on there, without the snapshot's place.
-    package var command: String {
-      "culprit diagnose \(playbook)"
-        + subject.map { " --set \($0.key)=\(Shell.quote($0.value))" }.joined()
+    package var command: ShellCommand {
+      ShellCommand(
+        ["culprit", "diagnose", .value(playbook, "playbook")]
+          + subject.flatMap {
+            ["--set", "\(CommandWord.value($0.key, "key"))=\(CommandWord.value($0.value, $0.key))"]
+          })
     }
   }
 

@@ -30,7 +30,7 @@ package enum DiagnosisJSON {
   private static func fix(_ fix: PreparedFix) -> JSONValue {
     var members: [JSONValue.Member] = [
       .init("title", .string(fix.title)),
-      .init("commands", .array(fix.commands.map { .string($0) })),
+      .init("commands", .array(fix.commands.map { .string($0.text) })),
       .init("applicability", .string(fix.applicability.rawValue)),
     ]
     if !fix.opens.isEmpty { members.append(.init("opens", .string(fix.opens))) }
@@ -48,7 +48,7 @@ package enum DiagnosisJSON {
 
   private static func open(_ open: Conclusion.Open) -> JSONValue {
     let needs = open.needs.map { need -> JSONValue in
-      .object([.init("file", .string(need.file)), .init("command", .string(need.command))])
+      .object([.init("file", .string(need.file)), .init("command", .string(need.command.text))])
     }
     var members: [JSONValue.Member] = [
       .init("id", .string(open.id)), .init("because", .string(open.because)), .init("needs", .array(needs)),

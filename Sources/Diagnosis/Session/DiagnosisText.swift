@@ -26,11 +26,11 @@ package struct DiagnosisText {
       Wording.verdict(.notApplicable),
       conclusion.notApplicable.map { VisibleText.line("  \($0.id): \($0.because)") })
     for other in conclusion.handovers {
-      lines += ["", "\(speech("continue with")) \(other.playbook): \(other.text)", "  \(other.command)"]
+      lines += ["", "\(speech("continue with")) \(other.playbook): \(other.text)", "  \(other.command.text)"]
     }
     if let next = conclusion.nextBest, next.decides.count > 0 {
       lines += ["", speech("next best: run this, it helps to decide \(next.decides.count) open")]
-      lines.append("  \(next.need.command)")
+      lines.append("  \(next.need.command.text)")
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -49,12 +49,12 @@ package struct DiagnosisText {
     for (position, fix) in cause.fixes.enumerated() {
       let use = speech(fix.applicability.rawValue)
       lines.append("  \(speech("fix \(position + 1)")) (\(use)): \(fix.title)")
-      lines += fix.commands.flatMap { $0.split(separator: "\n") }.map { "    \($0)" }
+      lines += fix.commands.map { "    \($0.text)" }
       if !fix.opens.isEmpty { lines.append("    \(speech("opens")): \(fix.opens)") }
       if !fix.undo.isEmpty { lines.append("    \(speech("undo")): \(fix.undo)") }
     }
     if !cause.verify.isEmpty { lines.append("  \(speech("verify")): \(cause.verify)") }
-    if let command = cause.verifyCommand { lines.append("    \(command)") }
+    if let command = cause.verifyCommand { lines.append("    \(command.text)") }
     if !cause.prevent.isEmpty { lines.append("  \(speech("prevent")): \(cause.prevent)") }
     return lines
   }
@@ -68,7 +68,7 @@ package struct DiagnosisText {
 
   private func open(_ open: Conclusion.Open) -> [String] {
     var lines = [VisibleText.line("  \(open.id): \(open.because)")]
-    lines += open.needs.map { "    \(speech("needs")) \($0.file): \($0.command)" }
+    lines += open.needs.map { "    \(speech("needs")) \($0.file): \($0.command.text)" }
     if let live = open.live { lines.append("    \(speech("look live")): \(live)") }
     return lines
   }

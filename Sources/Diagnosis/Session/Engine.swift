@@ -200,9 +200,7 @@ package struct Engine: Sendable {
       fixes = prepared()
     }
     let first = subject.values.merging(bindings.first ?? [:]) { _, bound in bound }
-    let command = text.verifyCommand.map { line in
-      Redaction.text(Interpolation.fill(line) { Shell.quote(first[$0] ?? Shell.unknown($0)) })
-    }
+    let command = text.verifyCommand?.filled { first[$0] }.withoutSecrets
     func filled(_ text: String) -> String { self.filled(text, first) }
     return Conclusion.Cause(
       id: hypothesis.id, title: filled(text.title), explanation: filled(text.explanation),
@@ -243,7 +241,8 @@ package struct Engine: Sendable {
       }
     }
     let best = weights.min { left, right in
-      (-left.value, left.key.file, left.key.command) < (-right.value, right.key.file, right.key.command)
+      (-left.value, left.key.file, left.key.command.text)
+        < (-right.value, right.key.file, right.key.command.text)
     }
     guard let best else { return nil }
     let ids = (decides[best.key] ?? []).sorted { $0.prior < $1.prior }.map(\.id)

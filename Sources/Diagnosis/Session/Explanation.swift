@@ -50,7 +50,7 @@ package enum Explanation {
     if case .check = trace.kind {
       members.append(.init("evidence", DiagnosisJSON.evidence(trace.finding.evidence)))
       let needs = trace.finding.needs.map { need -> JSONValue in
-        .object([.init("file", .string(need.file)), .init("command", .string(need.command))])
+        .object([.init("file", .string(need.file)), .init("command", .string(need.command.text))])
       }
       members.append(.init("needs", .array(needs)))
     }
@@ -74,7 +74,7 @@ package enum Explanation {
     if case .check = trace.kind {
       lines.append(VisibleText.line("\(blanks)  \(trace.finding.because)"))
       lines += trace.finding.evidence.map { "\(blanks)  \(speech("saw")) \(DiagnosisText.line($0))" }
-      lines += trace.finding.needs.map { "\(blanks)  \(speech("needs")) \($0.file): \($0.command)" }
+      lines += trace.finding.needs.map { "\(blanks)  \(speech("needs")) \($0.file): \($0.command.text)" }
     }
     return lines + trace.parts.flatMap { self.lines($0, speech, indent: indent + 1) }
   }

@@ -69,7 +69,7 @@ package struct SnapshotSummary: Sendable {
       if let subject = gap.subject { lines.append("  \(subject.replacing("\n", with: "\n  "))") }
       lines += gap.needs.map { entry in
         "  \(entry.need.file) (\(entry.required ? "required" : "supporting"), open: \(entry.decides))\n"
-          + "    \(entry.need.command)"
+          + "    \(entry.need.command.text)"
       }
       if gap.needs.isEmpty, gap.subject == nil { lines.append("  nothing") }
     }
@@ -90,7 +90,7 @@ package struct SnapshotSummary: Sendable {
     let gaps = gaps.map { gap -> JSONValue in
       let needs = gap.needs.map { entry -> JSONValue in
         .object([
-          .init("file", .string(entry.need.file)), .init("command", .string(entry.need.command)),
+          .init("file", .string(entry.need.file)), .init("command", .string(entry.need.command.text)),
           .init("required", .bool(entry.required)), .init("open", .number(String(entry.decides))),
         ])
       }

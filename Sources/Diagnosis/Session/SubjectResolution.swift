@@ -64,12 +64,12 @@ package enum SubjectResolution: Sendable {
     switch self {
     case .resolved: return ""
     case .missing(let input, let because, let needs):
-      let calls = needs.map { "  \($0.command)" }
+      let calls = needs.map { "  \($0.command.text)" }
       return (["cannot tell which \(input.id) is meant: \(because)"] + calls).joined(separator: "\n")
     case .unknown(let key, let value, let names):
       return
         (["the snapshot holds no \(key) \(value); there are:"]
-        + names.prefix(50).map { "  --set " + Shell.quote("\(key)=\($0)") }).joined(separator: "\n")
+        + names.prefix(50).map { "  --set " + SubjectResolution.pair(key, $0) }).joined(separator: "\n")
     case .nothing(let input, let subject, let others):
       let given = subject.values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
       if given.isEmpty { return "the snapshot holds no \(input.id) to diagnose" }
@@ -86,10 +86,15 @@ package enum SubjectResolution: Sendable {
     }
   }
 
+  /// The argument of `--set` as it is typed.
+  private static func pair(_ key: String, _ value: String) -> String {
+    ("\(CommandWord.value(key, "key"))=\(CommandWord.value(value, key))" as CommandWord).text
+  }
+
   private static func line(_ candidate: Candidate, _ input: Playbook.Input) -> String {
     let values = candidate.values.isEmpty ? [input.id: candidate.label] : candidate.values
     let words = values.sorted { $0.key < $1.key }
-      .map { "--set " + Shell.quote("\($0.key)=\($0.value)") }.joined(separator: " ")
+      .map { "--set " + pair($0.key, $0.value) }.joined(separator: " ")
     return "  \(words)" + (candidate.detail.isEmpty ? "" : "   \(candidate.detail)")
       + (candidate.symptom ? "   shows the symptom" : "")
   }

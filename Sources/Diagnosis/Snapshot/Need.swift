@@ -5,9 +5,9 @@ package struct Need: Sendable, Hashable {
   /// Conventional file name, for example `ec2.describe-network-acls.json`.
   package var file: String
   /// The shell command that writes it.
-  package var command: String
+  package var command: ShellCommand
 
-  package init(kind: String, file: String, command: String) {
+  package init(kind: String, file: String, command: ShellCommand) {
     self.kind = kind
     self.file = file
     self.command = command

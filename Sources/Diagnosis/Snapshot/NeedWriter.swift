@@ -2,36 +2,40 @@
 struct NeedWriter {
   let snapshot: Snapshot
 
-  func need(_ kind: String, subject: String?, account: String?, region: String?) -> Need {
+  /// `argument` is what the command calls the subject where the file has another name for it.
+  func need(
+    _ kind: String, subject: String?, account: String?, region: String?, argument: String? = nil
+  ) -> Need {
     let folder = folder(of: kind, account: account, region: region)
     if let log = NeedWriter.logs[kind] {
       return Need(kind: kind, file: folder + log.file, command: log.command)
     }
     let description = DocumentKind.all[kind]
-    let isGlobal = description?.isGlobal ?? false
     let file = folder + kind + (subject.map { "." + NeedWriter.fileName($0) } ?? "") + ".json"
-    var command = description?.command ?? "aws " + kind.replacing(".", with: " ")
-    command = command.replacing(
-      "{subject}", with: subject.map { ShellWord.quote($0) } ?? "\"${SUBJECT:?set SUBJECT}\"")
-    if !isGlobal, let region = region ?? snapshot.regions.first {
-      command += " --region " + ShellWord.quote(region)
+    var command =
+      description?.command ?? ShellCommand(["aws"] + kind.split(separator: ".").map { .own(String($0)) })
+    if let named = argument ?? subject {
+      command = command.filled { $0 == DocumentKind.subjectName ? named : nil }
     }
-    command += " --output json > " + ShellWord.quote(file)
+    if description?.isGlobal != true, let region = region ?? snapshot.regions.first {
+      command = command.appending(["--region", .value(region, "region")])
+    }
+    command = command.appending(["--output", "json"]).writing(to: .value(file, "file"))
     return Need(kind: kind, file: file, command: command)
   }
 
   /// Logs and code are no single call.
-  private static let logs: [String: (file: String, command: String)] = [
-    "alb.log": (
-      "alb.log",
-      "aws s3 cp \"s3://${BUCKET:?set BUCKET to the access-log bucket}/${PREFIX:?set PREFIX to the log's path}\" . --recursive"
-    ),
-    "cloudfront.log": (
-      "cloudfront.log",
-      "aws s3 cp \"s3://${BUCKET:?set BUCKET to the standard-log bucket}/${PREFIX:?set PREFIX to the log's path}\" . --recursive"
-    ),
+  private static let logs: [String: (file: String, command: ShellCommand)] = [
+    "alb.log": ("alb.log", bucket("to the access-log bucket")),
+    "cloudfront.log": ("cloudfront.log", bucket("to the standard-log bucket")),
     "terraform": ("terraform.json", "terraform show -json > terraform.json"),
   ]
+
+  private static func bucket(_ means: String) -> ShellCommand {
+    let bucket = CommandWord.variable("BUCKET", means: means)
+    let prefix = CommandWord.variable("PREFIX", means: "to the path of the log")
+    return ShellCommand(["aws", "s3", "cp", "s3://\(bucket)/\(prefix)", ".", "--recursive"])
+  }
 
   private static func fileName(_ subject: String) -> String {
     ARN(subject).map { $0.service == "elasticloadbalancing" ? $0.resource : $0.name }.map(safe)
@@ -63,18 +67,5 @@ struct NeedWriter {
       return counts
     }
     return counts.max { $0.value == $1.value ? $0.key > $1.key : $0.value < $1.value }?.key ?? ""
-  }
-}
-
-/// One word of a POSIX shell command.
-package enum ShellWord {
-  /// Quotes only where it is needed, so that what is printed stays readable.
-  package static func quote(_ word: String) -> String {
-    let plain = word.utf8.allSatisfy { byte in
-      (byte >= 0x30 && byte <= 0x39) || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A)
-        || [0x2D, 0x5F, 0x2E, 0x2F, 0x3A, 0x3D, 0x2C, 0x40, 0x25, 0x2B].contains(byte)
-    }
-    if plain, !word.isEmpty { return word }
-    return "'" + word.replacing("'", with: "'\\''") + "'"
   }
 }

@@ -129,11 +129,14 @@ package final class Snapshot: Sendable {
     return fits(call.account, accounts.first, account) && fits(call.region, regions.first, region)
   }
 
-  /// The file and the command that would make a document.
+  /// The file and the command that would make a document; `argument` is what the command calls the subject where
+  /// the file has another name for it.
   package func need(
-    _ kind: String, subject: String? = nil, account: String? = nil, region: String? = nil
+    _ kind: String, subject: String? = nil, account: String? = nil, region: String? = nil,
+    argument: String? = nil
   ) -> Need {
-    NeedWriter(snapshot: self).need(kind, subject: subject, account: account, region: region)
+    NeedWriter(snapshot: self).need(
+      kind, subject: subject, account: account, region: region, argument: argument)
   }
 
   /// The accounts that documents name, the most frequent first.

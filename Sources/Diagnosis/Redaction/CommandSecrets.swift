@@ -1,0 +1,11 @@
+extension ShellCommand {
+  /// The command that asks for a value where the snapshot's own holds a secret.
+  var withoutSecrets: ShellCommand {
+    mapping { word in
+      CommandWord(
+        word.pieces.map { piece in
+          if case .value(let text, let name) = piece, Redaction.text(text) != text { .unknown(name) } else { piece }
+        })
+    }
+  }
+}
