@@ -2,7 +2,6 @@ import Testing
 
 /// Hostile inputs, each with what the program is to say, its exit status, its time and its memory.
 @Suite(.serialized) struct HostileInputTests {
-<<<<<<< HEAD
   static let rows: [HostileInput] =
     StandingRows.rows + CommandsRows.rows + OutputRows.rows + DamageRows.rows
     + FilesRows.rows + BoundsRows.rows + RedactionRows.rows
