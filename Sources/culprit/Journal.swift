@@ -85,31 +85,12 @@ struct Journal: Sendable {
     guard let folder, !id.contains("/"),
       let data = FileManager.default.contents(atPath: "\(folder)/\(id).jsonl")
     else { return nil }
-    var lines = String(decoding: data, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
-    lines.removeLast()
-    guard let first = lines.first, let about = JSONValue(text: String(first)) else { return nil }
-    func text(_ name: String) -> String {
-      if case .string(let text)? = about[name] { text } else { "" }
-    }
-    var given: [String: String] = [:]
-    if case .object(let members)? = about["set"] {
-      for member in members { if case .string(let value) = member.value { given[member.name] = value } }
-    }
-    var events: [SessionEvent] = []
-    var verdicts: [String: Verdict]?
-    for line in lines.dropFirst() {
-      if line == undo {
-        _ = events.popLast()
-      } else if let event = SessionEvent(line: String(line)) {
-        events.append(event)
-      } else if let seen = verdictsOf(String(line)) {
-        verdicts = seen
-      }
-    }
+    guard let text = JournalText(String(decoding: data, as: UTF8.self)) else { return nil }
     let head = Head(
-      id: id, playbook: text("playbook"), snapshot: text("snapshot"), title: text("title"), given: given)
+      id: id, playbook: text.playbook, snapshot: text.snapshot, title: text.title, given: text.given)
     return Content(
-      head: head, events: events, verdicts: verdicts, journal: Journal(path: "\(folder)/\(id).jsonl"))
+      head: head, events: text.events, verdicts: text.verdicts,
+      journal: Journal(path: "\(folder)/\(id).jsonl"))
   }
 
   /// The line that keeps what the snapshot said, so that a later look can tell what is another verdict now.
@@ -117,17 +98,6 @@ struct Journal: Sendable {
     let judgements = session.engine.conclude().judgements.sorted { $0.key < $1.key }
     let members = judgements.map { JSONValue.Member($0.key, .string($0.value.verdict.rawValue)) }
     return JSONValue.object([.init("do", .string("saw")), .init("verdicts", .object(members))]).compact
-  }
-
-  private static func verdictsOf(_ line: String) -> [String: Verdict]? {
-    guard let value = JSONValue(text: line), case .object(let members)? = value["verdicts"] else {
-      return nil
-    }
-    var verdicts: [String: Verdict] = [:]
-    for member in members {
-      if case .string(let text) = member.value { verdicts[member.name] = Verdict(rawValue: text) }
-    }
-    return verdicts
   }
 
   /// A line with the time at which it was written.
@@ -138,7 +108,7 @@ struct Journal: Sendable {
   }
 
   /// The line that takes the last event back.
-  static let undo = "{\"do\":\"undo\"}"
+  static let undo = JournalText.undo
 
   /// Removes a session.
   static func discard(_ id: String) -> Bool {

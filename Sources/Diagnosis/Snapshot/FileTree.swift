@@ -17,9 +17,13 @@ package enum FileTree {
       }
       return try directory(path)
     }
-    let bytes = try SnapshotFile.read(path, shown: path)
-    let plain = bytes.starts(with: [0x1F, 0x8B]) ? try gunzip(bytes, file: path) : bytes
-    return try tar(plain, file: path)
+    return try archive(try SnapshotFile.read(path, shown: path), file: path)
+  }
+
+  /// The files of an archive in memory: tar, or tar packed with gzip.
+  package static func archive(_ bytes: [UInt8], file: String) throws(SnapshotProblem) -> [SnapshotFile] {
+    let plain = bytes.starts(with: [0x1F, 0x8B]) ? try gunzip(bytes, file: file) : bytes
+    return try tar(plain, file: file)
   }
 
   static func directory(_ root: String) throws(SnapshotProblem) -> [SnapshotFile] {
