@@ -103,6 +103,7 @@ struct HCLScanner: Sendable {
       let character = characters[at]
       if character == "\\", depth == 0, at + 1 < characters.count {
         let next = characters[at + 1]
+        if next == "\n" { line += 1 }
         text.append(next == "n" ? "\n" : next == "t" ? "\t" : next)
         at += 2
         continue
@@ -120,10 +121,10 @@ struct HCLScanner: Sendable {
         at += 1
         return text
       }
+      // A string does not cross lines: an unclosed one ends here, before the newline.
       if character == "\n" {
-        line += 1
-        // A string does not cross lines: an unclosed one ends here.
         if depth == 0 { return text }
+        line += 1
       }
       text.append(character)
       at += 1
@@ -139,8 +140,8 @@ struct HCLScanner: Sendable {
       marker.append(characters[at])
       at += 1
     }
+    if at < characters.count { line += 1 }
     at += 1
-    line += 1
     var text = ""
     while at < characters.count {
       var row = ""
