@@ -1,4 +1,5 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
 
 let strict: [SwiftSetting] = [
@@ -38,15 +39,26 @@ let package = Package(
       ],
       swiftSettings: strict),
     .executableTarget(name: "Benchmarks", dependencies: ["Diagnosis"], swiftSettings: strict),
+    .target(
+      name: "FuzzTargets", dependencies: ["CZlib", "Diagnosis", "JMESPath", "Screens"],
+      path: "Tests/Fuzz/Targets", swiftSettings: strict),
     .testTarget(
       name: "CulpritTests",
       dependencies: [
-        "Diagnosis", "JMESPath", "Output", "Screens", "culprit", .product(name: "Yams", package: "Yams"),
+        "Diagnosis", "FuzzTargets", "JMESPath", "Output", "Screens", "culprit",
+        .product(name: "Yams", package: "Yams"),
       ],
       path: "Tests",
-      exclude: ["Golden"],
+      exclude: ["Fuzz/Driver", "Fuzz/Targets", "Golden"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x
 )
+
+// libFuzzer's driver links only under its sanitizer: `.ci/fuzz` asks for it.
+if ProcessInfo.processInfo.environment["CULPRIT_FUZZ"] == "1" {
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzz", dependencies: ["FuzzTargets"], path: "Tests/Fuzz/Driver", swiftSettings: strict))
+}

@@ -64,7 +64,7 @@ struct Journal: Sendable {
 
   /// Appends a line and waits until it is on disk.
   @discardableResult func append(_ line: String) -> Bool {
-    guard line.utf8.count <= JournalLines.longest else { return false }
+    guard line.utf8.count <= JournalText.longest else { return false }
     let descriptor = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
@@ -92,10 +92,10 @@ struct Journal: Sendable {
 
   /// What a session is about, without reading what was done.
   static func head(_ id: String) -> Head? {
-    guard let path = path(id), let bytes = JournalLines.read(path, atMost: JournalLines.longest + 1),
+    guard let path = path(id), let bytes = JournalFile.read(path, atMost: JournalText.longest + 1),
       let end = bytes.firstIndex(of: 0x0A)
     else { return nil }
-    return head(id, bytes[..<end])
+    return JournalText(head: bytes[..<end]).map { head(id, $0) }
   }
 
   private static func path(_ id: String) -> String? {
@@ -103,47 +103,18 @@ struct Journal: Sendable {
     return "\(folder)/\(id).jsonl"
   }
 
-  private static func head(_ id: String, _ line: ArraySlice<UInt8>) -> Head? {
-    guard let about = JSONValue(text: String(decoding: line, as: UTF8.self)) else { return nil }
-    func text(_ name: String) -> String {
-      if case .string(let text)? = about[name] { text } else { "" }
-    }
-    var given: [String: String] = [:]
-    if case .object(let members)? = about["set"] {
-      for member in members { if case .string(let value) = member.value { given[member.name] = value } }
-    }
-    return Head(
-      id: id, playbook: text("playbook"), snapshot: text("snapshot"), title: text("title"), given: given)
+  private static func head(_ id: String, _ text: JournalText) -> Head {
+    Head(id: id, playbook: text.playbook, snapshot: text.snapshot, title: text.title, given: text.given)
   }
 
   /// A session by its id: what it is about and what was done; a last line that was cut off is left out.
   static func read(_ id: String) -> Content? {
-    guard let path = path(id), let bytes = JournalLines.read(path, atMost: JournalLines.most) else {
-      return nil
-    }
-    let lines = JournalLines.of(bytes)
-    guard let first = lines.first, let head = head(id, first) else { return nil }
-    var events: [SessionEvent] = []
-    var verdicts: [String: Verdict]?
-    var unread = 0
-    for line in lines.dropFirst() where !line.isEmpty {
-      guard line.count <= JournalLines.longest else {
-        unread += 1
-        continue
-      }
-      let text = String(decoding: line, as: UTF8.self)
-      if text == undo {
-        _ = events.popLast()
-      } else if let event = SessionEvent(line: text) {
-        events.append(event)
-      } else if let seen = verdictsOf(text) {
-        verdicts = seen
-      } else {
-        unread += 1
-      }
-    }
+    guard let path = path(id), let bytes = JournalFile.read(path, atMost: JournalFile.most),
+      let text = JournalText(bytes)
+    else { return nil }
     return Content(
-      head: head, events: events, verdicts: verdicts, unread: unread, journal: Journal(path: path))
+      head: head(id, text), events: text.events, verdicts: text.verdicts, unread: text.unread,
+      journal: Journal(path: path))
   }
 
   /// The line that keeps what the snapshot said, so that a later look can tell what is another verdict now.
@@ -151,17 +122,6 @@ struct Journal: Sendable {
     let judgements = session.engine.conclude().judgements.sorted { $0.key < $1.key }
     let members = judgements.map { JSONValue.Member($0.key, .string($0.value.verdict.rawValue)) }
     return JSONValue.object([.init("do", .string("saw")), .init("verdicts", .object(members))]).compact
-  }
-
-  private static func verdictsOf(_ line: String) -> [String: Verdict]? {
-    guard let value = JSONValue(text: line), case .object(let members)? = value["verdicts"] else {
-      return nil
-    }
-    var verdicts: [String: Verdict] = [:]
-    for member in members {
-      if case .string(let text) = member.value { verdicts[member.name] = Verdict(rawValue: text) }
-    }
-    return verdicts
   }
 
   /// A line with the time at which it was written.
@@ -172,7 +132,7 @@ struct Journal: Sendable {
   }
 
   /// The line that takes the last event back.
-  static let undo = "{\"do\":\"undo\"}"
+  static let undo = JournalText.undo
 
   /// Removes a session.
   static func discard(_ id: String) -> Bool {

@@ -62,8 +62,19 @@ package enum FileTree {
       throw SnapshotProblem(
         file: path, what: "the file is empty: it is neither a directory nor a tar archive")
     }
-    let magic = try packed.bytes(from: 0, count: 2, shown: path)
-    return try TarArchive.list(magic == [0x1F, 0x8B] ? unpacked(packed, file: path) : packed, file: path)
+    return try archive(packed, file: path)
+  }
+
+  /// The files of an archive in memory: tar, or tar packed with gzip.
+  ///
+  /// - Throws: ``SnapshotProblem`` where it is none.
+  package static func archive(_ bytes: [UInt8], file: String) throws(SnapshotProblem) -> [SnapshotFile] {
+    try archive(ByteStore(bytes), file: file).files
+  }
+
+  private static func archive(_ packed: ByteStore, file: String) throws(SnapshotProblem) -> FileListing {
+    let magic = try packed.bytes(from: 0, count: 2, shown: file)
+    return try TarArchive.list(magic == [0x1F, 0x8B] ? unpacked(packed, file: file) : packed, file: file)
   }
 
   private static func unpacked(_ packed: ByteStore, file: String) throws(SnapshotProblem) -> ByteStore {

@@ -1,9 +1,7 @@
 import Foundation
 
-/// The bytes of a journal, line by line, within bounds: what stands in the folder may not be the program's own.
-enum JournalLines {
-  /// The longest line that is read or written, bytes.
-  static let longest = 1 << 20
+/// The bytes of a journal, within bounds: what stands in the folder may not be the program's own.
+enum JournalFile {
   /// The most of one journal that is read, bytes.
   static let most = 64 << 20
 
@@ -22,10 +20,5 @@ enum JournalLines {
         count += got
       }
     }
-  }
-
-  /// The lines that end; what stands behind the last line end was cut off.
-  static func of(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] {
-    Array(bytes.split(separator: 0x0A, omittingEmptySubsequences: false).dropLast())
   }
 }
