@@ -1,3 +1,4 @@
+import FuzzTargets
 import Foundation
 import Testing
 
@@ -178,7 +179,7 @@ enum DamageRows {
       try folder.lay()
       let text = try folder.read(alb)
       try FileManager.default.removeItem(atPath: folder.path + "/" + alb)
-      try folder.write("snap/logs/alb/web.log.gz", change(StoredGzip.pack(Array(text.utf8))))
+      try folder.write("snap/logs/alb/web.log.gz", change(storedGzip(Array(text.utf8))))
     }
   }
 

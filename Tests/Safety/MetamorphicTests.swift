@@ -23,7 +23,7 @@ import Testing
     var tries = 0
     while made < wanted, tries < wanted * 20 {
       tries += 1
-      guard let mutation = Mutation.random(whole, &dice) else { continue }
+      guard let mutation = DocumentMutation.random(whole, &dice) else { continue }
       made += 1
       let files = recorded.files.map {
         $0.path == mutation.file ? SnapshotFile(path: $0.path, bytes: mutation.bytes) : $0

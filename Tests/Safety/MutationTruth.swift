@@ -3,12 +3,12 @@
 /// By hand, with the reason. A row holds for a kind and member, never for an incident.
 enum MutationTruth {
   private struct Row {
-    let changes: Set<Mutation.Change>
+    let changes: Set<DocumentMutation.Change>
     let kind: String
     let members: Set<String>
     let reason: String
 
-    init(_ changes: Set<Mutation.Change>, _ kind: String, _ members: Set<String>, _ reason: String) {
+    init(_ changes: Set<DocumentMutation.Change>, _ kind: String, _ members: Set<String>, _ reason: String) {
       self.changes = changes
       self.kind = kind
       self.members = members
@@ -22,7 +22,7 @@ enum MutationTruth {
   ]
 
   /// Why the conviction follows from what the document says now; nil where it does not.
-  static func reason(_ mutation: Mutation, convicts id: String) -> String? {
+  static func reason(_ mutation: DocumentMutation, convicts id: String) -> String? {
     rows.first { row in
       row.changes.contains(mutation.change) && row.kind == mutation.kind
         && row.members.contains(mutation.member)

@@ -46,7 +46,7 @@ package func fuzzJSON(_ bytes: [UInt8]) {
 private func visit(_ value: JSON, from root: JSON, isUTF8: Bool, _ budget: inout Int) {
   budget -= 1
   guard budget > 0 else { return }
-  _ = (value.int, value.double, value.bool, value.scalar, value.strings)
+  _ = (value.int, value.time, value.bool, value.scalar, value.strings)
   hold(value.offset >= 0 && value.offset < value.index.bytes.count)
   if isUTF8 { hold(root.resolve(value.pointer) != nil, "no value at its own pointer") }
   for element in value.elements { visit(element, from: root, isUTF8: isUTF8, &budget) }

@@ -3,7 +3,7 @@ import Foundation
 @testable import Diagnosis
 
 /// One change of one document of a recorded incident, as a hostile or broken tool might make it.
-struct Mutation: CustomStringConvertible {
+struct DocumentMutation: CustomStringConvertible {
   /// What is done to a value.
   enum Change: String, CaseIterable {
     /// A value of another type.
@@ -32,7 +32,7 @@ struct Mutation: CustomStringConvertible {
   var description: String { "\(change.rawValue) \(kind) \(member) in \(file): \(shown)" }
 
   /// A random change of a random file; nil where the dice hit nothing that can be changed so.
-  static func random(_ snapshot: Snapshot, _ dice: inout Dice) -> Mutation? {
+  static func random(_ snapshot: Snapshot, _ dice: inout Dice) -> DocumentMutation? {
     guard let change = Change.allCases.randomElement(using: &dice) else { return nil }
     if change == .flipped { return flipped(snapshot, &dice) }
     guard let document = snapshot.documents.randomElement(using: &dice), let kind = document.kind,
@@ -45,7 +45,7 @@ struct Mutation: CustomStringConvertible {
     guard let made = replaced(change, document.index, key, &dice) else { return nil }
     let old = String(decoding: bytes[made.range].prefix(60), as: UTF8.self)
     let new = String(decoding: made.text.utf8.prefix(60), as: UTF8.self)
-    return Mutation(
+    return DocumentMutation(
       change: change, file: file.path, kind: kind, member: name,
       bytes: Array(bytes[..<made.range.lowerBound]) + Array(made.text.utf8)
         + Array(bytes[made.range.upperBound...]),
@@ -90,14 +90,14 @@ struct Mutation: CustomStringConvertible {
     }
   }
 
-  private static func flipped(_ snapshot: Snapshot, _ dice: inout Dice) -> Mutation? {
+  private static func flipped(_ snapshot: Snapshot, _ dice: inout Dice) -> DocumentMutation? {
     guard let file = snapshot.files.randomElement(using: &dice), var bytes = try? file.read(), !bytes.isEmpty
     else { return nil }
     let at = Int.random(in: 0..<bytes.count, using: &dice)
     bytes[at] ^= 1 << UInt8.random(in: 0..<8, using: &dice)
     let document = snapshot.documents.first { $0.file == file.path }
     let kind = document?.kind ?? (file.path as NSString).pathExtension
-    return Mutation(
+    return DocumentMutation(
       change: .flipped, file: file.path, kind: kind, member: document.map { member($0.index, at) } ?? "",
       bytes: bytes, shown: String(decoding: bytes[max(0, at - 30)..<min(bytes.count, at + 30)], as: UTF8.self)
     )
