@@ -26,7 +26,7 @@ import Testing
   }
 
   static let groups = "ec2.describe-security-groups"
-  static let rule = #""PrefixListIds": [{"PrefixListId": "pl-cf"}]"#
+  static let rule = #""PrefixListIds": [{"PrefixListId": "pl-cf"}], "UserIdGroupPairs": []"#
   static let office = (groups, rule, #""PrefixListIds": [], "IpRanges": [{"CidrIp": "203.0.113.0/24"}]"#)
   static let onPort80 = (groups, #""FromPort": 443, "ToPort": 443"#, #""FromPort": 80, "ToPort": 80"#)
   static let secondListener = (

@@ -87,7 +87,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("(", 501), (" !", 1002), ("a||", 1499), ("[", 501), ("a[?", 751), ("abs(", 1001),
+    ("(", 501), (" !", 1002), ("a||", 1498), ("[", 501), ("a[?", 751), ("abs(", 1001),
   ])
   func `nesting has a bound that is told with its place`(_ part: String, _ place: Int) {
     #expect {
@@ -105,7 +105,7 @@ import Testing
   func `work and numbers without end are errors`(_ part: String, _ name: String) throws {
     let expression = name == "limit" ? Array(repeating: part, count: 60).joined(separator: "|") : part
     let compiled = try JMESPath(expression)
-    #expect { try compiled.search(.array([.null])) } throws: { ($0 as? QueryError)?.name == name }
+    #expect { try compiled.search(.array([.bool(true)])) } throws: { ($0 as? QueryError)?.name == name }
   }
 
   @Test func `an object keeps its order, and a name stands once`() throws {

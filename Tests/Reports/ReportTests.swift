@@ -13,12 +13,19 @@ import Testing
     let playbook = try Checkout.library.load(incident.playbook, language: language)
     let recorded = try RecordedIncident.read(incident.folder)
     var texts: [String: String] = [:]
-    for file in recorded.files { texts[file.path] = String(decoding: try file.read(), as: UTF8.self) }
-    editing(&texts)
-    let files = texts.sorted { $0.key < $1.key }.map {
-      SnapshotFile(path: $0.key, bytes: Array($0.value.utf8))
+    // Packed logs are no text and stay as they are.
+    var packed: [SnapshotFile] = []
+    for file in recorded.files {
+      if let text = String(validating: try file.read(), as: UTF8.self) {
+        texts[file.path] = text
+      } else {
+        packed.append(file)
+      }
     }
-    let snapshot = Snapshot(origin: "", files: files, presets: recorded.set)
+    editing(&texts)
+    let files = packed + texts.map { SnapshotFile(path: $0.key, bytes: Array($0.value.utf8)) }
+    let snapshot = Snapshot(
+      origin: "", files: files.sorted { $0.path < $1.path }, presets: recorded.set)
     guard case .resolved(let subject) = SubjectResolution.resolve(playbook, snapshot, [:]) else {
       throw FixUnmodelled("no subject")
     }

@@ -79,7 +79,7 @@ enum RedactionRows {
     ) { try $0.write("x.json", "{}") },
     HostileInput(
       "password= a hundred thousand times", ["message", "-"], .status(0, times: 10),
-      input: String(repeating: "password=", count: 10_000)),
+      input: String(repeating: "password=", count: 100_000)),
   ]
 
   /// All secrets of an incident at once, on the program's ways out.
@@ -111,7 +111,7 @@ enum RedactionRows {
     ]
     return ways.map { incident, arguments in
       HostileInput(
-        "planted: \(arguments.joined(separator: " "))", arguments,
+        "planted in \(incident): \(arguments.joined(separator: " "))", arguments,
         .status(0, 1, 2, 3, 64, never: ["CANARY"], times: 40)
       ) { try PlantedSecretsTests.plantAll(incident.rawValue, $0) }
     }

@@ -32,7 +32,7 @@ struct SecretDocument {
     var found: [Range<Int>] = []
     for entry in index.entries where entry.kind == .string || entry.kind == .key {
       let range = Int(entry.offset) + 1..<Int(entry.offset + entry.length) - 1
-      guard range.count >= 8 else { continue }
+      guard range.count >= 5 else { continue }
       let text = UnescapedText(index.bytes[range])
       let ranges = text.bytes.withUnsafeBufferPointer { SecretText.ranges($0) }
       found += ranges.map { text.outer($0) }
@@ -180,7 +180,7 @@ struct SecretDocument {
     let entry = index.entries[at]
     let start = Int(entry.offset) + 1
     let range = start..<Int(entry.offset + entry.length) - 1
-    guard range.count >= 8 else { return }
+    guard range.count >= 5 else { return }
     if !entry.escaped {
       let ranges = index.bytes.withUnsafeBufferPointer { SecretText.ranges(.init(rebasing: $0[range])) }
       found += ranges.map { Secret(range: $0.lowerBound + start..<$0.upperBound + start) }

@@ -46,14 +46,14 @@ enum SecretToken {
 
   /// Three parts in base64url with dots between them; a cut one has two.
   private static func jsonWebToken(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int? {
-    guard matches(bytes, at, Array("eyJ".utf8)) else { return nil }
+    // One in the middle of a longer word is none; so each word is looked at once.
+    guard matches(bytes, at, Array("eyJ".utf8)), at == 0 || !isTokenByte(bytes[at - 1]) else { return nil }
     var end = at
     var dots: [Int] = []
     while end < bytes.count {
       let byte = bytes[end]
       if byte == 0x2E { dots.append(end) }
-      guard SecretLabel.isLetterOrDigit(byte) || byte == 0x5F || byte == 0x2D || byte == 0x2E || byte == 0x3D
-      else { break }
+      guard isTokenByte(byte) || byte == 0x3D else { break }
       end += 1
     }
     while let last = dots.last, last == end - 1 {
@@ -62,6 +62,10 @@ enum SecretToken {
     }
     guard let first = dots.first, first - at >= 8, end - first >= 5 else { return nil }
     return end
+  }
+
+  private static func isTokenByte(_ byte: UInt8) -> Bool {
+    SecretLabel.isLetterOrDigit(byte) || byte == 0x5F || byte == 0x2D || byte == 0x2E
   }
 
   static func matches(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ wanted: [UInt8]) -> Bool {

@@ -20,7 +20,8 @@ package struct UnreadPart: Sendable, Hashable {
   package init(_ path: String, _ problem: SnapshotProblem? = nil) {
     self.path = path
     self.problem = problem ?? SnapshotProblem(file: path, what: "it could not be read")
-    let scope = DocumentScope.ofFolders(path)
+    // The last name of a path is taken for a file's; a folder's own counts.
+    let scope = DocumentScope.ofFolders(path.hasSuffix("/") ? path + "-" : path)
     account = scope.account
     region = scope.region
     let named = path.hasSuffix("/") ? nil : DocumentRecognition.name(of: path)
