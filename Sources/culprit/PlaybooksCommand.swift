@@ -22,7 +22,7 @@ struct PlaybooksCommand: ParsableCommand {
       do {
         playbook = try library.load(id)
       } catch {
-        throw Console.fail("\(error.description)", ExitStatus.unreadable)
+        throw Console.fail(.init(lines: error.description), ExitStatus.unreadable)
       }
       let cases = library.cases(id)
       lines.append("\(id): \(playbook.title)")

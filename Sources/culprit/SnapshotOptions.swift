@@ -129,7 +129,7 @@ struct LanguageOptions: ParsableArguments {
       return try PlaybookLibrary.standard().load(name, language: lang.rawValue)
     } catch {
       if case .unknown = error { throw Console.fail("\(error.description)", ExitStatus.usage) }
-      throw Console.fail("\(error.description)", ExitStatus.unreadable)
+      throw Console.fail(.init(lines: error.description), ExitStatus.unreadable)
     }
   }
 }

@@ -30,7 +30,7 @@ struct TestCommand: ParsableCommand {
       do {
         playbook = try library.load(id)
       } catch {
-        throw Console.fail("\(error.description)", ExitStatus.unreadable)
+        throw Console.fail(.init(lines: error.description), ExitStatus.unreadable)
       }
       for folder in library.cases(playbook.id) {
         let result = CaseVerification.run(playbook, folder: folder)

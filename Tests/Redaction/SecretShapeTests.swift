@@ -47,6 +47,9 @@ import Testing
     "compass=north bypass=true NextToken=abc",
     "is it healthy? nobody knows",
     "--secret-string \"file://${SECRET_FILE:?set SECRET_FILE}\"",
+    "aws s3 cp \"s3://${BUCKET:?set BUCKET to the log bucket}/${PREFIX:?set PREFIX}\" .",
+    "repository does not exist or may require authorization: server message: insufficient_scope",
+    "the request needs authorization: denied",
     "{\"secretArn\": \"arn:aws:x\", \"credentialsParameter\": \"/shop/login\", \"SecretId\": \"shop/db\"}",
   ])
   func `evidence that only looks like a secret stays`(_ text: String) {

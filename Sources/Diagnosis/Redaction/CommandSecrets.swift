@@ -4,7 +4,8 @@ extension ShellCommand {
     mapping { word in
       CommandWord(
         word.pieces.map { piece in
-          if case .value(let text, let name) = piece, Redaction.text(text) != text { .unknown(name) } else { piece }
+          guard case .value(let text, let name) = piece, Redaction.text(text) != text else { return piece }
+          return .unknown(name)
         })
     }
   }

@@ -80,7 +80,8 @@ struct SecretText {
   /// A query string: behind a URL or a path.
   private mutating func question() {
     let start = at + 1
-    if at > 0, bytes[at - 1] == 0x5B { return }
+    // `[?name=='x']` is a query of a document, and `${NAME:?why}` asks the operator.
+    if at > 0, bytes[at - 1] == 0x5B || bytes[at - 1] == 0x3A { return }
     let isPath = wordStart < at && bytes[wordStart] == 0x2F
     guard isURL || isPath || looksLikeQuery(start) else { return }
     let closer: UInt8? =
@@ -139,7 +140,13 @@ struct SecretText {
       return take(value(after, isSpaced: true, name: name.says, inJSON: true))
     }
     guard after > at + 1 else { return }
-    if name.isHeader { return header(after, isCookie: name.isCookie) }
+    if name.isHeader {
+      let first = name.range.lowerBound
+      // `may require authorization: server message` is a sentence, not a header.
+      let isProse = (0x61...0x7A).contains(bytes[first]) && !startsLine(first)
+      if isProse, !name.isCookie, !startsCredential(after) { return }
+      return header(after, isCookie: name.isCookie)
+    }
     if name.says == .strong { return take(value(after, isSpaced: true, name: .strong)) }
     // A line of YAML; in a sentence the word before a colon is an ordinary one.
     guard startsLine(name.range.lowerBound) else { return }
@@ -147,6 +154,23 @@ struct SecretText {
     var end = range.upperBound
     while end < bytes.count, "\"' \r".utf8.contains(bytes[end]) { end += 1 }
     if end == bytes.count || bytes[end] == 0x0A { take(range) }
+  }
+
+  /// The schemes of HTTP's authentication (IANA's registry) that are met, and those that servers made up.
+  private static let schemes = [
+    "basic", "bearer", "digest", "negotiate", "ntlm", "token", "apikey", "aws4-hmac-sha256",
+  ]
+  .map { Array($0.utf8) }
+
+  /// Whether a scheme, or a word that is none of a language, begins here.
+  private func startsCredential(_ start: Int) -> Bool {
+    let word = start..<wordEnd(start)
+    if Self.schemes.contains(where: {
+      $0.count == word.count && SecretToken.matchesFolded(bytes, word.lowerBound, $0)
+    }) {
+      return true
+    }
+    return word.count >= 12 && bytes[word].contains { (0x30...0x39).contains($0) }
   }
 
   /// `Authorization: Bearer x` keeps the scheme; `Cookie:` goes up to its line's end.
