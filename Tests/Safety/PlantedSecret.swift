@@ -24,7 +24,7 @@ struct PlantedSecret: Sendable, CustomTestStringConvertible {
       let file = "snap/ecs.describe-tasks.json"
       let old = try folder.read(file)
       let quoted = JSONValue.quote(text(canary)).dropFirst().dropLast()
-      let new = old.replacingOccurrences(of: ": not found\"", with: ": not found \(quoted): not found\"")
+      let new = old.replacingOccurrences(of: ": not found\"", with: ": not found \(quoted)\\n: not found\"")
       try folder.write(file, new)
       if new == old { throw CocoaError(.formatting) }
     }

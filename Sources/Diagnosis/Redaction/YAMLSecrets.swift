@@ -68,7 +68,7 @@ struct YAMLSecrets {
 
   /// Leaves the mappings that end here; a list's dash may stand in the column of its key.
   private mutating func close(_ column: Int, isItem: Bool) {
-    while levels.count > 1, let last = levels.last, isItem ? last.column > column : last.column > column {
+    while levels.count > 1, let last = levels.last, last.column > (isItem ? column + 1 : column) {
       levels.removeLast()
     }
   }
