@@ -98,6 +98,8 @@ package struct PolicyStatement: Sendable {
     package let values: [String]
     /// Whether the element is NotAction or NotResource.
     package let negated: Bool
+    /// Whether something that is no text stands among the patterns: what it says is not known.
+    package let hasUnread: Bool
   }
 
   package let json: JSON
@@ -167,7 +169,10 @@ package struct PolicyStatement: Sendable {
     if plain != nil, negated != nil { problems.append(.element("a statement with \(name) and Not\(name)")) }
     guard let found = plain ?? negated else { return nil }
     if found.isObject { problems.append(.element("a \(name) that is an object")) }
-    return Patterns(json: found, values: found.strings, negated: plain == nil)
+    let all = found.isArray ? found.elements : [found]
+    return Patterns(
+      json: found, values: found.strings, negated: plain == nil,
+      hasUnread: all.contains { $0.string == nil })
   }
 
   /// What a sentence calls the statement: its Sid, else its number.

@@ -32,10 +32,14 @@ package struct PrincipalElement: Sendable {
   package let json: JSON
   package let entries: [Entry]
   package let negated: Bool
+  /// Whether something that is no name stands among the principals: whom it means is not known.
+  let hasUnread: Bool
 
   package init(_ json: JSON, negated: Bool) {
     self.json = json
     self.negated = negated
+    let groups = json.isObject ? json.members.map(\.value) : [json]
+    hasUnread = groups.flatMap { $0.isArray ? $0.elements : [$0] }.contains { $0.scalar == nil }
     if json.isObject {
       entries = json.members.flatMap { type, values in
         let all = values.isArray ? values.elements : [values]
@@ -55,7 +59,7 @@ package struct PrincipalElement: Sendable {
     _ caller: AccessPrincipal, complete: Bool
   ) -> (truth: AccessTruth, reaches: Set<Reach>) {
     var reaches: Set<Reach> = []
-    var unknowns: Set<AccessUnknown> = []
+    var unknowns: Set<AccessUnknown> = hasUnread ? [.element("a Principal that cannot be read")] : []
     for entry in entries {
       switch PrincipalElement.match(entry, caller, complete: complete) {
       case .some(.reach(let reach)): reaches.insert(reach)

@@ -50,6 +50,7 @@ package struct StatementMatch: Sendable {
       return .unknown(.element("a statement without Action or NotAction"))
     }
     let named = element.values.contains { TextPattern($0).matches(request.action, ignoringCase: true) }
+    if !named, element.hasUnread { return .unknown(.element("an Action that cannot be read")) }
     return AccessTruth(named != element.negated)
   }
 
@@ -72,7 +73,8 @@ package struct StatementMatch: Sendable {
             .and(.unknown(.contextKey(key)))
         }
       })
-    return element.negated ? named.negated : named
+    let found = element.hasUnread ? named.or(.unknown(.element("a Resource that cannot be read"))) : named
+    return element.negated ? found.negated : found
   }
 
   /// Services whose resources begin with a type, for example `repository/`.

@@ -27,7 +27,7 @@ package enum Redaction {
       if first == 0x7B || first == 0x5B || first == 0x22, let index = try? JSONIndex(Array(bytes)) {
         return SecretDocument.shapes(index)
       }
-      return SecretText.ranges(bytes)
+      return SecretText.ranges(bytes, isMarksOnly: true)
     }
     if ranges.isEmpty { return text }
     return String(

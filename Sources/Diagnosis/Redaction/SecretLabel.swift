@@ -44,7 +44,8 @@ enum SecretLabel: Sendable {
   private static let shortWords = ["pass", "sig", "authorization"].map { Array($0.utf8) }
 
   private static let innocent = [
-    "nexttoken", "continuationtoken", "paginationtoken", "startingtoken", "enablepassword", "usepassword",
+    "nexttoken", "clienttoken", "clientrequesttoken", "continuationtoken", "paginationtoken", "startingtoken",
+    "enablepassword", "usepassword",
   ].map { Array($0.utf8) }
 
   private static let endings = Set("dtneyshlgm".utf8)

@@ -1,8 +1,10 @@
 /// Secrets that begin with a mark of their own: options, key blocks, tokens, users in URLs.
 extension SecretText {
-  /// Which programs a text speaks of.
+  /// What the programs before an option take.
   struct Clients {
     var takesPassword = false
+    /// A password right behind the option's letter.
+    var takesJoined = false
     var takesUser = false
   }
 
@@ -12,6 +14,7 @@ extension SecretText {
 
   mutating func dash() {
     if SecretToken.matches(bytes, at, Self.begin) { return block() }
+    if isMarksOnly { return }
     var end = at
     while end < bytes.count, end - at < 2, bytes[end] == 0x2D { end += 1 }
     let first = end
@@ -50,11 +53,11 @@ extension SecretText {
 
   /// `-p secret`, `-psecret`, `-u user:secret` of the programs that know them.
   private mutating func short(_ letter: UInt8, _ first: Int, _ end: Int) {
-    let clients = self.clients ?? spokenOf()
-    self.clients = clients
+    let clients = clients(before: first - 1)
     guard letter == 0x75 ? clients.takesUser : clients.takesPassword else { return }
     if letter == 0x70, end > first + 1 {
-      return take(first + 1..<wordEnd(first + 1))
+      // `-pWORD` is MySQL's; elsewhere it begins the name of an option.
+      return clients.takesJoined ? take(first + 1..<wordEnd(first + 1)) : ()
     }
     guard end == first + 1, let next = nextWord(end), bytes[next] != 0x2D else { return }
     let range = value(next, isSpaced: true, name: .strong)
@@ -72,13 +75,24 @@ extension SecretText {
     return word.allSatisfy { ($0 >= 0x30 && $0 <= 0x3A) || $0 == 0x2F }
   }
 
-  private func spokenOf() -> Clients {
-    let text = String(decoding: bytes.prefix(1 << 16), as: UTF8.self).lowercased()
+  /// The programs named on the same line before an option: what an option means is its own program's matter.
+  private func clients(before place: Int) -> Clients {
+    var start = place
+    while start > 0, place - start < 256, bytes[start - 1] != 0x0A { start -= 1 }
+    let line = bytes[start..<place]
+    func names(_ programs: [[UInt8]]) -> Bool {
+      line.indices.contains { at in
+        programs.contains { at + $0.count <= place && SecretToken.matchesFolded(bytes, at, $0) }
+      }
+    }
+    let joined = names(Self.joiners)
     return Clients(
-      takesPassword: ["login", "mysql", "mongo", "sshpass", "redis-cli", "mariadb"]
-        .contains { text.contains($0) },
-      takesUser: ["curl", "http", "login"].contains { text.contains($0) })
+      takesPassword: joined || names(Self.takers), takesJoined: joined, takesUser: names(Self.users))
   }
+
+  private static let joiners = ["mysql", "mariadb", "sshpass"].map { Array($0.utf8) }
+  private static let takers = ["login", "mongo", "redis-cli"].map { Array($0.utf8) }
+  private static let users = ["curl", "wget", "login"].map { Array($0.utf8) }
 
   /// A private key: all between its two fences, and what is left of one that was cut.
   private mutating func block() {

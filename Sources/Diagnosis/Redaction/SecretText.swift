@@ -15,14 +15,21 @@ struct SecretText {
   private var hasSlash = false
   /// The last opening mark inside the present word.
   private var opener: UInt8?
-  /// Programs whose options `-p` and `-u` carry a password; looked for once, when it matters.
-  var clients: Clients?
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+  /// Whether only what is a secret by itself counts, and no name before a value.
+  let isMarksOnly: Bool
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>, isMarksOnly: Bool = false) {
+    self.bytes = bytes
+    self.isMarksOnly = isMarksOnly
+  }
 
   /// The places of the secrets, in order, without overlap.
-  static func ranges(_ bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
-    var text = SecretText(bytes)
+  ///
+  /// `isMarksOnly` leaves the words before a value alone: what the program lays out itself (`id: sentence`, a script)
+  /// has such words, and its values were looked at where they came from.
+  static func ranges(_ bytes: UnsafeBufferPointer<UInt8>, isMarksOnly: Bool = false) -> [Range<Int>] {
+    var text = SecretText(bytes, isMarksOnly: isMarksOnly)
     text.scan()
     return text.found
   }
@@ -50,7 +57,7 @@ struct SecretText {
         case .quote: opener = bytes[at]
         case .slash: hasSlash = true
         case .question: question()
-        case .equals: assignment()
+        case .equals: if !isMarksOnly { assignment() }
         case .colon: colon()
         case .dash: if isWordStart(at) { dash() }
         case .initial: if at == 0 || !isWordByte(bytes[at - 1]) { token() }
@@ -98,7 +105,7 @@ struct SecretText {
       end += 1
     }
     // What parts the sentence is not of the URL.
-    while end > start, end < bytes.count, bytes[end] <= 0x20, ";,".utf8.contains(bytes[end - 1]) { end -= 1 }
+    while end > start, end < bytes.count, bytes[end] <= 0x20, ";,:".utf8.contains(bytes[end - 1]) { end -= 1 }
     take(start..<end)
   }
 
@@ -133,13 +140,22 @@ struct SecretText {
       isURL = true
       return userInfo()
     }
+    if isMarksOnly { return }
     guard let name = name(endingAt: at, blanks: 1), name.says != .no || name.isHeader else { return }
     let after = skipBlanks(at + 1)
     if name.isQuoted {
       guard name.says != .no else { return }
       return take(value(after, isSpaced: true, name: name.says, inJSON: true))
     }
-    guard after > at + 1 else { return }
+    if after == at + 1 {
+      // `password:x` of a log or a list; `/name:tag` and the parts of an ARN are none.
+      let before = name.range.lowerBound > 0 ? bytes[name.range.lowerBound - 1] : 0x20
+      guard name.says == .strong, after < bytes.count, isWordByte(bytes[after]) || bytes[after] == 0x3D,
+        ![0x2F, 0x3A, 0x2E].contains(before)
+      else { return }
+      let start = skipBlanks(bytes[after] == 0x3D ? after + 1 : after)
+      return take(value(start, isSpaced: start > after + 1, name: .strong))
+    }
     if name.isHeader {
       let first = name.range.lowerBound
       // `may require authorization: server message` is a sentence, not a header.
@@ -147,6 +163,8 @@ struct SecretText {
       if isProse, !name.isCookie, !startsCredential(after) { return }
       return header(after, isCookie: name.isCookie)
     }
+    // `/prod/db/password: not found` speaks of a name, as AWS does.
+    if name.range.lowerBound > 0, bytes[name.range.lowerBound - 1] == 0x2F { return }
     if name.says == .strong { return take(value(after, isSpaced: true, name: .strong)) }
     // A line of YAML; in a sentence the word before a colon is an ordinary one.
     guard startsLine(name.range.lowerBound) else { return }

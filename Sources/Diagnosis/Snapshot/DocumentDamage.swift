@@ -9,6 +9,18 @@ struct DocumentDamage: Sendable {
   /// What was seen and what should stand there.
   let what: String
 
+  /// Whether the item, or the list of items, is none of the kind at all: it lacks what AWS always prints there.
+  var isForeign: Bool { item.map { $0 == at } ?? isWholeList }
+
+  private var isWholeList = false
+
+  init(at: Int, item: Int?, what: String, isWholeList: Bool = false) {
+    self.at = at
+    self.item = item
+    self.what = what
+    self.isWholeList = isWholeList
+  }
+
   /// Holds a document against its kind's shape; empty where all that is read can be read.
   ///
   /// `list` is the member that holds the items of a listing; nil where the root is the one item.
@@ -20,10 +32,11 @@ struct DocumentDamage: Sendable {
     let name = list.map { Array($0.utf8) }
     guard let damaged = finder.object(root, shape.root, except: name) else {
       guard let list, case .list(let form)? = shape.root.all.first(where: { $0.name == name })?.form,
-        let items = finder.member(root, list), index.entries[items].kind != .null
+        let items = finder.member(root, list)
       else { return [] }
       guard index.entries[items].kind == .array else {
-        return [finder.wrong(items, list, "a list").damage(item: nil)]
+        let what = finder.wrong(items, list, "a list").what
+        return [DocumentDamage(at: items, item: nil, what: what, isWholeList: true)]
       }
       var cursor = items + 1
       let end = Int(index.entries[items].next)
@@ -75,7 +88,9 @@ private struct DamageFinder {
         }
         let isNull = index.entries[value].kind == .null
         if !isNull || !member.isNeeded { seen |= bit }
-        if !isNull, member.name != skipped, let found = check(value, member.form, name(member)) {
+        if !isNull, member.name != skipped, member.isNeeded || !isEmptyValue(value, member.form),
+          let found = check(value, member.form, name(member))
+        {
           return found
         }
       }
@@ -87,6 +102,12 @@ private struct DamageFinder {
       }
     }
     return nil
+  }
+
+  /// `""` where a name, an address or a block may be left out: EC2 prints it for what is not set.
+  private func isEmptyValue(_ at: Int, _ form: DocumentShape.Form) -> Bool {
+    guard case .value = form else { return false }
+    return index.entries[at].kind == .string && index.entries[at].length == 2
   }
 
   func check(_ at: Int, _ form: DocumentShape.Form, _ name: String) -> Found? {
@@ -190,7 +211,7 @@ private struct DamageFinder {
   private func number(_ at: Int) -> Int? {
     switch index.entries[at].kind {
     case .number: JSON.whole(source(at))
-    case .string: Int(text(at))
+    case .string: JSON.whole(text(at))
     default: nil
     }
   }

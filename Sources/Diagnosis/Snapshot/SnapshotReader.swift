@@ -38,6 +38,10 @@ struct SnapshotReader {
       let errors = [file.path + ".err", String(file.path.dropLast(5)) + ".err"]
       if base.hasSuffix(".json"), !errors.contains(where: present.contains) {
         addFailure(file, message: "", line: 1)
+      } else if [".log", ".gz", ".tfstate"].contains(where: base.hasSuffix) {
+        problems.append(
+          SnapshotProblem(
+            file: file.path, what: "it is empty (0 bytes), as a failed download leaves it; fetch it again"))
       }
       return
     }
@@ -69,6 +73,11 @@ struct SnapshotReader {
     do {
       index = try self.index(file, head: head)
     } catch {
+      // Code that is there and cannot be read is not code that does not name anything.
+      let text = String(decoding: head, as: UTF8.self)
+      if text.contains("\"terraform_version\"") || text.contains("\"format_version\"") {
+        texts.append(TextFile(file: file, kind: .terraformShow))
+      }
       return leaveOut(file, error)
     }
     held += index.bytes.count
@@ -85,10 +94,15 @@ struct SnapshotReader {
         }
         continue
       }
-      let kind = DocumentRecognition.kind(of: bare.root, named: named?.kind)
+      var kind = DocumentRecognition.kind(of: bare.root, named: named?.kind)
       let inside = DocumentScope.inside(bare.root)
       let isGlobal = kind.flatMap { DocumentKind.all[$0]?.isGlobal } ?? false
-      let damage = kind.map { SnapshotReader.damage(in: index, root, $0) } ?? []
+      var damage = kind.map { SnapshotReader.damage(in: index, root, $0) } ?? []
+      if let found = kind, found != named?.kind, SnapshotReader.isForeign(bare.root, found, damage) {
+        // Another program's or service's answer that has a member of the same name: an unknown kind, no damage.
+        kind = nil
+        damage = []
+      }
       let document = Document(
         file: file.path, number: number, rootEntry: root, index: index, kind: kind,
         subject: named?.subject.map(DocumentRecognition.normalize),
@@ -127,6 +141,13 @@ struct SnapshotReader {
   private static func damage(in index: JSONIndex, _ root: Int, _ kind: String) -> [DocumentDamage] {
     guard let shape = DocumentShape.of(kind) else { return [] }
     return DocumentDamage.find(in: index, root: root, shape: shape, list: DocumentKind.all[kind]?.list)
+  }
+
+  /// Whether nothing of what a document lists is of a kind that its file's name does not tell.
+  private static func isForeign(_ root: JSON, _ kind: String, _ damage: [DocumentDamage]) -> Bool {
+    guard let first = damage.first, damage.allSatisfy(\.isForeign) else { return false }
+    if first.item == nil { return true }
+    return DocumentKind.all[kind]?.list.flatMap { root[$0]?.elements.count } == damage.count
   }
 
   /// Takes a document in; one whose own members cannot be read counts as missing.
