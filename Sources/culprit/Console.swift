@@ -29,7 +29,9 @@ enum Console {
 
       mutating func appendLiteral(_ literal: String) { text += literal }
 
-      mutating func appendInterpolation(_ value: some Any) { text += VisibleText.line(Redaction.text("\(value)")) }
+      mutating func appendInterpolation(_ value: some Any) {
+        text += VisibleText.line(Redaction.text("\(value)"))
+      }
 
       /// A part that has its lines already.
       mutating func appendInterpolation(lines: String) { text += lines }

@@ -66,9 +66,7 @@ struct SecretPlace: Sendable {
 
   /// Whether the value at a pointer is secret by the names on the way to it.
   static func hides(pointer: String, value: String?) -> Bool {
-    let parts = pointer.dropFirst().split(separator: "/", omittingEmptySubsequences: false).map { part in
-      String(part).replacing("~1", with: "/").replacing("~0", with: "~")
-    }
+    let parts = JSONPointer.tokens(pointer) ?? []
     guard let lastName = parts.lastIndex(where: { Int($0) == nil }) else { return false }
     var place = root
     for (index, name) in parts[..<lastName].enumerated() where Int(name) == nil {

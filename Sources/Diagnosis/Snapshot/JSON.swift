@@ -167,7 +167,7 @@ package struct JSON: Sendable {
         let next = Int(index.entries[valueAt].next)
         if at >= valueAt, at < next {
           let token = container.kind == .object ? text(of: cursor) : String(position)
-          path += "/" + token.replacing("~", with: "~0").replacing("/", with: "~1")
+          path += "/" + JSONPointer.escaped(token)
           current = valueAt
           descended = true
           break
@@ -182,11 +182,9 @@ package struct JSON: Sendable {
 
   /// The value at an RFC 6901 pointer, seen from this value.
   package func resolve(_ pointer: String) -> JSON? {
-    if pointer.isEmpty { return self }
-    guard pointer.hasPrefix("/") else { return nil }
+    guard let tokens = JSONPointer.tokens(pointer) else { return nil }
     var current = self
-    for raw in pointer.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
-      let token = String(raw).replacing("~1", with: "/").replacing("~0", with: "~")
+    for token in tokens {
       switch current.kind {
       case .object:
         guard let next = current.member(token) else { return nil }

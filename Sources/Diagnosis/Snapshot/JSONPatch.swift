@@ -60,13 +60,10 @@ package struct JSONPatch: Sendable, Equatable {
   }
 
   private static func tokens(_ pointer: String) throws(Failure) -> [String] {
-    if pointer.isEmpty { return [] }
-    guard pointer.hasPrefix("/") else {
+    guard let tokens = JSONPointer.tokens(pointer) else {
       throw Failure(what: "`\(pointer)` is no JSON Pointer: it has to begin with /")
     }
-    return pointer.dropFirst().split(separator: "/", omittingEmptySubsequences: false).map {
-      String($0).replacing("~1", with: "/").replacing("~0", with: "~")
-    }
+    return tokens
   }
 
   private static func get(
