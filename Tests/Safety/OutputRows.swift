@@ -216,7 +216,7 @@ enum OutputRows {
       },
       HostileInput(
         "\(name) -o into a folder that is not there", command + ["no/x.md"],
-        .status(2, stderr: ["no/x.md cannot be written: No such file or directory"])
+        .status(2, stderr: ["no/x.md cannot be written: No such file or directory"], times: 40)
       ) { try $0.lay() },
       HostileInput(
         "\(name) -o to stdout by its path", command + ["/dev/stdout"], .status(0, stdout: ["# "], times: 40)
@@ -285,7 +285,10 @@ enum OutputRows {
     _ name: String, _ arguments: [String], _ expected: HostileInput.Expectation, title: String = "t",
     lines: @escaping @Sendable () -> String = { "" }
   ) -> HostileInput {
-    HostileInput(
+    // A session tries every repair, each with a diagnosis of its own.
+    var expected = expected
+    expected.times = max(expected.times, 40)
+    return HostileInput(
       "a session with \(name)", arguments, expected, environment: ["XDG_STATE_HOME": "", "HOME": "."]
     ) { folder in
       try folder.lay()

@@ -53,7 +53,7 @@ extension DocumentShape {
     """,
     "ec2.describe-network-acls": """
     NetworkAcls[Associations[NetworkAclId:id SubnetId:id] Entries[CidrBlock:cidr Egress!?
-    Ipv6CidrBlock:cidr PortRange(From:icmp-port To:icmp-port) Protocol!:protocol RuleAction!
+    Ipv6CidrBlock:cidr PortRange(From:port To:port) Protocol!:protocol RuleAction!
     RuleNumber!:port] IsDefault? NetworkAclId!:id Tags[Key Value] VpcId:id OwnerId] NextToken
     """,
     "ec2.describe-internet-gateways": """
