@@ -29,6 +29,11 @@ let package = Package(
       dependencies: [
         "CBytes", "CPlaybooks", "CZlib", "JMESPath", "Output", .product(name: "Yams", package: "Yams"),
       ],
+      path: "Sources",
+      sources: [
+        "Commands", "Files", "Evidence", "Packets", "Permits", "Records", "Services", "RequestChecks",
+        "PullChecks", "Playbooks", "Diagnosis",
+      ],
       swiftSettings: strict),
     .target(name: "Screens", dependencies: ["Diagnosis", "Output"], swiftSettings: strict),
     .executableTarget(
