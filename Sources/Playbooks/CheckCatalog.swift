@@ -1,8 +1,11 @@
 /// Every check that a playbook may name.
 package enum CheckCatalog {
   package static let all: [any Check.Type] =
-    (EdgeChecks.all + TargetChecks.all + PullNetworkChecks.all + PullAccessChecks.all + LogChecks.all
-    + MessageChecks.all)
+    [
+      EdgeChecks.all, BalancerChecks.all, TargetChecks.all, ApplicationChecks.all,
+      PullWayChecks.all, PullPermissionChecks.all, PullImageChecks.all, PullSecretChecks.all,
+      PullMessageChecks.all,
+    ].joined()
     .sorted { $0.name < $1.name }
 
   /// The check of a name.

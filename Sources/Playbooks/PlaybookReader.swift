@@ -67,7 +67,7 @@ package struct PlaybookReader {
     let test = fields.take("test").flatMap { readExpression($0) }
     var subject: [(key: String, value: String)] = []
     if let node = fields.take("with"), let inner = PlaybookFields(node, "`with`", source) {
-      for key in SubjectResolution.keys {
+      for key in Subject.keys {
         if let value = inner.text(key) { subject.append((key, value)) }
       }
       inner.finish()

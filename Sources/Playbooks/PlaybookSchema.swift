@@ -15,7 +15,7 @@ package enum PlaybookSchema {
             object(
               [
                 ("id", text), ("playbook", text), ("test", reference("test")), ("text", text),
-                ("with", object(SubjectResolution.keys.map { ($0, text) })),
+                ("with", object(Subject.keys.map { ($0, text) })),
               ], ["id", "playbook", "test", "text"]))
         ),
       ], ["id", "title", "symptom", "inputs", "required", "hops", "steps", "hypotheses"])
@@ -60,7 +60,7 @@ package enum PlaybookSchema {
   private static var input: JSONValue {
     object(
       [
-        ("id", words(SubjectResolution.keys)), ("ask", text),
+        ("id", words(Subject.keys)), ("ask", text),
         ("candidates", words(CandidateCatalog.all.map { $0.name })), ("optional", text),
         ("documents", list(text)),
       ], ["id", "ask", "candidates"])

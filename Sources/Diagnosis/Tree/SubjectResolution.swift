@@ -10,12 +10,6 @@ package enum SubjectResolution: Sendable {
   /// The document that lists the candidates is missing.
   case missing(Playbook.Input, because: String, needs: [Need])
 
-  /// Keys that a subject may hold.
-  package static let keys: [String] = [
-    "load-balancer", "target-group", "distribution", "url", "cluster", "service", "task", "container",
-    "since", "until",
-  ]
-
   /// Completes what was given (`--set`) by the playbook's inputs, one after the other.
   package static func resolve(
     _ playbook: Playbook, _ snapshot: Snapshot, _ given: [String: String]

@@ -30,29 +30,3 @@ package struct CheckParameter: Sendable {
     self.required = required
   }
 }
-
-/// What a check is given.
-package struct CheckContext: Sendable {
-  package let snapshot: Snapshot
-  package let subject: Subject
-  /// The playbook's parameters for this use of the check.
-  package let parameters: [String: String]
-
-  package init(snapshot: Snapshot, subject: Subject, parameters: [String: String] = [:]) {
-    self.snapshot = snapshot
-    self.subject = subject
-    self.parameters = parameters
-  }
-}
-
-/// What is being diagnosed: the values of `--set`, completed by the playbook's candidates.
-///
-/// Keys: `load-balancer`, `target-group`, `distribution`, `url`, `cluster`, `service`, `task`, `container`,
-/// `since`, `until`.
-package struct Subject: Sendable, Hashable {
-  package var values: [String: String]
-
-  package init(_ values: [String: String] = [:]) { self.values = values }
-
-  package subscript(key: String) -> String? { values[key] }
-}

@@ -56,14 +56,4 @@ enum SecretFile {
 extension Redaction {
   /// A file of the snapshot as it may be shown; its lines stay where they are.
   package static func file(_ bytes: [UInt8], path: String) -> [UInt8] { SecretFile.shown(bytes, path: path) }
-
-  /// A repair whose words hold no secrets; its values are left as they are.
-  static func fix(_ fix: PreparedFix) -> PreparedFix {
-    var result = fix
-    result.title = text(fix.title)
-    result.opens = text(fix.opens)
-    result.undo = text(fix.undo)
-    result.terraform = text(fix.terraform)
-    return result
-  }
 }

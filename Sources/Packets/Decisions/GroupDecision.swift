@@ -247,11 +247,3 @@ struct GroupWalk {
     return found
   }
 }
-
-extension Array where Element: Hashable {
-  /// The elements without repetitions, in order.
-  var unique: [Element] {
-    var seen: Set<Element> = []
-    return filter { seen.insert($0).inserted }
-  }
-}

@@ -24,6 +24,9 @@ package enum LogSignature: String, Sendable, CaseIterable {
   /// A fault whose numbers fit none of these.
   case other = "other"
 
+  /// The load balancer's connect timeout to a target: fixed, not configurable ("Troubleshoot your ALBs", HTTP 504).
+  static let connectTimer = 10.0
+
   init(_ line: ALBLine, idle: Double?) {
     switch line.status {
     case 460: self = .clientGaveUp
@@ -42,12 +45,12 @@ package enum LogSignature: String, Sendable, CaseIterable {
     // A response head was received: what timed out is the rest of it.
     if line.targetTime >= 0 || line.targetStatus != nil { return .truncatedBody }
     guard let delta = line.delta else { return line.requestTime >= 0 ? .silentTarget : .other }
-    let isConnect = delta >= LogTimers.connect - 0.5 && delta <= LogTimers.connect + 1
+    let isConnect = delta >= connectTimer - 0.5 && delta <= connectTimer + 1
     let isIdle = idle.map { near(delta, $0) } ?? false
     if isConnect && isIdle { return line.requestTime >= 0 ? .silentTarget : .other }
     if isConnect { return .connectTimeout }
     if isIdle { return .silentTarget }
-    return line.requestTime >= 0 && delta > LogTimers.connect + 1 ? .silentTarget : .other
+    return line.requestTime >= 0 && delta > connectTimer + 1 ? .silentTarget : .other
   }
 
   /// Equal as far as log clocks and a busy server allow: a second below, a second or 5 % above.

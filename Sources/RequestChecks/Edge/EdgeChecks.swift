@@ -1,14 +1,22 @@
-/// The checks of the way from the edge to the load balancer.
-enum EdgeChecks {
-  static let all: [any Check.Type] = [
+/// The checks of the edge, and of the way from there to the load balancer.
+package enum EdgeChecks {
+  package static let all: [any Check.Type] = [
     EdgeApplianceCheck.self,
+    EdgeCachedErrorCheck.self,
+    EdgeCompletionTimeoutCheck.self,
+    EdgeConnectBudgetCheck.self,
+    EdgeCustomErrorCheck.self,
+    EdgeFailoverCheck.self,
+    EdgeFunctionCheck.self,
     EdgeIPv6Check.self,
     EdgeIngressCheck.self,
     EdgeListenerCheck.self,
+    EdgeOutageCheck.self,
     EdgePublicAccessCheck.self,
+    EdgeReadTimeoutCheck.self,
     EdgeSchemeCheck.self,
     EdgeSubnetCheck.self,
-    LoadBalancerStateCheck.self,
+    InvalidationCheck.self,
     OriginRecordCheck.self,
     VPCOriginCheck.self,
   ]

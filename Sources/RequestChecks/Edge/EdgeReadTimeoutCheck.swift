@@ -29,7 +29,7 @@ enum EdgeReadTimeoutCheck: Check {
         guard let first = matching.first else { continue }
         // Within the first ten seconds the load balancer may have been connecting still.
         let isConnecting = matching.allSatisfy {
-          $0.requestTime < 0 && ($0.delta ?? 0) < LogTimers.connect + 0.5
+          $0.requestTime < 0 && ($0.delta ?? 0) < LogSignature.connectTimer + 0.5
         }
         if isConnecting, let closed = ClosedWay.find(context) {
           return .ruledOut(

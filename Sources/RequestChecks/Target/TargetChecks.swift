@@ -1,20 +1,19 @@
 /// The checks of the way from the load balancer to its targets.
-enum TargetChecks {
-  static let all: [any Check.Type] = [
-    AppDependencyCheck.self,
-    AppEgressCheck.self,
+package enum TargetChecks {
+  package static let all: [any Check.Type] = [
+    HealthCheckAnswerCheck.self,
     HealthCheckInboundCheck.self,
     HealthCheckProtocolCheck.self,
+    HostFirewallCheck.self,
+    LambdaConnectCheck.self,
     RegisteredTargetCheck.self,
-    ShowsGatewayTimeoutCheck.self,
-    SiblingPathCheck.self,
     StatefulReplyCheck.self,
     TargetFilterCheck.self,
     TargetIngressCheck.self,
+    TargetUseCheck.self,
     TaskGroupDriftCheck.self,
     TasksFailToStartCheck.self,
     UnusedGroupCheck.self,
     ViewerAddressCheck.self,
-    ZonePathCheck.self,
   ]
 }

@@ -78,7 +78,7 @@ package struct IncidentMaker {
   }
 
   private func subject() -> [Incident.Pair] {
-    SubjectResolution.keys.compactMap { key in
+    Subject.keys.compactMap { key in
       engine.subject[key].map { Incident.Pair(key, Redaction.subject(key, $0)) }
     }
   }

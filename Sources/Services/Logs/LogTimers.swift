@@ -17,9 +17,6 @@ struct LogTimers: Sendable {
   let attributes: Listing?
   private let values: [String: JSON]
 
-  /// The load balancer's connect timeout to a target: fixed, not configurable ("Troubleshoot your ALBs", HTTP 504).
-  static let connect = 10.0
-
   init(_ path: RequestPath, snapshot: Snapshot) {
     guard let name = path.name else {
       (idle, logging, attributes, values) = (nil, nil, nil, [:])

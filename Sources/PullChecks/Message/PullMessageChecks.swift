@@ -1,8 +1,9 @@
 /// The checks that read what failed tasks and services say.
-enum MessageChecks {
-  static let all: [any Check.Type] = [
+package enum PullMessageChecks {
+  package static let all: [any Check.Type] = [
     MessageStatesCheck.self,
     PullAnswerCheck.self,
+    PullRemedyCheck.self,
     PullSymptomCheck.self,
   ]
 }
