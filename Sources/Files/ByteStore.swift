@@ -49,7 +49,7 @@ package final class ByteStore: Sendable {
   /// The bytes of a stretch, fewer where the store ends or shrank.
   ///
   /// - Throws: ``SnapshotProblem`` with the system's reason.
-  func bytes(from offset: Int, count: Int, shown: String) throws(SnapshotProblem) -> [UInt8] {
+  package func bytes(from offset: Int, count: Int, shown: String) throws(SnapshotProblem) -> [UInt8] {
     var failure = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: max(0, min(count, size - offset))) { buffer, filled in
       filled = 0

@@ -10,23 +10,23 @@ package enum LogSource: Sendable {
 }
 
 /// Hands out bytes piece by piece, so that a log of any size takes constant memory.
-protocol ByteSupply: AnyObject {
+package protocol ByteSupply: AnyObject {
   /// Fills the front of `room`; 0 at the end.
   func fill(_ room: UnsafeMutableRawBufferPointer) throws -> Int
 }
 
 /// Why a log could not be read to its end.
-struct LogReadError: Error, CustomStringConvertible {
-  let description: String
+package struct LogReadError: Error, CustomStringConvertible {
+  package let description: String
 }
 
 /// A stretch of a file, read at its offset, so that two threads can share the file.
-final class FileSupply: ByteSupply {
+package final class FileSupply: ByteSupply {
   private let descriptor: Int32
   private var at: Int
   private let end: Int
 
-  init(path: String, from start: Int = 0, to end: Int = .max) throws {
+  package init(path: String, from start: Int = 0, to end: Int = .max) throws {
     descriptor = open(path, O_RDONLY)
     guard descriptor >= 0 else {
       throw LogReadError(description: "cannot open the log: \(String(cString: strerror(errno)))")
@@ -37,7 +37,7 @@ final class FileSupply: ByteSupply {
 
   deinit { close(descriptor) }
 
-  func fill(_ room: UnsafeMutableRawBufferPointer) throws -> Int {
+  package func fill(_ room: UnsafeMutableRawBufferPointer) throws -> Int {
     let wanted = min(room.count, end - at, 1 << 19)
     guard wanted > 0 else { return 0 }
     let got = pread(descriptor, room.baseAddress, wanted, off_t(at))
@@ -50,18 +50,18 @@ final class FileSupply: ByteSupply {
 }
 
 /// Bytes that are in memory already (a case with patches, an archive's member).
-final class MemorySupply: ByteSupply {
+package final class MemorySupply: ByteSupply {
   private let bytes: [UInt8]
   private var at: Int
   private let end: Int
 
-  init(_ bytes: [UInt8], from start: Int = 0, to end: Int = .max) {
+  package init(_ bytes: [UInt8], from start: Int = 0, to end: Int = .max) {
     self.bytes = bytes
     at = start
     self.end = min(end, bytes.count)
   }
 
-  func fill(_ room: UnsafeMutableRawBufferPointer) throws -> Int {
+  package func fill(_ room: UnsafeMutableRawBufferPointer) throws -> Int {
     let count = min(room.count, end - at, 1 << 19)
     guard count > 0 else { return 0 }
     room.copyBytes(from: bytes[at..<at + count])
@@ -71,18 +71,18 @@ final class MemorySupply: ByteSupply {
 }
 
 /// A stretch of a store, read by place, so that two threads can share it.
-final class StoreSupply: ByteSupply {
+package final class StoreSupply: ByteSupply {
   private let store: ByteStore
   private var at: Int
   private let end: Int
 
-  init(_ store: ByteStore, from start: Int, to end: Int) {
+  package init(_ store: ByteStore, from start: Int, to end: Int) {
     self.store = store
     at = start
     self.end = end
   }
 
-  func fill(_ room: UnsafeMutableRawBufferPointer) throws -> Int {
+  package func fill(_ room: UnsafeMutableRawBufferPointer) throws -> Int {
     let wanted = min(room.count, end - at, 1 << 19)
     guard wanted > 0 else { return 0 }
     let got = store.fill(UnsafeMutableRawBufferPointer(rebasing: room[..<wanted]), from: at)
@@ -95,7 +95,7 @@ final class StoreSupply: ByteSupply {
 }
 
 /// Unpacks gzip on the way, also several members one after the other.
-final class GzipSupply: ByteSupply {
+package final class GzipSupply: ByteSupply {
   private let packed: any ByteSupply
   private let input: UnsafeMutableRawBufferPointer
   private var stream: UnsafeMutablePointer<z_stream>
@@ -104,7 +104,7 @@ final class GzipSupply: ByteSupply {
   /// Why nothing follows what was unpacked last.
   private var failure: LogReadError?
 
-  init(_ packed: any ByteSupply) throws {
+  package init(_ packed: any ByteSupply) throws {
     self.packed = packed
     input = .allocate(byteCount: 1 << 17, alignment: 16)
     stream = .allocate(capacity: 1)
@@ -120,7 +120,7 @@ final class GzipSupply: ByteSupply {
     input.deallocate()
   }
 
-  func fill(_ room: UnsafeMutableRawBufferPointer) throws -> Int {
+  package func fill(_ room: UnsafeMutableRawBufferPointer) throws -> Int {
     if let failure {
       self.failure = nil
       throw failure

@@ -4,7 +4,7 @@ import Foundation
 ///
 /// Links inside the folder count for the files that they lead to. A link that leads out of it is not followed: what a
 /// stranger's snapshot points to on this machine is none of its evidence.
-struct DirectoryListing {
+package struct DirectoryListing {
   /// Where the folder really is, without links.
   private let root: String
   private var listing = FileListing()
@@ -12,7 +12,7 @@ struct DirectoryListing {
   /// Every file below a folder, sorted by relative path.
   ///
   /// - Throws: ``SnapshotProblem`` where the folder itself cannot be listed.
-  static func read(_ path: String) throws(SnapshotProblem) -> FileListing {
+  package static func read(_ path: String) throws(SnapshotProblem) -> FileListing {
     guard let root = realPath(path) else {
       throw SnapshotProblem(file: path, what: "cannot be opened: \(String(cString: strerror(errno)))")
     }
@@ -37,7 +37,7 @@ struct DirectoryListing {
   }
 
   /// The path without links; nil where it does not exist.
-  static func realPath(_ path: String) -> String? {
+  package static func realPath(_ path: String) -> String? {
     guard let found = realpath(path, nil) else { return nil }
     defer { free(found) }
     return String(validatingCString: found)

@@ -1,9 +1,9 @@
 import Foundation
 
 /// What stands at a path where a file was expected.
-enum FileKind {
+package enum FileKind {
   /// The words for a mode, with their article.
-  static func name(_ mode: mode_t) -> String {
+  package static func name(_ mode: mode_t) -> String {
     switch mode & S_IFMT {
     case S_IFREG: "a file"
     case S_IFDIR: "a folder"

@@ -9,7 +9,17 @@ package struct FileListing: Sendable {
   /// Set by a recorded incident's `case.yaml`.
   package var presets: [String: String] = [:]
 
-  mutating func leaveOut(_ file: String, _ what: String) {
+  package init(
+    files: [SnapshotFile] = [], problems: [SnapshotProblem] = [], unread: [String] = [],
+    presets: [String: String] = [:]
+  ) {
+    self.files = files
+    self.problems = problems
+    self.unread = unread
+    self.presets = presets
+  }
+
+  package mutating func leaveOut(_ file: String, _ what: String) {
     problems.append(SnapshotProblem(file: file, what: what))
   }
 }

@@ -2,11 +2,11 @@ import CZlib
 import Foundation
 
 /// Unpacks gzip data of one member or several piece by piece, in constant memory.
-struct GzipUnpacking {
+package struct GzipUnpacking {
   private let source: ByteStore
   private let file: String
 
-  init(_ source: ByteStore, file: String) {
+  package init(_ source: ByteStore, file: String) {
     self.source = source
     self.file = file
   }
@@ -14,7 +14,7 @@ struct GzipUnpacking {
   /// Hands every piece to `take`.
   ///
   /// - Throws: ``SnapshotProblem`` where the data is cut off or damaged, or what `take` throws.
-  func run(
+  package func run(
     _ take: (UnsafeRawBufferPointer) throws(SnapshotProblem) -> Void
   ) throws(SnapshotProblem) {
     let input = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)

@@ -1,7 +1,7 @@
 import Foundation
 
 /// What reads one log line after another.
-protocol LineScanner: AnyObject {
+package protocol LineScanner: AnyObject {
   /// Reads one line (without its newline); `number` counts from 1 within the stretch that is read.
   func scan(_ line: UnsafeBufferPointer<UInt8>, number: Int)
   /// Notes a line that is too long to be one of a log.
@@ -9,14 +9,14 @@ protocol LineScanner: AnyObject {
 }
 
 /// Cuts bytes into lines, at whatever places the chunks end.
-enum LineFeeder {
+package enum LineFeeder {
   /// Longer lines are no log lines: the longest field, a URL, may take 8 KiB.
   static let longestLine = 1 << 20
 
   /// Feeds every line to the scanner; returns how many there were.
   ///
   /// `advance` hears how many bytes came and may stop the reading by returning false.
-  static func feed<Scanner: LineScanner>(
+  package static func feed<Scanner: LineScanner>(
     _ supply: any ByteSupply, to scanner: Scanner, chunk: Int = 1 << 19, advance: (Int) -> Bool
   ) throws -> Int {
     var capacity = max(chunk, 64)

@@ -66,7 +66,7 @@ package struct SnapshotFile: Sendable {
   /// The whole file at a path.
   ///
   /// - Throws: ``SnapshotProblem`` with the system's reason, or for more than ``SnapshotLimits/wholeFile``.
-  static func read(_ path: String, shown: String) throws(SnapshotProblem) -> [UInt8] {
+  package static func read(_ path: String, shown: String) throws(SnapshotProblem) -> [UInt8] {
     let store = try store(path, shown: shown)
     if store.size > SnapshotLimits.wholeFile { throw tooLarge(shown, store.size) }
     return try store.bytes(from: 0, count: store.size, shown: shown)
@@ -75,7 +75,7 @@ package struct SnapshotFile: Sendable {
   /// Opens a file; never waits for one that is a FIFO.
   ///
   /// - Throws: ``SnapshotProblem`` with the system's reason, or where the path is no plain file.
-  static func store(_ path: String, shown: String) throws(SnapshotProblem) -> ByteStore {
+  package static func store(_ path: String, shown: String) throws(SnapshotProblem) -> ByteStore {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
       throw SnapshotProblem(file: shown, what: "cannot be opened: \(String(cString: strerror(errno)))")

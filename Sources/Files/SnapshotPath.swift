@@ -13,12 +13,12 @@ package enum SnapshotPath {
   }
 
   /// Whether the file or a folder on its way is hidden; hidden ones are no part of a snapshot.
-  static func isHidden(_ name: String) -> Bool {
+  package static func isHidden(_ name: String) -> Bool {
     name.split(separator: "/").contains { $0.hasPrefix(".") && $0 != ".." }
   }
 
   /// Without parts that say nothing: `./a//b` is `a/b`.
-  static func simplified(_ name: String) -> String {
+  package static func simplified(_ name: String) -> String {
     let parts = name.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
     return name.hasPrefix("/") ? "/" + parts : parts
   }

@@ -1,19 +1,19 @@
 import Foundation
 
 /// Collects bytes in memory, and in a temporary file without a name once they are many.
-struct SpillBuffer: ~Copyable {
+package struct SpillBuffer: ~Copyable {
   private var held: [UInt8] = []
   private var descriptor: Int32 = -1
-  private(set) var size = 0
+  package private(set) var size = 0
   private let memory: Int
 
   /// - Parameter memory: how many bytes may stay in memory.
-  init(memory: Int) { self.memory = memory }
+  package init(memory: Int) { self.memory = memory }
 
   deinit { if descriptor >= 0 { close(descriptor) } }
 
   /// - Throws: ``SnapshotProblem`` where the temporary file cannot be made or the disk is full.
-  mutating func append(_ bytes: UnsafeRawBufferPointer, shown: String) throws(SnapshotProblem) {
+  package mutating func append(_ bytes: UnsafeRawBufferPointer, shown: String) throws(SnapshotProblem) {
     if descriptor < 0, held.count + bytes.count <= memory {
       held.append(contentsOf: bytes)
       size += bytes.count
@@ -30,7 +30,7 @@ struct SpillBuffer: ~Copyable {
   }
 
   /// What was collected.
-  consuming func store() -> ByteStore {
+  package consuming func store() -> ByteStore {
     guard descriptor >= 0 else { return ByteStore(held) }
     let made = ByteStore(descriptor: descriptor, size: size)
     descriptor = -1

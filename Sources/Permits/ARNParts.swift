@@ -1,3 +1,5 @@
+import Evidence
+
 extension ARN {
   /// What stands before the first `/` or `:` of the resource, for example `role`.
   package var type: String {

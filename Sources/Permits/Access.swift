@@ -1,3 +1,5 @@
+import Evidence
+
 /// Who may do what, as far as a snapshot shows it.
 package struct Access: Sendable {
   package let snapshot: Snapshot

@@ -1,3 +1,5 @@
+import Evidence
+
 /// What a request comes to.
 package enum AccessVerdict: String, Sendable, Hashable, CaseIterable, Codable {
   case allowed
@@ -96,7 +98,7 @@ package struct AccessAnswer: Sendable {
 
 extension AccessLayer {
   /// Whether an allow of this layer can be the one that lets a request through; others only limit.
-  var grantsAlone: Bool {
+  package var grantsAlone: Bool {
     switch self {
     case .identity, .resource, .key, .trust: true
     default: false

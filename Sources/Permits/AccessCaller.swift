@@ -1,3 +1,5 @@
+import Evidence
+
 /// The principal of a question with its own policies.
 struct AccessCaller {
   var principal: AccessPrincipal

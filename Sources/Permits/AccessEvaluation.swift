@@ -1,3 +1,5 @@
+import Evidence
+
 /// The policies that AWS asks for one request.
 package struct AccessPolicies: Sendable {
   /// The policy of the resource itself.

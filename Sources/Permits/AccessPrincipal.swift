@@ -1,3 +1,5 @@
+import Evidence
+
 /// Who asks.
 package struct AccessPrincipal: Sendable, Hashable {
   package enum Kind: Sendable, Hashable {

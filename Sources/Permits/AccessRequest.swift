@@ -1,3 +1,5 @@
+import Evidence
+
 /// One request: who wants to do what to what, and under which circumstances.
 package struct AccessRequest: Sendable {
   package let principal: AccessPrincipal

@@ -1,3 +1,5 @@
+import Evidence
+
 /// The sentences about access, all made here.
 package enum AccessWords {
   package static func who(_ principal: AccessPrincipal) -> String {
@@ -12,13 +14,15 @@ package enum AccessWords {
     }
   }
 
-  static func what(_ request: AccessRequest) -> String { "\(request.action) on \(request.resource)" }
+  package static func what(_ request: AccessRequest) -> String { "\(request.action) on \(request.resource)" }
 
-  static func allow(_ match: StatementMatch, _ layer: AccessLayer, _ request: AccessRequest) -> String {
+  package static func allow(_ match: StatementMatch, _ layer: AccessLayer, _ request: AccessRequest) -> String
+  {
     "\(match.statement.label) of \(match.policy.name) (\(layer.words)) allows \(what(request))"
   }
 
-  static func deny(_ match: StatementMatch, _ layer: AccessLayer, _ request: AccessRequest) -> String {
+  package static func deny(_ match: StatementMatch, _ layer: AccessLayer, _ request: AccessRequest) -> String
+  {
     "\(match.statement.label) of \(match.policy.name) (\(layer.words)) denies \(what(request))"
   }
 
@@ -26,7 +30,7 @@ package enum AccessWords {
     "\(match.statement.label) of \(match.policy.name) may deny \(what(request))"
   }
 
-  static func miss(_ miss: NearMiss, _ request: AccessRequest) -> String {
+  package static func miss(_ miss: NearMiss, _ request: AccessRequest) -> String {
     let match = miss.match
     let start = "\(match.statement.label) of \(match.policy.name) allows \(request.action)"
     switch miss {
@@ -37,7 +41,9 @@ package enum AccessWords {
     }
   }
 
-  static func holding(_ place: Citation, lacking layer: AccessLayer, _ request: AccessRequest) -> Citation {
+  package static func holding(_ place: Citation, lacking layer: AccessLayer, _ request: AccessRequest)
+    -> Citation
+  {
     var place = place
     place.says = "\(place.says): no \(layer.words) here allows \(what(request)) to \(who(request.principal))"
     return place

@@ -1,3 +1,5 @@
+import Evidence
+
 /// A VPC endpoint on a request's way, with its policy.
 struct EndpointFacts {
   let id: String

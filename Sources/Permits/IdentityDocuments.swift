@@ -1,3 +1,6 @@
+import Commands
+import Evidence
+
 /// Reads the policies of an entry of `get-account-authorization-details`.
 enum IdentityDocuments {
   /// Inline and attached policies of a role, a user or a group.

@@ -1,3 +1,5 @@
+import Evidence
+
 /// What a snapshot holds of IAM, by account and name.
 package final class IdentityIndex: Sendable {
   let snapshot: Snapshot

@@ -1,11 +1,13 @@
+import Evidence
+
 /// The grants of a KMS key, as statements beside its policy.
 ///
 /// KMS guide, "Grants in AWS KMS": a grant allows its grantee the operations it lists, whatever the key policy and the
 /// grantee's own policies leave out, and never denies; its constraints bind the encryption context.
-struct KeyGrants {
-  let listing: Listing
+package struct KeyGrants {
+  package let listing: Listing
 
-  init(_ key: KeyName, in snapshot: Snapshot) {
+  package init(_ key: KeyName, in snapshot: Snapshot) {
     listing = snapshot.listing(
       "kms.list-grants", subject: key.id, aliases: key.names, account: key.account, region: key.region)
   }

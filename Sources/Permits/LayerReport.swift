@@ -1,3 +1,5 @@
+import Evidence
+
 /// The policies of one layer, and those it is known to have but whose text is not there.
 package struct LayerPolicies: Sendable {
   package var policies: [Policy]

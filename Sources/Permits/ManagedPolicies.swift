@@ -1,3 +1,5 @@
+import Evidence
+
 /// Policies that AWS itself publishes and changes, as far as they are known.
 ///
 /// AWS Managed Policy Reference Guide. A snapshot that was taken with the customer's own policies only names them;

@@ -1,3 +1,6 @@
+import Commands
+import Evidence
+
 /// Service control or resource control policies, where somebody collected them.
 ///
 /// Organizations guide, "SCP evaluation" and "RCP evaluation": every level from the root to the account has to allow;

@@ -1,3 +1,5 @@
+import Evidence
+
 /// A policy document with the place of every statement.
 ///
 /// IAM guide, "Grammar of the IAM JSON policy language". The reader is tolerant: what it cannot read is kept as a

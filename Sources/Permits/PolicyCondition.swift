@@ -1,3 +1,5 @@
+import Evidence
+
 /// One key of a statement's Condition, under one operator.
 package struct PolicyCondition: Sendable {
   /// The operator as the policy writes it.

@@ -1,3 +1,5 @@
+import Evidence
+
 /// The Principal or NotPrincipal of a statement.
 ///
 /// IAM guide, "AWS JSON policy elements: Principal" and "NotPrincipal".

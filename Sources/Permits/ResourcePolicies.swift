@@ -1,3 +1,5 @@
+import Evidence
+
 /// Finds the policy that hangs on a resource.
 struct ResourcePolicies {
   let snapshot: Snapshot
@@ -193,7 +195,7 @@ package struct SecretName: Sendable, Hashable {
     return snapshot.need(kind, subject: title, account: account, region: region, argument: full)
   }
 
-  static func withoutSuffix(_ name: String) -> String? {
+  package static func withoutSuffix(_ name: String) -> String? {
     guard let hyphen = name.lastIndex(of: "-"), name[name.index(after: hyphen)...].count == 6 else {
       return nil
     }

@@ -1,3 +1,5 @@
+import Evidence
+
 /// A role as a snapshot shows it: whether it exists, who may assume it, what it carries.
 package struct RoleFacts: Sendable {
   package enum Existence: Sendable {

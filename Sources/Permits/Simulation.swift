@@ -1,3 +1,5 @@
+import Evidence
+
 /// What AWS's own policy simulator answered, where the snapshot holds it.
 ///
 /// IAM reference, "SimulatePrincipalPolicy". It speaks of identity policies, boundary and organization; it stands in

@@ -1,3 +1,5 @@
+import Evidence
+
 /// Which parts of a statement apply to a request.
 package struct StatementMatch: Sendable {
   package let policy: Policy

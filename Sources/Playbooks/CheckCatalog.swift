@@ -1,3 +1,7 @@
+import Evidence
+import PullChecks
+import RequestChecks
+
 /// Every check that a playbook may name.
 package enum CheckCatalog {
   package static let all: [any Check.Type] =

@@ -1,3 +1,4 @@
+import Evidence
 import Yams
 
 /// Reads a test: a check with its parameters, or a combination of tests.

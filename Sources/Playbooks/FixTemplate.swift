@@ -1,3 +1,5 @@
+import Commands
+
 /// A repair as the playbook writes it: an operation and the values it takes, still with `${names}`.
 package struct FixTemplate: Sendable {
   /// Whether it can be run as printed.
@@ -7,7 +9,7 @@ package struct FixTemplate: Sendable {
     case checkFirst = "check-first"
 
     /// What can be run at once comes first, what needs a value last.
-    static let allInOrder: [Applicability] = [.ready, .checkFirst, .fillIn]
+    package static let allInOrder: [Applicability] = [.ready, .checkFirst, .fillIn]
   }
 
   package var title: String

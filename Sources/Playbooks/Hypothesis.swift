@@ -1,3 +1,5 @@
+import Commands
+
 /// Something that may be wrong, and how that would be proved.
 package struct Hypothesis: Sendable {
   /// Whether it can be the cause or only makes one worse.

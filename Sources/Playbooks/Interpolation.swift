@@ -1,3 +1,5 @@
+import Evidence
+
 /// Filling `${kebab-names}` in the playbook's texts.
 ///
 /// Only lower-case letters, digits and dashes make a name, so Terraform's own `${aws_x.y}` stays as it is.

@@ -1,3 +1,5 @@
+import Evidence
+
 /// One kind of incident, as data: what may be wrong, in which order to ask, what proves it and what mends it.
 package struct Playbook: Sendable {
   package var id: String

@@ -1,3 +1,5 @@
+import Evidence
+
 /// Mistakes that leave a playbook readable: what can never be reached, and what nobody tests.
 package enum PlaybookLint {
   /// Sentences, in the order of the playbook.

@@ -1,3 +1,6 @@
+import Commands
+import Evidence
+import Services
 import Yams
 
 /// Reads `playbook.yaml`: shape first, then every name that has to exist.

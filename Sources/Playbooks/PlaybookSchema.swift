@@ -1,3 +1,6 @@
+import Evidence
+import Services
+
 /// The JSON Schema (2020-12) of `playbook.yaml`, made of the catalogues, for completion in editors.
 package enum PlaybookSchema {
   /// The whole schema.

@@ -1,3 +1,6 @@
+import Evidence
+import Services
+
 /// The beginning of a playbook: the least that can be read, with one of each part.
 package enum PlaybookSkeleton {
   /// The text of `playbook.yaml`; it names the first check and finder there are.

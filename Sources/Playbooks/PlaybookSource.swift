@@ -1,3 +1,5 @@
+import Evidence
+import Files
 import Yams
 
 /// A playbook file being read: its nodes with their places, and the mistakes found so far.

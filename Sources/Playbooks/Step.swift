@@ -1,3 +1,5 @@
+import Evidence
+
 /// One question of the decision tree: tests to run, perhaps something to ask, and where to go from there.
 package struct Step: Sendable {
   package var id: String

@@ -1,5 +1,9 @@
-import ArgumentParser
 import Diagnosis
+import Evidence
+import Files
+import Playbooks
+import Records
+import ArgumentParser
 
 /// Options of every command that takes a playbook and a snapshot.
 struct SnapshotOptions: ParsableArguments {

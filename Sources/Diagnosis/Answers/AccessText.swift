@@ -1,3 +1,7 @@
+import Commands
+import Evidence
+import Permits
+
 /// An answer about access as text and as JSON.
 package enum AccessText {
   /// For a reader at a terminal.

@@ -1,3 +1,6 @@
+import Evidence
+import Records
+
 /// One failure text in words: what it says, what it cannot tell, what to look at next.
 package struct MessageExplanation: Sendable {
   package let lines: [(name: String, value: String)]

@@ -1,3 +1,7 @@
+import Commands
+import Evidence
+import Packets
+
 /// Traces as `culprit reach` shows them: a picture in text, and JSON.
 package struct ReachReport: Sendable {
   package let traces: [Trace]

@@ -1,3 +1,5 @@
+import Evidence
+
 /// Another snapshot beside the present one, in which the same way works: staging, or the time before a change.
 ///
 /// Hypotheses are the roles by which the two are compared, so no id has to be the same.

@@ -1,3 +1,7 @@
+import Evidence
+import Files
+import Playbooks
+
 /// Compares what a recorded incident expects with what the diagnosis says.
 package struct CaseVerification: Sendable {
   package let name: String

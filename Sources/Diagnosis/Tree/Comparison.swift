@@ -1,3 +1,6 @@
+import Commands
+import Evidence
+import Playbooks
 import Output
 
 /// Two diagnoses of one playbook: which verdicts differ, and the values behind them.

@@ -1,3 +1,7 @@
+import Commands
+import Evidence
+import Playbooks
+
 /// The whole diagnosis as facts: what is proved, refuted, open and beside the point.
 package struct Conclusion: Sendable {
   /// The contract's three outcomes.

@@ -1,3 +1,9 @@
+import Evidence
+import Files
+import Playbooks
+import Records
+import Services
+
 /// All of a snapshot that could not be read: files, values, lines of logs, code.
 ///
 /// What is lost counts as missing (`contract.md` 2), and nothing is lost in silence: every command and screen that

@@ -1,3 +1,7 @@
+import Commands
+import Evidence
+import Playbooks
+
 /// The diagnosis as the contract's JSON, `culprit.diagnosis/1`.
 package enum DiagnosisJSON {
   /// The whole object; `extra` members stand at the end.

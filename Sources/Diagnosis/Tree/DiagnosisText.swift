@@ -1,3 +1,6 @@
+import Commands
+import Evidence
+import Playbooks
 import Output
 
 /// The diagnosis in plain lines, for a terminal or a pipe.

@@ -1,3 +1,7 @@
+import Commands
+import Evidence
+import Playbooks
+
 /// Judges all hypotheses and decoys of a playbook on a snapshot; with an operator and without, the same.
 package struct Engine: Sendable {
   package let playbook: Playbook

@@ -1,3 +1,5 @@
+import Evidence
+import Playbooks
 import Synchronization
 
 /// Runs tests on a snapshot; every check runs once for each set of parameters.

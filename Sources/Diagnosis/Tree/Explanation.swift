@@ -1,3 +1,6 @@
+import Commands
+import Evidence
+import Playbooks
 import Output
 
 /// Why a hypothesis or decoy has its verdict: condition by condition, and what would change it.

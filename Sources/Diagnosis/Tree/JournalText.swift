@@ -1,3 +1,5 @@
+import Evidence
+
 /// What the file of a session says: what it is about, then one line for each thing the operator did.
 ///
 /// Lines that mean nothing are left out and counted, so that a journal of another version, or a damaged one, still

@@ -1,3 +1,5 @@
+import Evidence
+
 /// What a hypothesis or a decoy came to.
 package struct Judgement: Sendable {
   package var id: String

@@ -1,3 +1,5 @@
+import Evidence
+
 extension Redaction {
   /// A judgement without secrets, through all its conditions.
   package static func judgement(_ judgement: Judgement) -> Judgement {

@@ -1,3 +1,6 @@
+import Evidence
+import Playbooks
+
 /// A walk through a playbook's decision tree: a value, made by its events alone.
 ///
 /// Undo drops the last event; resuming replays the journal. The engine is the one that `diagnose` uses.

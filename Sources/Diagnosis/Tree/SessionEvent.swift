@@ -1,3 +1,4 @@
+import Evidence
 import Foundation
 
 /// One thing an operator did; the walk is what its events make of it.

@@ -1,3 +1,7 @@
+import Commands
+import Evidence
+import Files
+import Playbooks
 import Output
 
 /// What a snapshot holds and lacks, seen from the playbooks.

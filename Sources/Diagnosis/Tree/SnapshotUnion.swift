@@ -1,3 +1,5 @@
+import Evidence
+
 /// All documents of a snapshot as one object, for queries: each listing under its own member, and under its kind.
 package enum SnapshotUnion {
   /// The object; secrets are redacted by their place.

@@ -1,3 +1,5 @@
+import Evidence
+
 extension Speech {
   /// The judgement with its sentences in the language, through all its conditions.
   package func callAsFunction(_ judgement: Judgement) -> Judgement {

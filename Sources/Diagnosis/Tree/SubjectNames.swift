@@ -1,3 +1,6 @@
+import Evidence
+import Services
+
 /// The names that the snapshot knows for a key of the subject, for telling a wrong one.
 struct SubjectNames {
   let snapshot: Snapshot

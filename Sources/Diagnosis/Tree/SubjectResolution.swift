@@ -1,3 +1,8 @@
+import Commands
+import Evidence
+import Playbooks
+import Services
+
 /// Which of the account's objects is diagnosed, or what has to be said first.
 package enum SubjectResolution: Sendable {
   case resolved(Subject)

@@ -1,3 +1,6 @@
+import Evidence
+import Playbooks
+
 /// How a test came to its verdict: every condition and what each saw.
 package struct TestTrace: Sendable {
   /// What kind of node of the test this is.

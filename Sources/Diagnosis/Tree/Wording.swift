@@ -1,3 +1,5 @@
+import Evidence
+
 /// The words for facts: every screen, report and text takes them from here.
 package enum Wording {
   package static func verdict(_ verdict: Verdict) -> String {

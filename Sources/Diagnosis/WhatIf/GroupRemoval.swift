@@ -1,3 +1,6 @@
+import Evidence
+import Playbooks
+
 /// A security group taken off what carries it, or deleted: who relies on it, and what the diagnosis would be.
 package struct GroupRemoval: Sendable {
   package var group: String

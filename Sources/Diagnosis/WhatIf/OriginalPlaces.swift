@@ -1,3 +1,5 @@
+import Evidence
+
 /// Leads citations of a changed snapshot back to the snapshot as it was taken, wherever the value stands there too.
 struct OriginalPlaces {
   let snapshot: Snapshot

@@ -1,3 +1,6 @@
+import Evidence
+import Files
+
 /// Takes out of a snapshot what was recorded before a change: afterwards it proves nothing any more.
 ///
 /// Access logs, the reasons of stopped tasks and the events of services go; what is configured stays.

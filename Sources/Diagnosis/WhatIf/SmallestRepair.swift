@@ -1,3 +1,5 @@
+import Playbooks
+
 extension WhatIf {
   /// A cause and the repair chosen for it.
   package typealias Choice = (cause: String, fix: PreparedFix)

@@ -1,3 +1,7 @@
+import Evidence
+import Packets
+import Services
+
 /// What people name when they change things around the subject, whether or not a finding says so.
 ///
 /// A refuted idea has no evidence of its own that would fill its command; it is tried on what stands on the path.

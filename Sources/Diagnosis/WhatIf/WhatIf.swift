@@ -1,3 +1,8 @@
+import Commands
+import Evidence
+import Files
+import Playbooks
+
 /// Applies repairs to a snapshot and diagnoses what it would be afterwards.
 package struct WhatIf: Sendable {
   package let engine: Engine

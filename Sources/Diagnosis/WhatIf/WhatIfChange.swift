@@ -1,3 +1,5 @@
+import Playbooks
+
 /// One thing to try on a snapshot: the repair of a cause, or what a decoy would have people do.
 package struct WhatIfChange: Sendable {
   /// The cause or the decoy.

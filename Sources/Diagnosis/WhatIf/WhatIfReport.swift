@@ -1,3 +1,7 @@
+import Commands
+import Evidence
+import Playbooks
+
 /// The what-if in text and JSON.
 package enum WhatIfReport {
   /// What was applied, for the member `applied`.

@@ -1,3 +1,6 @@
+import Evidence
+import Playbooks
+
 extension WhatIf {
   /// One line of the table that shows what every repair and every decoy would do.
   package struct Row: Sendable {

@@ -1,3 +1,4 @@
+import Files
 import Yams
 
 /// The one door for YAML that somebody else may have written: what comes out is bounded in bytes, depth and nodes.

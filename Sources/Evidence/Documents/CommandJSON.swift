@@ -1,3 +1,5 @@
+import Commands
+
 /// A JSON text for a command, in which values that are not known go on being asked for.
 package indirect enum CommandJSON: Sendable {
   case known(JSONValue)

@@ -1,3 +1,5 @@
+import Files
+
 /// One JSON document of a snapshot's file, and whose answer it is.
 package final class Document: Sendable {
   /// Path relative to the snapshot.

@@ -1,3 +1,5 @@
+import Commands
+
 /// What one AWS CLI command prints: how its output is recognized, whose answer it is, how it is made again.
 package struct DocumentKind: Sendable {
   /// Where an output says whose answer it is.

@@ -1,5 +1,5 @@
 /// Tells from its members which command printed a document (`contract.md` 1: "recognized by its content").
-enum DocumentRecognition {
+package enum DocumentRecognition {
   /// Members that only one command prints at the top.
   private static let unique: [(member: String, kind: String)] = [
     ("SecurityGroupRules", "ec2.describe-security-group-rules"),
@@ -161,7 +161,7 @@ enum DocumentRecognition {
     uniquingKeysWith: { min($0, $1) })
 
   /// What a file's name says: kind and subject, both forms of `contract.md` 1.
-  static func name(of path: String) -> (kind: String, subject: String?)? {
+  package static func name(of path: String) -> (kind: String, subject: String?)? {
     var base = path.split(separator: "/").last.map(String.init) ?? path
     for suffix in [".err", ".json", ".JSON"] where base.hasSuffix(suffix) { base.removeLast(suffix.count) }
     let words = base.split(separator: ".", maxSplits: 2, omittingEmptySubsequences: false).map(String.init)
@@ -178,7 +178,7 @@ enum DocumentRecognition {
   }
 
   /// Subjects compare after every character that is not a letter or digit became `-`.
-  static func normalize(_ subject: String) -> String {
+  package static func normalize(_ subject: String) -> String {
     String(
       subject.unicodeScalars.map { scalar in
         scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) ? Character(scalar) : "-"

@@ -3,7 +3,7 @@ package enum DocumentScope {
   /// Whether a folder's name is an account, a region, or `global`.
   package static func isScope(_ folder: String) -> Bool { isAccount(folder) || isRegion(folder) }
 
-  static func isAccount(_ text: some StringProtocol) -> Bool {
+  package static func isAccount(_ text: some StringProtocol) -> Bool {
     text.utf8.count == 12 && text.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
   }
 

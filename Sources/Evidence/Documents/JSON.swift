@@ -109,7 +109,7 @@ package struct JSON: Sendable {
   package var time: Double? { kind == .number ? JSON.time(Double(source)) : nil }
 
   /// Seconds, or milliseconds, since 1970 that lie before the year 2200.
-  static func time(_ seconds: Double?) -> Double? {
+  package static func time(_ seconds: Double?) -> Double? {
     guard let seconds, seconds >= 0, seconds < 7_258_118_400_000 else { return nil }
     return seconds
   }

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// A JSON text in memory and the index over its bytes: every value knows where it stands.

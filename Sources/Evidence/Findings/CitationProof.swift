@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// Checks that a citation holds: its pointer leads to its value and its line shows it.

@@ -1,10 +1,12 @@
 /// Findings about several origins, ports or subnets, put together.
-struct FindingMerge {
+package struct FindingMerge {
   private var confirmed: [Finding] = []
   private var open: [Finding] = []
   private var refuted: [Finding] = []
 
-  mutating func add(_ finding: Finding) {
+  package init() {}
+
+  package mutating func add(_ finding: Finding) {
     switch finding.verdict {
     case .confirmed: confirmed.append(finding)
     case .undetermined: open.append(finding)
@@ -14,7 +16,7 @@ struct FindingMerge {
   }
 
   /// One confirmed part confirms, one open part leaves open; `otherwise` where there is no part at all.
-  func result(otherwise: Finding) -> Finding {
+  package func result(otherwise: Finding) -> Finding {
     if let first = confirmed.first { return FindingMerge.join(.confirmed, first.because, confirmed) }
     if let first = open.first { return FindingMerge.join(.undetermined, first.because, open) }
     if let first = refuted.first { return FindingMerge.join(.ruledOut, first.because, refuted) }

@@ -1,3 +1,5 @@
+import Commands
+
 /// A document that is missing, denied or incomplete, and the command that makes it.
 package struct Need: Sendable, Hashable {
   /// The command's kind, for example `ec2.describe-network-acls`; `cloudfront.log` and `alb.log` for logs.

@@ -1,6 +1,8 @@
+import Commands
+
 extension ShellCommand {
   /// The command that asks for a value where the snapshot's own holds a secret.
-  var withoutSecrets: ShellCommand {
+  package var withoutSecrets: ShellCommand {
     mapping { word in
       CommandWord(
         word.pieces.map { piece in

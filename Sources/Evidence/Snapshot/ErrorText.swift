@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// The message inside a failed call's stderr, which may be long: `--debug` writes megabytes there.

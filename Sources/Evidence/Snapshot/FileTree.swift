@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// Reads the files of a snapshot: a directory of any depth, a `.tar.gz` of one, or a recorded incident.

@@ -22,6 +22,14 @@ package struct Listing: Sendable {
   /// The file and the command that would make this listing complete.
   package let need: Need
 
+  package init(kind: String, items: [JSON], state: State, documents: [Document], need: Need) {
+    self.kind = kind
+    self.items = items
+    self.state = state
+    self.documents = documents
+    self.need = need
+  }
+
   package var isComplete: Bool { if case .complete = state { true } else { false } }
 
   /// Whether the subject is proved not to exist.

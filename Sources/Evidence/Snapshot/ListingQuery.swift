@@ -1,3 +1,5 @@
+import Files
+
 /// Answers ``Snapshot/listing(_:subject:aliases:account:region:)``: merges files, decides completeness.
 struct ListingQuery {
   let snapshot: Snapshot
@@ -221,7 +223,7 @@ struct ListingQuery {
 
 extension Document {
   /// Whether the output ends in a token for a next page.
-  var namesNextPage: Bool {
+  package var namesNextPage: Bool {
     ["NextToken", "nextToken", "NextMarker", "Marker"].contains { !(root[$0]?.string ?? "").isEmpty }
       && !(root["IsTruncated"]?.bool == false) || root["IsTruncated"]?.bool == true
   }

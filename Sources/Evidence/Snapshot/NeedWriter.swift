@@ -1,3 +1,5 @@
+import Commands
+
 /// Names the file and writes the command that would make a missing document.
 struct NeedWriter {
   let snapshot: Snapshot

@@ -1,3 +1,5 @@
+import Files
+
 /// Reads `calls.jsonl`, one call a line, as a stream.
 enum RecordedCalls {
   /// The calls, and what could not be read of the file.

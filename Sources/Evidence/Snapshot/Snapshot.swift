@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// All that was understood of a directory of AWS CLI outputs, logs and Terraform files.
@@ -73,7 +74,7 @@ package final class Snapshot: Sendable {
   }
 
   /// The same snapshot with other files; what could not be listed of it stays unknown.
-  func holding(_ files: [SnapshotFile], applied: [String]) -> Snapshot {
+  package func holding(_ files: [SnapshotFile], applied: [String]) -> Snapshot {
     Snapshot(
       origin: origin, files: files, presets: presets, applied: applied, problems: unlisted.problems,
       unread: unlisted.unread)

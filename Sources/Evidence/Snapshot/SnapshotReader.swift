@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// The pass over a snapshot's files that tells what each is.

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// Reads a tar archive (v7, ustar, pax, GNU) by place: its members stay where they are until they are asked for.

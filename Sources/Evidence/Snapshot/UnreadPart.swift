@@ -1,3 +1,5 @@
+import Files
+
 /// A file, a document or a folder of a snapshot that is there and whose content is lost, and what it may have held.
 ///
 /// What it would have said counts as missing, so that a listing beside it is not whole (`contract.md` 2).

@@ -1,3 +1,5 @@
+import Evidence
+
 extension Network {
   /// What the network ACL of a subnet does with packets that cross the subnet's border.
   ///

@@ -1,3 +1,5 @@
+import Evidence
+
 /// Addresses times ports: what filters have not yet decided.
 ///
 /// A filter's rule takes a rectangle out; what is left is again a list of rectangles.

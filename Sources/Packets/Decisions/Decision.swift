@@ -1,3 +1,5 @@
+import Evidence
+
 /// What one filter, route or gateway does with the packets in question, with its proof.
 package struct Decision: Sendable {
   package var verdict: Passage

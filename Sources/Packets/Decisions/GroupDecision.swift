@@ -1,3 +1,5 @@
+import Evidence
+
 /// Whether a path carries which groups the sender has.
 ///
 /// Group references match across a peering connection inside one Region, not across Regions, nor through

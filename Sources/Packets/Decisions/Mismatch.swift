@@ -1,3 +1,5 @@
+import Evidence
+
 /// Why packets do not pass.
 package enum Mismatch: Sendable {
   /// The security groups have no rule at all in this direction.

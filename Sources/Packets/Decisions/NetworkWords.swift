@@ -1,3 +1,5 @@
+import Evidence
+
 /// The sentences of the network model: facts become words here and nowhere else.
 package enum NetworkWords {
   /// For example `tcp/443`, `udp/53-60`, `all traffic`.
@@ -7,7 +9,7 @@ package enum NetworkWords {
     return "\(ipProtocol)/\(range(ports))"
   }
 
-  static func range(_ ports: ClosedRange<Int>) -> String {
+  package static func range(_ ports: ClosedRange<Int>) -> String {
     ports.lowerBound == ports.upperBound ? "\(ports.lowerBound)" : "\(ports.lowerBound)-\(ports.upperBound)"
   }
 

@@ -1,3 +1,5 @@
+import Evidence
+
 /// By which gateway packets cross the border of a VPC to or from the internet.
 package enum InternetDoor: Sendable, Hashable {
   case internetGateway, natGateway, egressOnlyGateway

@@ -1,3 +1,5 @@
+import Evidence
+
 extension Network {
   /// What has become of the group that a rule names.
   ///

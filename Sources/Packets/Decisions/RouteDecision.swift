@@ -1,3 +1,5 @@
+import Evidence
+
 /// Where packets are to go, for the route lookup.
 package enum RouteDestination: Sendable {
   case address(IPAddress)

@@ -1,3 +1,5 @@
+import Evidence
+
 /// A security group named by a rule that covers the port, and what has become of it (`UserIdGroupPairs`).
 package struct GroupReference: Sendable {
   /// What the snapshot knows of the group that is named.

@@ -1,3 +1,5 @@
+import Evidence
+
 /// One Application, Network or Gateway Load Balancer as `elbv2 describe-load-balancers` prints it.
 package struct LoadBalancer: Sendable {
   package let name: String
@@ -12,7 +14,7 @@ package struct LoadBalancer: Sendable {
   package let isDualStack: Bool
   package let json: JSON
 
-  init?(_ json: JSON) {
+  package init?(_ json: JSON) {
     guard let name = json["LoadBalancerName"]?.string, let arn = json["LoadBalancerArn"]?.string else {
       return nil
     }

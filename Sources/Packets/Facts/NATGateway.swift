@@ -1,3 +1,5 @@
+import Evidence
+
 /// One NAT gateway as `describe-nat-gateways` prints it.
 package struct NATGateway: Sendable {
   package let id: String

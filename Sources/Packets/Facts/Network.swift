@@ -1,3 +1,5 @@
+import Evidence
+
 /// The network that a snapshot shows, indexed by id and address.
 ///
 /// Built once per snapshot. Ids are unique over accounts and regions, so one index holds them all; completeness
@@ -141,7 +143,7 @@ package final class Network: Sendable {
   }
 
   /// The listing of a kind in one account and region.
-  func listing(_ kind: String, _ scope: Scope) -> Listing {
+  package func listing(_ kind: String, _ scope: Scope) -> Listing {
     snapshot.listing(kind, account: scope.account, region: scope.region)
   }
 

@@ -1,3 +1,5 @@
+import Evidence
+
 /// One network ACL as `describe-network-acls` prints it.
 ///
 /// Entries are read in the order of their numbers, the first that matches decides; there is no state.

@@ -1,3 +1,5 @@
+import Evidence
+
 /// One network interface as `describe-network-interfaces` prints it.
 package struct NetworkInterface: Sendable {
   package let id: String

@@ -1,3 +1,5 @@
+import Evidence
+
 extension Network {
   /// Where the subnet lives, for asking whether listings of its account and region are complete.
   package func scope(ofSubnet id: String) -> Scope {

@@ -1,3 +1,5 @@
+import Evidence
+
 /// The other side of the packets that a security group or network ACL judges.
 package enum Peer: Sendable {
   case address(IPAddress)

@@ -1,3 +1,5 @@
+import Evidence
+
 /// A ``Peer`` as far as the snapshot knows it.
 struct PeerFacts {
   var scope: AddressScope

@@ -1,3 +1,5 @@
+import Evidence
+
 /// One prefix list as `describe-managed-prefix-lists` (or `describe-prefix-lists`) prints it.
 package struct PrefixList: Sendable {
   package let id: String

@@ -1,3 +1,5 @@
+import Evidence
+
 /// One route of a route table.
 package struct Route: Sendable {
   /// What a route matches.

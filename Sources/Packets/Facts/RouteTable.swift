@@ -1,3 +1,5 @@
+import Evidence
+
 /// One route table as `describe-route-tables` prints it.
 package struct RouteTable: Sendable {
   package let id: String

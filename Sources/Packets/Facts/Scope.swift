@@ -1,3 +1,5 @@
+import Evidence
+
 /// The account and region in which an object lives, as far as its document says so.
 package struct Scope: Sendable, Hashable {
   package let account: String?

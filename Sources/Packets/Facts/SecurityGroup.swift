@@ -1,3 +1,5 @@
+import Evidence
+
 /// Which way packets pass a filter, seen from the interface or subnet that it guards.
 package enum TrafficDirection: String, Sendable, Hashable, CaseIterable { case ingress, egress }
 

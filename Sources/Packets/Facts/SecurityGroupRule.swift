@@ -1,3 +1,5 @@
+import Evidence
+
 /// One rule of a security group, reduced to one source.
 ///
 /// See "Security group rules" in the VPC user guide. A rule of protocol -1 has no ports.

@@ -1,3 +1,5 @@
+import Evidence
+
 /// One subnet as `describe-subnets` prints it.
 package struct Subnet: Sendable {
   package let id: String

@@ -1,3 +1,5 @@
+import Evidence
+
 /// What the states of a transit gateway's attachments mean.
 enum TransitGateway {
   /// States in which an attachment carries nothing (Transit Gateways guide, "VPC attachment states").

@@ -1,3 +1,5 @@
+import Evidence
+
 /// One VPC as `describe-vpcs` prints it, or as its subnets imply it.
 package struct VPC: Sendable {
   package let id: String

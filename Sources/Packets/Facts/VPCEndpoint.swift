@@ -1,3 +1,5 @@
+import Evidence
+
 /// One VPC endpoint as `describe-vpc-endpoints` prints it.
 package struct VPCEndpoint: Sendable {
   package let id: String

@@ -1,3 +1,5 @@
+import Evidence
+
 extension Network {
   /// The way of packets from one end to the other and of their replies.
   ///

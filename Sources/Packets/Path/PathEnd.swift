@@ -1,3 +1,5 @@
+import Evidence
+
 /// One end of a path: something with an address, and what the snapshot knows of it.
 package struct PathEnd: Sendable {
   /// Where an end is.

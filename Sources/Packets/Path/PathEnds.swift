@@ -1,3 +1,5 @@
+import Evidence
+
 /// Why a text names no end of a path.
 package enum EndFailure: Error, Sendable {
   /// Nothing in the snapshot has this name.

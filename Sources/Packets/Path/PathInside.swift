@@ -1,3 +1,5 @@
+import Evidence
+
 extension PathWalk {
   /// Both ends in one VPC.
   mutating func within() {

@@ -1,3 +1,5 @@
+import Evidence
+
 extension PathWalk {
   /// Out through a NAT gateway: its own subnet's filters and routes count as well.
   mutating func throughNAT(_ id: String) {

@@ -1,3 +1,5 @@
+import Evidence
+
 extension PathWalk {
   /// From inside a VPC to the internet, a service, or a network beyond.
   mutating func outward() {

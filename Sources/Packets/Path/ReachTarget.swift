@@ -1,3 +1,5 @@
+import Evidence
+
 /// `TO[:PORT]` of `culprit reach`, taken apart.
 package struct ReachTarget: Sendable, Equatable {
   /// An address, `internet`, an interface, an instance, or a load balancer's name.

@@ -1,3 +1,5 @@
+import Evidence
+
 /// The way of a packet and of its reply, hop by hop.
 package struct Trace: Sendable {
   package let from: PathEnd

@@ -1,3 +1,5 @@
+import Commands
+
 /// A command of the AWS CLI: long options, region and profile written out.
 package enum AWSCommand {
   /// The command of a service's operation; options without a value are left out.

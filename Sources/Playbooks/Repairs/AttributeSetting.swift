@@ -1,3 +1,6 @@
+import Commands
+import Evidence
+
 /// One attribute of a load balancer or a target group, set by key and value.
 ///
 /// <https://docs.aws.amazon.com/cli/latest/reference/elbv2/modify-load-balancer-attributes.html>

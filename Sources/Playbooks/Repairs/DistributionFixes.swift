@@ -1,3 +1,6 @@
+import Commands
+import Evidence
+
 /// CloudFront distributions and DNS.
 ///
 /// An update needs the whole configuration and its ETag, so the commands read, change with `jq` and write.

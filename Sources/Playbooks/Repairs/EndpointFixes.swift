@@ -1,3 +1,6 @@
+import Commands
+import Evidence
+
 /// VPC endpoints.
 ///
 /// <https://docs.aws.amazon.com/cli/latest/reference/ec2/modify-vpc-endpoint.html>

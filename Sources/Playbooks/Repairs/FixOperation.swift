@@ -1,3 +1,6 @@
+import Commands
+import Evidence
+
 /// A repair with two faces: the command that is printed and the change to the snapshot that the what-if applies.
 package struct FixOperation: Sendable {
   /// The name playbooks use: that of the AWS CLI operation where one does it.
@@ -59,7 +62,7 @@ package struct FixUnmodelled: Error, Sendable, Equatable {
   package init(_ what: String) { self.what = what }
 
   /// A value that Terraform knows only after the apply.
-  static func unknownYet(_ what: String) -> FixUnmodelled {
+  package static func unknownYet(_ what: String) -> FixUnmodelled {
     var error = FixUnmodelled("\(what) known only after the apply")
     error.isUnknownYet = true
     return error

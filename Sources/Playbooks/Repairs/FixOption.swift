@@ -1,3 +1,6 @@
+import Commands
+import Evidence
+
 /// One option of an AWS CLI command, and the value of the fix that fills it.
 struct FixOption: Sendable {
   let flag: String
@@ -46,9 +49,9 @@ extension FixOperation {
 }
 
 /// Finds what a repair changes in the snapshot.
-enum FixTarget {
+package enum FixTarget {
   /// The item of a listing whose member is `id`.
-  static func item(
+  package static func item(
     _ snapshot: Snapshot, _ kind: String, _ member: String, _ id: String?
   ) throws(FixUnmodelled) -> JSON {
     let items = snapshot.listing(kind).items
@@ -69,12 +72,12 @@ enum FixTarget {
   }
 
   /// Sets a member of an object.
-  static func set(_ object: JSON, _ member: String, _ value: JSONValue) -> JSONPatch {
+  package static func set(_ object: JSON, _ member: String, _ value: JSONValue) -> JSONPatch {
     JSONPatch(.add, "\(object.pointer)/\(member)", value: value)
   }
 
   /// Appends to an array member, which is made where it is absent.
-  static func append(_ object: JSON, _ member: String, _ value: JSONValue) -> JSONPatch {
+  package static func append(_ object: JSON, _ member: String, _ value: JSONValue) -> JSONPatch {
     guard object[member]?.isArray == true else { return set(object, member, .array([value])) }
     return JSONPatch(.add, "\(object.pointer)/\(member)/-", value: value)
   }
@@ -83,7 +86,7 @@ enum FixTarget {
   static func strings(_ values: [String]) -> JSONValue { .array(values.map { .string($0) }) }
 
   /// An object of texts.
-  static func object(_ members: [(String, JSONValue?)]) -> JSONValue {
+  package static func object(_ members: [(String, JSONValue?)]) -> JSONValue {
     .object(members.compactMap { name, value in value.map { JSONValue.Member(name, $0) } })
   }
 }

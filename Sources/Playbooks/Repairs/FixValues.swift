@@ -1,3 +1,5 @@
+import Commands
+
 /// The values of one repair, filled from the evidence.
 ///
 /// Commands take ``word(_:)``, ``argument(_:)`` and ``words(_:)``; the model, in which every value is known, takes

@@ -1,3 +1,5 @@
+import Evidence
+
 /// Who relies on a security group: what carries it, and the rules that name it.
 ///
 /// EC2 API, `DeleteSecurityGroup`: a group that is attached, or that a rule of another group names, cannot be deleted.

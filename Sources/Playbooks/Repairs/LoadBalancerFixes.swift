@@ -1,3 +1,6 @@
+import Commands
+import Evidence
+
 /// Load balancers, listeners, rules and targets.
 ///
 /// <https://docs.aws.amazon.com/cli/latest/reference/elbv2/index.html>

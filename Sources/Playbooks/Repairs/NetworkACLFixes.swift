@@ -1,3 +1,6 @@
+import Commands
+import Evidence
+
 /// Entries of network ACLs.
 ///
 /// <https://docs.aws.amazon.com/cli/latest/reference/ec2/create-network-acl-entry.html>

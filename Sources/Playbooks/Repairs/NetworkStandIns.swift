@@ -1,3 +1,5 @@
+import Evidence
+
 /// Gateways, subnets and groups that the operator would name.
 enum NetworkStandIns {
   static func answer(_ question: StandInQuestion) -> StandIn? {

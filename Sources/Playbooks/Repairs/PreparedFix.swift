@@ -1,3 +1,6 @@
+import Commands
+import Evidence
+
 /// A repair with its values filled in: ready to print, and to try on the snapshot.
 package struct PreparedFix: Sendable {
   package var title: String
@@ -19,7 +22,7 @@ package struct PreparedFix: Sendable {
   package var unknown: [String] { Set(sets.flatMap(\.unknown)).sorted() }
 
   /// The same command with nothing but the values that it cannot do without; nil where it has no others.
-  var withoutWishes: PreparedFix? {
+  package var withoutWishes: PreparedFix? {
     let needed = Set(operation.parameters.filter(\.required).map(\.name) + ["region", "profile"])
     var plain = self
     plain.sets = sets.map { FixValues($0.values.filter { needed.contains($0.key) }, run: $0.run) }

@@ -1,6 +1,8 @@
+import Evidence
+
 extension Redaction {
   /// A repair whose words hold no secrets; its values are left as they are.
-  static func fix(_ fix: PreparedFix) -> PreparedFix {
+  package static func fix(_ fix: PreparedFix) -> PreparedFix {
     var result = fix
     result.title = text(fix.title)
     result.opens = text(fix.opens)

@@ -1,3 +1,6 @@
+import Commands
+import Evidence
+
 /// Repositories, their policies and images.
 ///
 /// <https://docs.aws.amazon.com/cli/latest/reference/ecr/set-repository-policy.html>

@@ -1,3 +1,6 @@
+import Commands
+import Evidence
+
 /// Roles and their policies.
 ///
 /// <https://docs.aws.amazon.com/cli/latest/reference/iam/put-role-policy.html>

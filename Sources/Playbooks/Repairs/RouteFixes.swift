@@ -1,3 +1,6 @@
+import Commands
+import Evidence
+
 /// Routes and which table a subnet follows.
 ///
 /// <https://docs.aws.amazon.com/cli/latest/reference/ec2/create-route.html>

@@ -1,3 +1,6 @@
+import Commands
+import Evidence
+
 /// Secrets, parameters, keys and log groups.
 ///
 /// No command prints or reads a secret's value.

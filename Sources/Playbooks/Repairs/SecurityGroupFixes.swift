@@ -1,3 +1,6 @@
+import Commands
+import Evidence
+
 /// Rules of security groups: authorize and revoke, in and out.
 ///
 /// <https://docs.aws.amazon.com/cli/latest/reference/ec2/authorize-security-group-ingress.html>

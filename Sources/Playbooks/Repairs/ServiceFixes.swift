@@ -1,3 +1,6 @@
+import Commands
+import Evidence
+
 /// ECS services and task definitions.
 ///
 /// <https://docs.aws.amazon.com/cli/latest/reference/ecs/update-service.html>

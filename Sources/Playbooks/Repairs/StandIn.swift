@@ -1,3 +1,6 @@
+import Commands
+import Evidence
+
 /// What the what-if takes for a value that only the operator knows: any that is admissible.
 ///
 /// The printed command goes on asking for the value; only the model holds the stand-in, and the result names it.
@@ -9,7 +12,7 @@ package struct StandIn: Sendable, Equatable {
   /// What is taken for granted of the value.
   package var says: String
   /// What has to be in the snapshot's documents for the value to be what it stands for.
-  var edits: [DocumentEdit]
+  package var edits: [DocumentEdit]
 
   /// The stand-in for machines.
   package var json: JSONValue {
@@ -23,7 +26,8 @@ extension PreparedFix {
   /// The repair's values with a stand-in for each that the evidence does not hold.
   ///
   /// - Throws: ``FixUnmodelled`` where no value can be thought of that would be right.
-  func filled(on snapshot: Snapshot) throws(FixUnmodelled) -> (sets: [FixValues], standIns: [StandIn]) {
+  package func filled(on snapshot: Snapshot) throws(FixUnmodelled) -> (sets: [FixValues], standIns: [StandIn])
+  {
     var standIns: [StandIn] = []
     var filled = sets
     for index in filled.indices {

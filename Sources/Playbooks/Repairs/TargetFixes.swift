@@ -1,3 +1,6 @@
+import Commands
+import Evidence
+
 /// Target groups and what is registered in them.
 enum TargetFixes {
   static let all: [FixOperation] = [

@@ -1,3 +1,7 @@
+import Commands
+import Evidence
+import Services
+
 /// Images, roles, secrets and keys that the operator would name in a task definition.
 enum TaskStandIns {
   static func answer(_ question: StandInQuestion) -> StandIn? {

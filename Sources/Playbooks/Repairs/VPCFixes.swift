@@ -1,3 +1,6 @@
+import Commands
+import Evidence
+
 /// Interfaces, attributes of a VPC, and instances.
 enum VPCFixes {
   static let all: [FixOperation] = [

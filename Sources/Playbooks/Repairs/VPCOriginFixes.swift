@@ -1,3 +1,6 @@
+import Commands
+import Evidence
+
 /// CloudFront's VPC origins.
 ///
 /// <https://docs.aws.amazon.com/cli/latest/reference/cloudfront/update-vpc-origin.html>

@@ -1,3 +1,7 @@
+import Evidence
+import Packets
+import Services
+
 /// Whether the first pull through a cache rule lacks the way out that its import needs.
 ///
 /// docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache.html, "Considerations".

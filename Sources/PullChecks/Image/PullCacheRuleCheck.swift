@@ -1,3 +1,8 @@
+import Evidence
+import Permits
+import Records
+import Services
+
 /// Whether a pull-through cache rule cannot log in at its upstream registry.
 ///
 /// Amazon ECR reference, "ValidatePullThroughCacheRule" and the failure codes of "BatchGetImage": UpstreamAccessDenied, UpstreamTooManyRequests, UpstreamUnavailable.

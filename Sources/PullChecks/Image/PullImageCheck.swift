@@ -1,3 +1,7 @@
+import Evidence
+import Records
+import Services
+
 /// Whether an image of the task is where its reference says.
 enum PullImageCheck: Check {
   static let name = "pull-image"

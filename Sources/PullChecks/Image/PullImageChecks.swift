@@ -1,3 +1,5 @@
+import Evidence
+
 /// The checks of the images themselves.
 package enum PullImageChecks {
   package static let all: [any Check.Type] = [

@@ -1,3 +1,7 @@
+import Evidence
+import Records
+import Services
+
 /// Looks for the digests to which a deployment pinned its tags.
 ///
 /// docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-ecs.html, "Container image resolution".

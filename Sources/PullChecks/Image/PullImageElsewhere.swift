@@ -1,3 +1,6 @@
+import Evidence
+import Services
+
 /// Looks for an image in other accounts and Regions than its reference names.
 struct PullImageElsewhere {
   let world: PullWorld

@@ -1,3 +1,5 @@
+import Evidence
+import Services
 import Foundation
 
 /// Whether a lifecycle rule removed an image that was there.

@@ -1,3 +1,8 @@
+import Commands
+import Evidence
+import Records
+import Services
+
 /// Whether the image's manifest has a variant that the task can run.
 ///
 /// github.com/opencontainers/image-spec, "OCI Image Index"; ECS task definition parameters, "runtimePlatform".

@@ -1,3 +1,6 @@
+import Evidence
+import Services
+
 /// Whether an image exists in a source Region and was not replicated to the one that the task asks.
 ///
 /// docs.aws.amazon.com/AmazonECR/latest/userguide/replication.html

@@ -1,3 +1,7 @@
+import Evidence
+import Records
+import Services
+
 /// Whether the image that fails belongs to a container beside the application's.
 enum PullSidecarCheck: Check {
   static let name = "pull-sidecar"

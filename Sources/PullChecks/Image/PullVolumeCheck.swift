@@ -1,3 +1,7 @@
+import Evidence
+import Records
+import Services
+
 /// Whether the start stopped at the task's volumes.
 enum PullVolumeCheck: Check {
   static let name = "pull-volume"

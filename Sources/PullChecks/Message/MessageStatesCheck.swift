@@ -1,3 +1,7 @@
+import Evidence
+import Records
+import Services
+
 /// Whether a recorded failure text states one of these faults outright.
 ///
 /// A text that was answered with a reason proves it; a timeout proves nothing but silence, and a text cut before its

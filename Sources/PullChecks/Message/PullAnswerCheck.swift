@@ -1,3 +1,7 @@
+import Evidence
+import Records
+import Services
+
 /// Whether what people want to repair is what the recorded text complains of.
 ///
 /// A timeout means that nothing answered: then no policy was evaluated and no image was looked for.

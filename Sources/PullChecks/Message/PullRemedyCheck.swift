@@ -1,3 +1,8 @@
+import Evidence
+import Packets
+import Records
+import Services
+
 /// Whether a remedy that people reach for could take effect at all in this task.
 enum PullRemedyCheck: Check {
   static let name = "pull-remedy"

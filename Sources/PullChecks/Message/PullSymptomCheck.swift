@@ -1,3 +1,6 @@
+import Evidence
+import Services
+
 /// Whether the subject shows the symptom: a task that failed to start, or fewer running than desired.
 enum PullSymptomCheck: Check {
   static let name = "pull-symptom"

@@ -1,3 +1,7 @@
+import Evidence
+import Permits
+import Services
+
 /// Whether the policy of the S3 endpoint keeps the task from the bucket that holds ECR's layers.
 ///
 /// Amazon ECR guide, "Amazon ECR interface VPC endpoints", "Minimum Amazon S3 bucket permissions": the endpoint's policy has to allow s3:GetObject on arn:aws:s3:::prod-REGION-starport-layer-bucket/*. The request carries ECR's own signature, no policy of a role is asked.

@@ -1,3 +1,6 @@
+import Evidence
+import Services
+
 /// Whether whoever deploys was refused iam:PassRole.
 ///
 /// IAM guide, "Grant a user permissions to pass a role to an AWS service": the refusal shows in the answer to the deployer and in CloudTrail, never at the task.

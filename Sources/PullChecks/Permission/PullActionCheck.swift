@@ -1,3 +1,6 @@
+import Evidence
+import Services
+
 /// Whether a pull from ECR calls an action at all.
 ///
 /// Amazon ECR guide, "Using Amazon ECR images with Amazon ECS": GetAuthorizationToken, BatchGetImage and GetDownloadUrlForLayer; BatchCheckLayerAvailability is called by a push ("Required IAM permissions for pushing an image").

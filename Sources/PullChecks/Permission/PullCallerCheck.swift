@@ -1,3 +1,7 @@
+import Evidence
+import Records
+import Services
+
 /// Whether a pull is made with the task role.
 ///
 /// Amazon ECS guide, "Amazon ECS task execution IAM role" and "Amazon ECS task IAM role": image, secrets and log stream are fetched with the execution role, on container instances the image with the instance's role; the task role belongs to the program in the container.

@@ -1,3 +1,8 @@
+import Evidence
+import Permits
+import Records
+import Services
+
 /// Whether a role lacks a permission that the start of the task needs, and why.
 ///
 /// Configuration and recorded texts both count: a denial whose text names the policy that is to blame proves itself. A permission that nothing asks for is not applicable.

@@ -1,3 +1,5 @@
+import Evidence
+
 /// The checks of who may pull.
 package enum PullPermissionChecks {
   package static let all: [any Check.Type] = [

@@ -1,3 +1,7 @@
+import Evidence
+import Records
+import Services
+
 /// Whether a registry outside of ECR is asked without credentials, or refuses those that are given.
 ///
 /// docs.aws.amazon.com/AmazonECS/latest/developerguide/private-auth.html

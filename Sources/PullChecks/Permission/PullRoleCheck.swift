@@ -1,3 +1,7 @@
+import Evidence
+import Permits
+import Services
+
 /// Whether a role that ECS has to assume is missing, gone, or does not trust ECS.
 ///
 /// Amazon ECS guide, "Amazon ECS task execution IAM role" and "Amazon ECS task IAM role": ECS assumes both as ecs-tasks.amazonaws.com, in the task's own account. A condition on aws:SourceArn has to leave the part behind the account open.

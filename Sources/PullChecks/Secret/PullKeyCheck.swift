@@ -1,3 +1,8 @@
+import Evidence
+import Permits
+import Records
+import Services
+
 /// Whether a customer's key that protects a secret or a repository cannot be used.
 ///
 /// KMS guide, "Key states of AWS KMS keys": only an enabled key decrypts. ECR uses a repository's key with grants of its own, so that the role that pulls needs no permission on it (Amazon ECR guide, "Encryption at rest").

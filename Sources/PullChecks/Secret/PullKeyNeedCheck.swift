@@ -1,3 +1,6 @@
+import Evidence
+import Services
+
 /// Whether the role that pulls needs kms:Decrypt for what the task uses.
 ///
 /// Amazon ECR guide, "Encryption at rest": ECR decrypts with grants of its own. Amazon ECS guide, "Pass Secrets Manager secrets": kms:Decrypt is needed only for a customer's key, not for the default one.

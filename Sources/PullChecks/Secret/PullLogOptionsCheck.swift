@@ -1,3 +1,7 @@
+import Evidence
+import Records
+import Services
+
 /// Whether the log driver cannot start: its group is missing or its options are incomplete.
 ///
 /// Amazon ECS guide, "Using the awslogs log driver": awslogs-group and awslogs-region are needed, on Fargate awslogs-stream-prefix, too; the group is made only where awslogs-create-group is true.

@@ -1,3 +1,7 @@
+import Evidence
+import Permits
+import Services
+
 /// Whether ssm:GetParameter is enough for a parameter that the task injects.
 ///
 /// Systems Manager reference, "GetParameters": ECS asks with the plural, which the singular does not authorize.

@@ -1,3 +1,6 @@
+import Evidence
+import Services
+
 /// Whether a parameter that the task names is not there.
 ///
 /// Systems Manager reference, "GetParameters": names that do not exist come back as invalid parameters. A name belongs to one Region; another Region's parameter needs its whole ARN.

@@ -1,3 +1,6 @@
+import Evidence
+import Services
+
 /// Whether a secret that the task names is not there, empty, being deleted, misspelt, or not to be shared.
 ///
 /// Amazon ECS guide, "Pass Secrets Manager secrets"; Secrets Manager reference, "DescribeSecret". No value of a secret is ever read.

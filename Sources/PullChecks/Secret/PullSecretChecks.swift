@@ -1,3 +1,5 @@
+import Evidence
+
 /// The checks of secrets, keys and log options of a task definition.
 package enum PullSecretChecks {
   package static let all: [any Check.Type] = [

@@ -1,3 +1,8 @@
+import Evidence
+import Packets
+import Records
+import Services
+
 /// Whose address a timed-out text names: S3's (layers), the VPC's (an endpoint), or another public one.
 enum PullAddressOwnerCheck: Check {
   static let name = "pull-address-owner"

@@ -1,3 +1,8 @@
+import Evidence
+import Packets
+import Records
+import Services
+
 /// Whether the pull leaves through something whose own rules or limits the snapshot cannot judge.
 enum PullApplianceCheck: Check {
   static let name = "pull-appliance"

@@ -1,3 +1,8 @@
+import Evidence
+import Packets
+import Records
+import Services
+
 /// Whether the names of the registry are resolved: the VPC's resolver, or DNS servers of its own.
 ///
 /// docs.aws.amazon.com/vpc/latest/userguide/VPC_DHCP_Options.html

@@ -1,3 +1,6 @@
+import Evidence
+import Services
+
 /// Whether only some of the configured subnets are at fault, while the same services are reached from the others.
 enum PullOneSubnetCheck: Check {
   static let name = "pull-one-subnet"

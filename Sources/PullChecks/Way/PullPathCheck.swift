@@ -1,3 +1,7 @@
+import Evidence
+import Packets
+import Services
+
 /// Whether a mechanism stands on a way from the task's subnets to the services that its start needs.
 ///
 /// Confirmed where a leg has the fault; undetermined where a leg lacks the document that would tell; not applicable

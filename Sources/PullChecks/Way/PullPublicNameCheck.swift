@@ -1,3 +1,6 @@
+import Evidence
+import Services
+
 /// Whether a registry answered that it has no such repository, for images outside of the snapshot's ECR.
 enum PullPublicNameCheck: Check {
   static let name = "pull-public-name"

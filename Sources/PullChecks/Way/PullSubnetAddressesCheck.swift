@@ -1,3 +1,8 @@
+import Evidence
+import Packets
+import Records
+import Services
+
 /// Whether the task's subnet has addresses left for another network interface.
 enum PullSubnetAddressesCheck: Check {
   static let name = "pull-subnet-addresses"

@@ -1,3 +1,5 @@
+import Evidence
+
 /// The checks of a task's way to registry, layers, secrets and logs.
 package enum PullWayChecks {
   package static let all: [any Check.Type] = [

@@ -1,3 +1,5 @@
+import Evidence
+
 /// One kept line of an ALB access log, without query string.
 ///
 /// Fields: "Access log entries" in the Application Load Balancer guide.
@@ -77,7 +79,7 @@ package struct ALBLine: Sendable, Hashable {
 
 extension ALBLine {
   /// The address of an `address:port`, without the brackets of IPv6.
-  static func address(ofTarget target: String) -> String {
+  package static func address(ofTarget target: String) -> String {
     guard let colon = target.lastIndex(of: ":") else { return target }
     return target[..<colon].filter { $0 != "[" && $0 != "]" }
   }

@@ -1,3 +1,5 @@
+import Evidence
+import Files
 import Foundation
 
 /// Reads lines of ALB access logs into tables; one per thread.

@@ -1,3 +1,5 @@
+import Evidence
+
 /// One kept line of a CloudFront standard log, without client data and query string.
 package struct CloudFrontLine: Sendable, Hashable {
   package var file: String

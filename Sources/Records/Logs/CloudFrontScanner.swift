@@ -1,3 +1,5 @@
+import Evidence
+import Files
 import CBytes
 import Foundation
 

@@ -1,3 +1,5 @@
+import Evidence
+
 /// Everything the access logs of a snapshot say, in tables of bounded size.
 ///
 /// Query strings are dropped while reading: nothing here can leak one.
@@ -141,7 +143,7 @@ package struct PathSlot: Sendable, Hashable {
   }
 
   /// The slot of a time in seconds.
-  static func slot(_ time: Double) -> Int { Int(time) / 10 }
+  package static func slot(_ time: Double) -> Int { Int(time) / 10 }
 }
 
 /// What the lines of one load balancer add up to.

@@ -1,5 +1,5 @@
 /// Paths of requests as the tables count them.
-enum LogPath {
+package enum LogPath {
   /// Writes the path with numbers and ids replaced by `*` and at most four segments, so that the table of paths
   /// stays small: `/company/30` becomes `/company/*`.
   static func shape(_ path: UnsafeBufferPointer<UInt8>, into out: inout [UInt8]) {
@@ -68,7 +68,7 @@ enum LogPath {
 
 extension LogPath {
   /// The shape of a kept line's path, as the tables have it.
-  static func shape(_ path: String) -> String {
+  package static func shape(_ path: String) -> String {
     var bytes: [UInt8] = []
     var path = path
     path.withUTF8 { shape($0, into: &bytes) }

@@ -1,3 +1,5 @@
+import Evidence
+import Files
 import Foundation
 import Synchronization
 

@@ -25,9 +25,9 @@ package enum LogSignature: String, Sendable, CaseIterable {
   case other = "other"
 
   /// The load balancer's connect timeout to a target: fixed, not configurable ("Troubleshoot your ALBs", HTTP 504).
-  static let connectTimer = 10.0
+  package static let connectTimer = 10.0
 
-  init(_ line: ALBLine, idle: Double?) {
+  package init(_ line: ALBLine, idle: Double?) {
     switch line.status {
     case 460: self = .clientGaveUp
     case 502: self = .badGateway
@@ -54,12 +54,12 @@ package enum LogSignature: String, Sendable, CaseIterable {
   }
 
   /// Equal as far as log clocks and a busy server allow: a second below, a second or 5 % above.
-  static func near(_ value: Double, _ timer: Double) -> Bool {
+  package static func near(_ value: Double, _ timer: Double) -> Bool {
     value >= timer - 1 && value <= timer + max(1.5, timer * 0.05)
   }
 
   /// What the line means, for a sentence.
-  var meaning: String {
+  package var meaning: String {
     switch self {
     case .connectTimeout: "the load balancer could not connect to the target within its fixed 10 s"
     case .silentTarget: "the target was connected and sent nothing until the idle timeout"

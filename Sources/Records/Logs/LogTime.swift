@@ -1,3 +1,4 @@
+import Evidence
 import Foundation
 
 /// Times as logs write them, in seconds since 1970 UTC.

@@ -1,3 +1,5 @@
+import Evidence
+import Files
 import Foundation
 
 /// A stretch of one log file that one thread reads: a whole file, or a part of a plain one between two newlines.

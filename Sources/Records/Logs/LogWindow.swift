@@ -1,3 +1,5 @@
+import Evidence
+
 /// The stretch of time under question, `--since` and `--until`; open where nothing was said.
 package struct LogWindow: Sendable, Hashable {
   package var since: Double
@@ -17,5 +19,5 @@ package struct LogWindow: Sendable, Hashable {
       until: subject["until"].flatMap(LogTime.parse) ?? .infinity)
   }
 
-  func contains(_ time: Double) -> Bool { time >= since && time <= until }
+  package func contains(_ time: Double) -> Bool { time >= since && time <= until }
 }

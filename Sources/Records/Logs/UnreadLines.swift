@@ -1,3 +1,5 @@
+import Evidence
+
 /// Lines of a log that could not be read: all are counted, the first are named.
 struct UnreadLines {
   private let file: String

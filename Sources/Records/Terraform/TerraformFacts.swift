@@ -1,3 +1,6 @@
+import Evidence
+import Files
+
 /// All that the Terraform files of a snapshot say.
 package struct TerraformFacts: Sendable {
   package let objects: [TerraformObject]

@@ -1,3 +1,5 @@
+import Evidence
+
 /// Where an object of Terraform was read from.
 package enum TerraformOrigin: String, Sendable { case source, state, plan }
 
@@ -38,7 +40,7 @@ package struct TerraformRule: Sendable {
   /// The place that names the source.
   package let place: Citation
 
-  func covers(_ port: Int) -> Bool {
+  package func covers(_ port: Int) -> Bool {
     guard let from, let to else { return true }
     return from == 0 && to == 0 || from == -1 || from <= port && port <= to
   }

@@ -1,3 +1,5 @@
+import Evidence
+import Files
 import Foundation
 
 /// Reads `.tf` files, state files and `terraform show -json` into objects with places.

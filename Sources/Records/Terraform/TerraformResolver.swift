@@ -1,3 +1,5 @@
+import Evidence
+
 /// Resolves references of Terraform source to ids, as far as state and account tell them.
 ///
 /// Each reference is resolved once: thousands of rules name the same few groups.

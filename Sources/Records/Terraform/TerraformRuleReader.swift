@@ -1,3 +1,5 @@
+import Evidence
+
 /// Reads the ingress rules of all three ways to write them.
 ///
 /// `aws_security_group_rule`, `aws_vpc_security_group_ingress_rule`, and inline `ingress` of `aws_security_group`.

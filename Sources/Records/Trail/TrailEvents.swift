@@ -1,3 +1,5 @@
+import Evidence
+
 /// One event of CloudTrail: who changed what, when.
 package struct TrailEvent: Sendable {
   package let name: String
@@ -34,7 +36,7 @@ package struct TrailEvent: Sendable {
   }
 
   /// The ports and groups of a rule that the request names.
-  var permissions: [(from: Int?, to: Int?, groups: [String])] {
+  package var permissions: [(from: Int?, to: Int?, groups: [String])] {
     (detail?.root["requestParameters"]?["ipPermissions"]?["items"]?.elements ?? []).map { item in
       (
         item["fromPort"]?.int, item["toPort"]?.int,

@@ -1,3 +1,7 @@
+import Evidence
+import Packets
+import Services
+
 /// Asks whether the data stores that the targets use still admit them.
 ///
 /// A store counts as used where the task definition's environment names it; where no task definition tells and the log

@@ -1,3 +1,7 @@
+import Evidence
+import Packets
+import Services
+
 /// Asks whether the targets have lost the way out that was made for them.
 ///
 /// A default route that ends in a blackhole, a NAT gateway that is gone or has no way out itself, or a gateway that is

@@ -1,3 +1,5 @@
+import Evidence
+
 /// The checks of what the application does with a request.
 package enum ApplicationChecks {
   package static let all: [any Check.Type] = [

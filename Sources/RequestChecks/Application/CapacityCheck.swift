@@ -1,3 +1,7 @@
+import Evidence
+import Records
+import Services
+
 /// `capacity`: whether more or larger targets could help.
 ///
 /// They could where connected targets stay silent, or the same target both times out and answers. They could not

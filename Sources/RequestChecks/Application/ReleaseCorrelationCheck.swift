@@ -1,3 +1,7 @@
+import Evidence
+import Records
+import Services
+
 /// `release-correlation`: whether only targets of one task-definition revision stay silent.
 ///
 /// Maps the targets of 504 lines with the idle timeout's wait to running tasks. Confirmed where they all run one

@@ -1,3 +1,7 @@
+import Evidence
+import Records
+import Services
+
 /// `service-connect-ceiling`: whether targets answer 504 right at Service Connect's request timeout.
 ///
 /// Confirmed where targets answer 504 themselves and nearly all these answers come right at the configured

@@ -1,3 +1,7 @@
+import Evidence
+import Records
+import Services
+
 /// `slow-path`: whether only certain paths outlast the load balancer's idle timeout.
 ///
 /// Confirmed where 504 lines whose wait equals the idle timeout stand on some paths only, and other paths of the same

@@ -1,3 +1,5 @@
+import Evidence
+
 /// The checks of the load balancer: its state, its rules, its timers, and what its log says.
 package enum BalancerChecks {
   package static let all: [any Check.Type] = [

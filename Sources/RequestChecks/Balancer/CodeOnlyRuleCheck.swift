@@ -1,3 +1,8 @@
+import Evidence
+import Packets
+import Records
+import Services
+
 /// `code-only-rule`: whether the targets' rule lives on in code or records only, and its source group is gone.
 ///
 /// Proof is that the targets' group admits the load balancer by no rule, that Terraform's state, plan or source lists

@@ -1,3 +1,8 @@
+import Evidence
+import Packets
+import Records
+import Services
+
 /// `contested-rules`: whether two owners of the targets' group take away each other's rules.
 ///
 /// Proof is CloudTrail: the rule for the port authorized by one principal and revoked by another, or revoked where the

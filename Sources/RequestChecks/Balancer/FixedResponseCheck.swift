@@ -1,3 +1,7 @@
+import Evidence
+import Records
+import Services
+
 /// `fixed-response`: whether a listener rule answers 504 by itself.
 ///
 /// Configuration proves it: a `fixed-response` action with status 504 in a rule or a listener's default actions.

@@ -1,3 +1,7 @@
+import Evidence
+import Packets
+import Services
+
 /// Asks whether the load balancer is there and in service.
 ///
 /// ALB guide, "Load balancer state". `is`: `gone` for one that is missing, failed or still being made; `impaired` for

@@ -1,3 +1,7 @@
+import Evidence
+import Records
+import Services
+
 /// `log-leg`: on which leg the 504s came about, by both access logs.
 ///
 /// The first branch of the tree. Reads both logs, joined by method, path and time window; `is` names the leg.

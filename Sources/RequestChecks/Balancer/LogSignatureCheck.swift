@@ -1,3 +1,7 @@
+import Evidence
+import Records
+import Services
+
 /// `log-signature`: whether the load balancer's access log holds lines of one kind of fault.
 ///
 /// `is` names the kind. 504 lines are told apart by the wait (`time - request_creation_time`) and by what the

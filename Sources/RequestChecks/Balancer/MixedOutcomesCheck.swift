@@ -1,3 +1,7 @@
+import Evidence
+import Records
+import Services
+
 /// `mixed-outcomes`: whether a target both times out on connecting and answers other requests.
 ///
 /// What a target without room for new connections looks like; a closed network path never answers. Refuted where no

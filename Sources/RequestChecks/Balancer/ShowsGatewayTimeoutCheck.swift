@@ -1,3 +1,6 @@
+import Evidence
+import Services
+
 /// Whether the symptom shows on the subject: 504 lines of its own in a log, or unhealthy targets.
 enum ShowsGatewayTimeoutCheck: Check {
   static let name = "shows-gateway-timeout"

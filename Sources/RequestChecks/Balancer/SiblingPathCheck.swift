@@ -1,3 +1,7 @@
+import Evidence
+import Packets
+import Services
+
 /// Whether the same layout works for another load balancer of the snapshot, so that the difference shows the fault.
 ///
 /// Confirmed where the network between load balancer and targets does not differ in effect (then "it worked in

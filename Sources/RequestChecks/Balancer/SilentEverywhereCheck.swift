@@ -1,3 +1,7 @@
+import Evidence
+import Records
+import Services
+
 /// `silent-everywhere`: whether connected targets stay silent on every path, as a saturated application does.
 ///
 /// What a saturated application looks like; the snapshot cannot prove more than that. Refuted where only some paths

@@ -1,3 +1,7 @@
+import Evidence
+import Records
+import Services
+
 /// `status-class`: whether a mechanism could give the status that viewers see.
 ///
 /// Each of these mechanisms has a documented status of its own that is not 504: a keep-alive mismatch, an elapsed

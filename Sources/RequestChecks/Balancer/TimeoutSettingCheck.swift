@@ -1,3 +1,7 @@
+import Evidence
+import Records
+import Services
+
 /// `timeout-setting`: whether a longer idle or response timeout would let requests finish.
 ///
 /// It would where a connected target stays silent until the idle timeout, or CloudFront hangs up first. The load

@@ -1,3 +1,7 @@
+import Evidence
+import Packets
+import Services
+
 /// Whether the way fails in one Availability Zone only, because a subnet there differs from its siblings.
 ///
 /// Only faults that belong to a subnet count: its network ACL, its route table, or a rule by address that leaves

@@ -1,3 +1,7 @@
+import Evidence
+import Packets
+import Services
+
 /// Asks whether a firewall or appliance stands between the internet gateway and the load balancer.
 ///
 /// A gateway route table can send what arrives for a subnet to a Gateway Load Balancer endpoint, a firewall endpoint or

@@ -1,3 +1,7 @@
+import Evidence
+import Records
+import Services
+
 /// `edge-cached-error`: whether CloudFront serves a cached 504 while the load balancer answers again.
 ///
 /// Proof is both: CloudFront lines with 504 and `Error` that took no time, and a later or equally late answer of the

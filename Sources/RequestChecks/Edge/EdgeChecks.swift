@@ -1,3 +1,5 @@
+import Evidence
+
 /// The checks of the edge, and of the way from there to the load balancer.
 package enum EdgeChecks {
   package static let all: [any Check.Type] = [

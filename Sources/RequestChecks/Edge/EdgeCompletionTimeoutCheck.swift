@@ -1,3 +1,7 @@
+import Evidence
+import Records
+import Services
+
 /// `edge-completion-timeout`: whether CloudFront's response completion timeout cuts long responses.
 ///
 /// Proof is a line of CloudFront's log whose `time-taken` equals the configured value although the first byte came

@@ -1,3 +1,7 @@
+import Evidence
+import Records
+import Services
+
 /// `edge-connect-budget`: whether a very short connection timeout of the origin ends requests.
 ///
 /// The time CloudFront spends on connecting is connection timeout x attempts, 10 s x 3 unless configured. Confirmed

@@ -1,3 +1,7 @@
+import Evidence
+import Records
+import Services
+
 /// `edge-custom-error`: whether a custom error response of the distribution turns another status into 504.
 ///
 /// Configuration proves it: an entry of `CustomErrorResponses` with another `ErrorCode` and `ResponseCode` 504. Refuted

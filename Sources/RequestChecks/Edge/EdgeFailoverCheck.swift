@@ -1,3 +1,7 @@
+import Evidence
+import Records
+import Services
+
 /// `edge-failover`: whether the second origin of an origin group fails as well.
 ///
 /// Not applicable where no cache behaviour of the path uses an origin group that fails over on 504. Configuration

@@ -1,3 +1,7 @@
+import Evidence
+import Records
+import Services
+
 /// `edge-function`: whether a CloudFront Function or Lambda@Edge generates the 504.
 ///
 /// Proof is CloudFront's own word, a detailed result type that ends in `GeneratedResponse`. Not applicable where no

@@ -1,3 +1,7 @@
+import Evidence
+import Packets
+import Services
+
 /// Asks whether the load balancer admits IPv6 where CloudFront may use it.
 ///
 /// Security groups, network ACLs and routes need IPv6 entries of their own; IPv4 ones say nothing about IPv6.

@@ -1,3 +1,8 @@
+import Evidence
+import Packets
+import Records
+import Services
+
 /// Asks whether the load balancer's groups admit CloudFront on the port that it uses.
 ///
 /// CloudFront connects from the addresses of its origin-facing prefix list, never from viewers' addresses (CloudFront

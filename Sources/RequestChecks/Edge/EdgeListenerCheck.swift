@@ -1,3 +1,7 @@
+import Evidence
+import Packets
+import Services
+
 /// Asks whether the load balancer listens on the port that CloudFront uses.
 ///
 /// Reachability Analyzer calls the fault ELBV2_LISTENERS_MISMATCH. Whether viewers see 502 or 504 depends on whether

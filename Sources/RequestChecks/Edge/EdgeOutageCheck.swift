@@ -1,3 +1,7 @@
+import Evidence
+import Records
+import Services
+
 /// `edge-outage`: whether an outage of CloudFront could be the reason.
 ///
 /// Refuted by any sign that CloudFront works: its requests reach the load balancer, the origin answers other

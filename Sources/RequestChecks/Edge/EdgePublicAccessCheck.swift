@@ -1,3 +1,7 @@
+import Evidence
+import Packets
+import Services
+
 /// Asks whether VPC Block Public Access keeps clients from the load balancer.
 ///
 /// `block-bidirectional` and `block-ingress` stop what comes in by the internet gateway of every VPC of the account and

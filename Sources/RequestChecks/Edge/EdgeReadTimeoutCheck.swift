@@ -1,3 +1,8 @@
+import Evidence
+import Packets
+import Records
+import Services
+
 /// `edge-read-timeout`: whether CloudFront's response timeout ends requests that the load balancer still waits for.
 ///
 /// Proof is a line of the load balancer with 460 (the client closed the connection) whose wait equals the origin's

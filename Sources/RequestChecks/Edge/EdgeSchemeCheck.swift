@@ -1,3 +1,7 @@
+import Evidence
+import Packets
+import Services
+
 /// Asks whether a public custom origin is an internal load balancer.
 ///
 /// An internal load balancer has private addresses only; CloudFront reaches it by a VPC origin or not at all

@@ -1,3 +1,8 @@
+import Evidence
+import Packets
+import Records
+import Services
+
 /// Asks whether the load balancer's subnets let clients from the internet in and their replies out.
 ///
 /// A public load balancer's node answers only where its subnet's table leads to an attached internet gateway and the

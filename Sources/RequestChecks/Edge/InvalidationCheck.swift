@@ -1,3 +1,7 @@
+import Evidence
+import Records
+import Services
+
 /// `invalidation`: whether invalidating CloudFront's cache could help.
 ///
 /// Only where CloudFront serves a cached error while the load balancer answers again. Refuted where the 504s took

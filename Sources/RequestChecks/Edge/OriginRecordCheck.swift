@@ -1,3 +1,7 @@
+import Evidence
+import Packets
+import Services
+
 /// Asks whether the origin's name leads to addresses that a load balancer still holds.
 ///
 /// A record that copies addresses, or an alias to a load balancer that was replaced, goes on answering with addresses

@@ -1,3 +1,7 @@
+import Evidence
+import Packets
+import Services
+
 /// Asks whether a CloudFront VPC origin gets through to the load balancer.
 ///
 /// CloudFront speaks from interfaces that it manages in the VPC; they carry the group `CloudFront-VPCOrigins-Service-SG`

@@ -1,3 +1,7 @@
+import Evidence
+import Records
+import Services
+
 /// `health-check-answer`: whether targets answer health checks in the way a claim needs.
 ///
 /// A wrong path or matcher shows as `Target.ResponseCodeMismatch`, an application that does not listen as

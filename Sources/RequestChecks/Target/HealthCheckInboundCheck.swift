@@ -1,3 +1,7 @@
+import Evidence
+import Packets
+import Services
+
 /// Whether an inbound port on the load balancer would help its health checks.
 ///
 /// Health checks go from the load balancer's nodes to the targets (ALB guide, "Health checks"): its egress and the

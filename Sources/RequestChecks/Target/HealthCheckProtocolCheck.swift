@@ -1,3 +1,6 @@
+import Evidence
+import Services
+
 /// Whether another health-check protocol would help.
 ///
 /// A protocol mismatch is answered: it shows as `Target.FailedHealthChecks` or `Target.ResponseCodeMismatch`. A

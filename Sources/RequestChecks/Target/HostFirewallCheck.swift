@@ -1,3 +1,7 @@
+import Evidence
+import Records
+import Services
+
 /// `host-managed-targets`: whether a host that somebody administers could drop packets by itself.
 ///
 /// Only where targets run on EC2 or outside AWS: Fargate has no host firewall of yours. A healthy target on the

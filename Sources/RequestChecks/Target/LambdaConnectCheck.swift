@@ -1,3 +1,7 @@
+import Evidence
+import Records
+import Services
+
 /// `lambda-connect`: whether the Lambda service did not take the load balancer's connection.
 ///
 /// Proof is the log's own reason, `LambdaConnectionTimeout`, beside 504. A function's own timeout, error or throttling

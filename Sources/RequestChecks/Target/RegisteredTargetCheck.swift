@@ -1,3 +1,7 @@
+import Evidence
+import Packets
+import Services
+
 /// Whether a registered target is an address or instance that cannot answer any more.
 ///
 /// `is: stale-address`: an `ip` target whose address no network interface of the VPC owns. `is: dead-instance`: an

@@ -1,3 +1,7 @@
+import Evidence
+import Packets
+import Services
+
 /// Whether an egress rule on the targets would let replies out that are held back today.
 ///
 /// Security groups are stateful: the reply to an admitted request passes whatever the egress rules say (VPC guide,

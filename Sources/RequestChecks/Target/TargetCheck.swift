@@ -1,3 +1,6 @@
+import Evidence
+import Services
+
 /// A check about every registered target: it refutes only what it could see on all of them.
 ///
 /// Where the health of one of several target groups was not collected, its targets are unknown; then what the

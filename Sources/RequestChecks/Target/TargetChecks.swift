@@ -1,3 +1,5 @@
+import Evidence
+
 /// The checks of the way from the load balancer to its targets.
 package enum TargetChecks {
   package static let all: [any Check.Type] = [

@@ -1,3 +1,8 @@
+import Evidence
+import Packets
+import Records
+import Services
+
 /// Whether the way from the load balancer to its targets is closed at one kind of filter.
 ///
 /// `at:` names the filter: the load balancer's own egress rules, the network ACLs for the request (`acl-request`)

@@ -1,3 +1,8 @@
+import Evidence
+import Packets
+import Records
+import Services
+
 /// Whether the security groups of the targets admit the load balancer on the target's port.
 ///
 /// `is:` names the reason that is asked for; without it any denial holds. Rules of all attached groups add up

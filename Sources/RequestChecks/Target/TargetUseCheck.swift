@@ -1,3 +1,6 @@
+import Evidence
+import Services
+
 /// `target-use`: whether the load balancer routes in a way that confuses 503 and 504.
 ///
 /// `all-unhealthy`: every registered target is unhealthy, and the load balancer sends them requests all the same.

@@ -1,3 +1,7 @@
+import Evidence
+import Packets
+import Services
+
 /// Whether running tasks carry other security groups than their service is configured with.
 ///
 /// ECS guide, "Fargate task networking": a task's interface is managed by ECS and keeps the groups it was started

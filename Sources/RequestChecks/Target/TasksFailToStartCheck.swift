@@ -1,3 +1,6 @@
+import Evidence
+import Services
+
 /// Whether tasks of the services behind the target groups fail before they run.
 ///
 /// ECS API, `stopCode` TaskFailedToStart: such a task never registers as a target, so no filter on the way to it can

@@ -1,3 +1,6 @@
+import Evidence
+import Services
+
 /// Whether a group that no interface carries could be deleted without loss.
 ///
 /// EC2 API, `DeleteSecurityGroup`: a group that a rule of the same VPC names cannot be deleted (DependencyViolation).

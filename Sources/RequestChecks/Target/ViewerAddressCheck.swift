@@ -1,3 +1,7 @@
+import Evidence
+import Records
+import Services
+
 /// Whether admitting viewers' addresses would help.
 ///
 /// Behind CloudFront the load balancer never sees a viewer: its clients are CloudFront's origin-facing addresses

@@ -1,4 +1,6 @@
-import Diagnosis
+import Evidence
+import Records
+import Services
 import Foundation
 
 /// When the snapshot was taken, as far as it says so itself.

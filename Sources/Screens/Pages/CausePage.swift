@@ -1,4 +1,4 @@
-import Diagnosis
+import Evidence
 
 /// What the cause's screen says: the cause, its proof, its fixes and what each opens.
 package enum CausePage {

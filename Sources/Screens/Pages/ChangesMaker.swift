@@ -1,4 +1,6 @@
 import Diagnosis
+import Evidence
+import Playbooks
 
 /// Tells which verdicts of the snapshot are others than they were, the operator's own decisions left aside.
 package enum ChangesMaker {

@@ -1,4 +1,5 @@
 import Diagnosis
+import Playbooks
 
 /// Tries every fix and every tempting one on the snapshot, so that the screens can say what each would do.
 package enum EffectsMaker {

@@ -1,4 +1,4 @@
-import Diagnosis
+import Evidence
 
 /// What the walk's right-hand pane and the `why` screen say about one hypothesis.
 package enum HypothesisPage {

@@ -1,4 +1,6 @@
-import Diagnosis
+import Commands
+import Evidence
+import Services
 
 /// Everything the screens, the report and the plain mode say about one diagnosis, in one language.
 ///

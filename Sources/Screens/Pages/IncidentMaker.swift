@@ -1,4 +1,6 @@
 import Diagnosis
+import Evidence
+import Playbooks
 
 /// Makes the screens' incident of the engine's session: the only place that knows both.
 package struct IncidentMaker {

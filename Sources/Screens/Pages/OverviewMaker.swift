@@ -1,4 +1,6 @@
 import Diagnosis
+import Evidence
+import Files
 
 /// What the snapshot holds and lacks, seen from one diagnosis.
 enum OverviewMaker {

@@ -1,4 +1,5 @@
-import Diagnosis
+import Commands
+import Evidence
 
 /// A text with a structure and without looks: the screen, the report and the plain mode render the same one.
 package struct Page: Sendable, Hashable {

@@ -1,4 +1,5 @@
-import Diagnosis
+import Commands
+import Evidence
 
 /// Renders a page as rows of a screen.
 package struct PageRows {

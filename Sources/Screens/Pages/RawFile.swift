@@ -1,4 +1,4 @@
-import Diagnosis
+import Evidence
 
 /// A file of the snapshot as it is, line by line.
 package struct RawFile: Sendable, Hashable {

@@ -1,4 +1,4 @@
-import Diagnosis
+import Evidence
 
 /// Blanks secrets in a line of an access log, where columns say what they hold.
 enum RawRedaction {

@@ -1,4 +1,6 @@
-import Diagnosis
+import Evidence
+import Records
+import Services
 import Foundation
 
 /// Counts the errors that the access logs hold for the subject, minute by minute.

@@ -1,4 +1,6 @@
 import Diagnosis
+import Evidence
+import Files
 
 /// The Markdown report of a session.
 package enum Report {

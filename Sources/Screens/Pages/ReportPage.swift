@@ -1,4 +1,4 @@
-import Diagnosis
+import Evidence
 
 /// The incident as a report: every sentence that states a fact carries the number of its evidence.
 package struct ReportPage {

@@ -1,4 +1,4 @@
-import Diagnosis
+import Evidence
 
 /// Reads the evidence back out of a report's tables.
 package enum ReportReader {

@@ -1,4 +1,5 @@
-import Diagnosis
+import Evidence
+import Files
 
 /// What became of the places that a report cites.
 package struct ReportVerification: Sendable {

@@ -1,4 +1,6 @@
-import Diagnosis
+import Commands
+import Evidence
+import Playbooks
 
 /// A playbook as a runbook that on-call reads in a wiki, without the program and without a snapshot.
 package struct RunbookPage {

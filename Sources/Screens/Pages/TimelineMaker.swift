@@ -1,4 +1,6 @@
-import Diagnosis
+import Evidence
+import Records
+import Services
 import Foundation
 
 /// The dated events that a snapshot records about the subject: changes by people, and what the services said.

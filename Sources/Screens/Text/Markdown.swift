@@ -1,4 +1,4 @@
-import Diagnosis
+import Evidence
 
 /// Renders a page as Markdown that GitHub, GitLab and wikis show alike.
 ///

@@ -1,5 +1,3 @@
-import Diagnosis
-
 /// The plain mode's menu: what can be asked now, by number or letter.
 package enum PlainMenu {
   /// What a choice does.

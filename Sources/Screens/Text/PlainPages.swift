@@ -1,4 +1,5 @@
-import Diagnosis
+import Commands
+import Evidence
 
 /// The pages of the plain mode.
 package enum PlainPages {

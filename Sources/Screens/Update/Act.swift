@@ -1,4 +1,4 @@
-import Diagnosis
+import Evidence
 
 /// Carries out a command on the present screen.
 func act(_ model: inout Model, _ command: Command, _ key: Key?) -> [Effect] {

@@ -1,4 +1,5 @@
-import Diagnosis
+import Commands
+import Evidence
 
 /// What `y` copies: the text, and what the message calls it.
 package struct Copying: Hashable, Sendable {

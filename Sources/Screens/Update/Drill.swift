@@ -1,4 +1,4 @@
-import Diagnosis
+import Evidence
 
 /// A recorded incident as an exercise: a verdict is asked for before each one is shown, then a repair is chosen.
 ///

@@ -1,4 +1,4 @@
-import Diagnosis
+import Evidence
 
 /// What can happen to the wizard.
 package enum Event: Sendable {

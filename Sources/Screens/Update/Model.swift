@@ -1,4 +1,4 @@
-import Diagnosis
+import Evidence
 
 /// Which hypotheses the walk lists.
 package enum Filter: Hashable, Sendable {

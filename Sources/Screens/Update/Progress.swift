@@ -1,4 +1,4 @@
-import Diagnosis
+import Files
 
 /// How far something long has come.
 package struct Progress: Hashable, Sendable {

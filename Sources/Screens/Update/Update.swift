@@ -1,4 +1,5 @@
-import Diagnosis
+import Evidence
+import Files
 
 /// Takes one event into the model and says what is to be done; pure.
 package func update(_ model: inout Model, _ event: Event) -> [Effect] {

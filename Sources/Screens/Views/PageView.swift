@@ -1,4 +1,3 @@
-import Diagnosis
 import Foundation
 
 /// The rows of text of the present screen: a page, or the pane beside a list.

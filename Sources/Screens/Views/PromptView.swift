@@ -1,5 +1,3 @@
-import Diagnosis
-
 /// What is being read, how far it is, and how to stop it.
 func drawLoading(_ frame: inout Frame, _ model: Model, _ what: String, _ area: Range<Int>) {
   let width = model.size.columns - 2

@@ -1,4 +1,4 @@
-import Diagnosis
+import Evidence
 import Foundation
 
 /// A raw file at the cited line, with line numbers; on wide screens the other evidence stands beside it.

@@ -1,4 +1,4 @@
-import Diagnosis
+import Evidence
 
 /// Gives equal secrets equal marks in a report, so that a reader sees where the same value stands twice.
 ///

@@ -1,4 +1,4 @@
-import Diagnosis
+import Commands
 
 /// Folds a long shell command over lines that can be pasted together, as bash continues a line.
 package enum ShellLines {

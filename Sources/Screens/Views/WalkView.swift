@@ -1,4 +1,4 @@
-import Diagnosis
+import Commands
 
 /// The list of hypotheses with the selected one's story beside it.
 func drawWalk(_ frame: inout Frame, _ model: Model, _ filter: Filter, _ area: Range<Int>) {

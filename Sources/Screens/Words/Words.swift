@@ -1,4 +1,5 @@
-import Diagnosis
+import Evidence
+import Services
 
 /// A language the program speaks.
 package enum Language: String, Sendable, CaseIterable {

@@ -1,26 +1,35 @@
+import Evidence
+import Packets
+
 /// A data store that an application depends on, as the network sees it.
-struct AppDependency {
-  let name: String
+package struct AppDependency {
+  package let name: String
   let interfaces: [NetworkInterface]
   /// Groups that filter it.
-  let groups: [String]
+  package let groups: [String]
   /// Ports on which it is asked; several where only one of them can be right.
-  let ports: [Int]
+  package let ports: [Int]
   /// Where the snapshot says that the application uses it, and that it is this store.
-  let evidence: [Citation]
-  let scope: Scope
+  package let evidence: [Citation]
+  package let scope: Scope
   /// Whether only the kind of the interfaces says that it is this store.
-  var isGuess = false
+  package var isGuess = false
 }
 
 /// Finds the data stores behind the hosts that an application is told to use.
-struct AppDependencies {
-  let snapshot: Snapshot
-  let network: Network
-  let vpcs: Set<String>
+package struct AppDependencies {
+  package let snapshot: Snapshot
+  package let network: Network
+  package let vpcs: Set<String>
+
+  package init(snapshot: Snapshot, network: Network, vpcs: Set<String>) {
+    self.snapshot = snapshot
+    self.network = network
+    self.vpcs = vpcs
+  }
 
   /// What a host is.
-  enum Found {
+  package enum Found {
     case store(AppDependency)
     /// A data store whose interfaces or groups are not in the snapshot.
     case unseen(String, [Need])
@@ -28,7 +37,7 @@ struct AppDependencies {
     case none
   }
 
-  func find(_ host: AppSettings.Host) -> Found {
+  package func find(_ host: AppSettings.Host) -> Found {
     if let address = IPAddress(host.name) {
       let holders = network.interfaces(at: address).filter { vpcs.contains($0.vpc ?? "") }
       return holders.isEmpty ? .none : .store(store(host.name, holders, host.port.map { [$0] } ?? [], host))
@@ -122,7 +131,7 @@ struct AppDependencies {
   }
 
   /// Stores of the VPCs whose groups admit nobody who is there: their rules name groups that no interface carries.
-  func haunted() -> [AppDependency] {
+  package func haunted() -> [AppDependency] {
     let stores = network.interfaces.filter { interface in
       vpcs.contains(interface.vpc ?? "")
         && (interface.description == "RDSNetworkInterface" || interface.description.hasPrefix("ElastiCache "))

@@ -1,27 +1,28 @@
+import Evidence
 import Foundation
 
 /// Hosts that an application is told to use, read from the environment of its task definition.
 ///
 /// Values are read to learn hosts and ports and never shown; what is cited is the variable's name.
-struct AppSettings {
+package struct AppSettings {
   /// One host, and the variable that names it.
-  struct Host {
+  package struct Host {
     let name: String
     let port: Int?
     /// The variable's name in the task definition.
-    let variable: JSON
+    package let variable: JSON
   }
 
-  let hosts: [Host]
+  package let hosts: [Host]
   /// Whether a secret is handed over under a name that speaks of a data store.
-  let hasSecretStore: Bool
+  package let hasSecretStore: Bool
   /// Task definitions that were read; empty where none is in the snapshot.
-  let definitions: [JSON]
+  package let definitions: [JSON]
   /// Services whose task definition is not in the snapshot.
-  let needs: [Need]
+  package let needs: [Need]
 
   /// The settings of the services behind some target groups.
-  init(_ snapshot: Snapshot, targetGroups: [String]) {
+  package init(_ snapshot: Snapshot, targetGroups: [String]) {
     let services = snapshot.listing("ecs.describe-services").items.filter { service in
       let own = (service["loadBalancers"]?.elements ?? []).compactMap { $0["targetGroupArn"]?.string }
       return own.contains { targetGroups.contains($0) }

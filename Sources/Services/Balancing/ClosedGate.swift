@@ -1,14 +1,17 @@
+import Evidence
+import Packets
+
 /// A port of the targets whose security groups have no rule for the load balancer.
-struct ClosedGate {
-  let groups: [String]
-  let port: Int
-  let targets: [String]
-  let targetGroupARN: String
-  let scope: Scope
-  let evidence: [Citation]
+package struct ClosedGate {
+  package let groups: [String]
+  package let port: Int
+  package let targets: [String]
+  package let targetGroupARN: String
+  package let scope: Scope
+  package let evidence: [Citation]
 
   /// Every pair of groups and port at which the load balancer is kept out for sure.
-  static func all(_ context: CheckContext) -> [ClosedGate] {
+  package static func all(_ context: CheckContext) -> [ClosedGate] {
     var gates: [String: ClosedGate] = [:]
     for reach in TargetReach.all(context) where !reach.isProvedByHealth || !context.snapshot.applied.isEmpty {
       for (_, hop) in reach.hops([.securityGroupIngress], .forward) where hop.decision.verdict == .denied {
@@ -25,7 +28,7 @@ struct ClosedGate {
   }
 
   /// What follows where nothing is closed: a refutation only where every way is known.
-  static func open(_ context: CheckContext, _ path: RequestPath) -> Finding {
+  package static func open(_ context: CheckContext, _ path: RequestPath) -> Finding {
     let all = TargetReach.all(context)
     guard !all.isEmpty else { return TargetPremise.noTargets(path) }
     // An address that nobody holds has no groups to know.

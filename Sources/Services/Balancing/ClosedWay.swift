@@ -1,13 +1,16 @@
+import Evidence
+import Packets
+
 /// The first place at which packets from the load balancer to a target are dropped, by the configuration.
 ///
 /// What is dropped there is dropped whatever the timers, the capacity or the cache.
-struct ClosedWay {
-  let words: String
-  let evidence: [Citation]
-  let target: String
+package struct ClosedWay {
+  package let words: String
+  package let evidence: [Citation]
+  package let target: String
 
   /// nil where nothing is dropped for sure, or a passing health check on the same port contradicts it.
-  static func find(_ context: CheckContext) -> ClosedWay? {
+  package static func find(_ context: CheckContext) -> ClosedWay? {
     for reach in TargetReach.all(context) where !reach.isHealthCheckPort && reach.target.state != "healthy" {
       for trace in reach.traces {
         guard let hop = trace.firstDenied else { continue }
@@ -19,33 +22,33 @@ struct ClosedWay {
 }
 
 /// What target health says about the subject's targets.
-struct TargetHealthFacts {
-  let targets: [(group: TargetGroupView, target: TargetGroupView.Target)]
+package struct TargetHealthFacts {
+  package let targets: [(group: TargetGroupView, target: TargetGroupView.Target)]
   /// Documents that are missing to know all of them.
-  let needs: [Need]
+  package let needs: [Need]
 
-  init(_ path: RequestPath) {
+  package init(_ path: RequestPath) {
     let groups = path.targetGroups.filter { !$0.isLambda }
     targets = groups.flatMap { group in group.targets.filter(\.isInUse).map { (group, $0) } }
     needs = groups.filter { $0.health.gap != nil }.map(\.health.need)
   }
 
-  func with(_ reason: String) -> [Citation] {
+  package func with(_ reason: String) -> [Citation] {
     targets.filter { $0.target.reason == reason }.map(TargetHealthFacts.cite)
   }
 
   /// One citation per distinct reason, to show what the targets say instead.
-  var samples: [Citation] {
+  package var samples: [Citation] {
     var seen: Set<String> = []
     return targets.filter { seen.insert($0.target.reason ?? $0.target.state).inserted }.prefix(3)
       .map(TargetHealthFacts.cite)
   }
 
-  var allTimedOut: Bool {
+  package var allTimedOut: Bool {
     !targets.isEmpty && needs.isEmpty && targets.allSatisfy { $0.target.reason == "Target.Timeout" }
   }
 
-  static func cite(_ entry: (group: TargetGroupView, target: TargetGroupView.Target)) -> Citation {
+  package static func cite(_ entry: (group: TargetGroupView, target: TargetGroupView.Target)) -> Citation {
     let health = entry.target.json["TargetHealth"]
     let place = health?["Reason"] ?? health?["State"] ?? entry.target.json
     return Citation(

@@ -1,9 +1,11 @@
+import Evidence
+
 /// Tells host ports that ECS chose (bridge mode, `hostPort` 0) from static ones.
 ///
 /// ECS guide, "Port mappings": with host port 0 the instance's ephemeral range is used, 32768-60999 by default.
-enum DynamicPorts {
+package enum DynamicPorts {
   /// Whether ECS chose the target's port: unknown where the tasks or their definitions were not collected.
-  static func isDynamic(_ reach: TargetReach, _ snapshot: Snapshot) -> Lookup<Bool> {
+  package static func isDynamic(_ reach: TargetReach, _ snapshot: Snapshot) -> Lookup<Bool> {
     guard reach.group.type == "instance", !reach.isHealthCheckPort else { return .found(false) }
     let tasks = snapshot.listing("ecs.describe-tasks")
     var open: [Need] = tasks.isComplete ? [] : [tasks.need]

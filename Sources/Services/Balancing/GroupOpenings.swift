@@ -1,7 +1,10 @@
+import Evidence
+import Packets
+
 /// What security-group rules open, in few words.
-enum GroupOpenings {
+package enum GroupOpenings {
   /// `0.0.0.0/0 :80 :443` for a group's ingress; nil where the group is not known or opens nothing to addresses.
-  static func words(_ group: String, _ network: Network) -> String? {
+  package static func words(_ group: String, _ network: Network) -> String? {
     guard let rules = network.group(group)?.rules(.ingress) else { return nil }
     var ports: [String: [String]] = [:]
     var order: [String] = []
@@ -16,7 +19,7 @@ enum GroupOpenings {
   }
 
   /// The ports of rules, for example `80, 8000-8100`.
-  static func ports(_ rules: [SecurityGroupRule]) -> String {
+  package static func ports(_ rules: [SecurityGroupRule]) -> String {
     rules.map { port($0).replacing(":", with: "") }.unique.joined(separator: ", ")
   }
 

@@ -1,12 +1,15 @@
-/// Whether 504s, or what leads to them, show on a load balancer and the distributions before it.
-struct LoadBalancerSymptom {
-  /// Nil where nothing shows.
-  let citation: Citation?
-  let words: String
-  /// What would have to be there to say that nothing shows.
-  let needs: [Need]
+import Evidence
+import Records
 
-  init(_ context: CheckContext) {
+/// Whether 504s, or what leads to them, show on a load balancer and the distributions before it.
+package struct LoadBalancerSymptom {
+  /// Nil where nothing shows.
+  package let citation: Citation?
+  package let words: String
+  /// What would have to be there to say that nothing shows.
+  package let needs: [Need]
+
+  package init(_ context: CheckContext) {
     let path = RequestPath.of(context)
     let view = LogView.of(context)
     if let line = view.balancer?.faults.first(where: { $0.status == 504 || $0.status == 460 }) {

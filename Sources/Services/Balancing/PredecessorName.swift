@@ -1,3 +1,7 @@
+import Evidence
+import Packets
+import Records
+
 /// Tells a replaced security group from its successor by name, tags and Terraform's state.
 ///
 /// Terraform's `create_before_destroy` and people alike keep a stem and change a suffix (`web-alb-20250801…`,

@@ -1,3 +1,5 @@
+import Evidence
+
 /// The way of a request through the subject: distribution, origin, load balancer, listeners, target groups.
 ///
 /// Resolved once from the subject's values; what could not be resolved is named in `needs`, never guessed.

@@ -1,3 +1,4 @@
+import Evidence
 import Foundation
 
 /// Which target groups a URL reaches through a load balancer's listener rules.

@@ -1,3 +1,5 @@
+import Evidence
+
 /// One target group on the request's path, with its registered targets.
 package struct TargetGroupView: Sendable {
   /// One registered target.

@@ -1,3 +1,5 @@
+import Packets
+
 /// Why the groups of a target do not admit its load balancer.
 ///
 /// The kinds are those of a rule's relation to the load balancer; the playbook maps them to causes.
@@ -20,16 +22,16 @@ package enum TargetIngressFault: String, Sendable, CaseIterable {
   case dynamicPort = "dynamic-port"
 
   /// What one denial shows, and what could not be told of it.
-  struct Reading {
-    var faults: Set<TargetIngressFault> = [.blocked]
+  package struct Reading {
+    package var faults: Set<TargetIngressFault> = [.blocked]
     /// The group reference behind each fault that has one.
-    var references: [TargetIngressFault: GroupReference] = [:]
+    package var references: [TargetIngressFault: GroupReference] = [:]
     /// References whose state the snapshot cannot tell, with what is needed.
-    var unknown: [GroupReference] = []
+    package var unknown: [GroupReference] = []
   }
 
   /// Reads the mismatch of a denied ingress hop; `carried` are the groups that the load balancer carries.
-  static func read(_ decision: Decision, carried: [String], network: Network) -> Reading {
+  package static func read(_ decision: Decision, carried: [String], network: Network) -> Reading {
     var reading = Reading()
     switch decision.mismatch {
     case .otherPorts: reading.faults.insert(.otherPort)

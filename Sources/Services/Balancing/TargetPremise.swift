@@ -1,7 +1,9 @@
+import Evidence
+
 /// What has to be known before anything can be said about the way to the targets.
-enum TargetPremise {
+package enum TargetPremise {
   /// Nil where the load balancer, its target groups and their health are known; else the finding that says what is not.
-  static func gap(_ path: RequestPath, _ snapshot: Snapshot) -> Finding? {
+  package static func gap(_ path: RequestPath, _ snapshot: Snapshot) -> Finding? {
     guard path.loadBalancer != nil else {
       let balancers = snapshot.listing("elbv2.describe-load-balancers")
       if balancers.isComplete {
@@ -22,12 +24,12 @@ enum TargetPremise {
   }
 
   /// The target groups of which no target is known because their health was not collected.
-  static func unread(_ path: RequestPath) -> [TargetGroupView] {
+  package static func unread(_ path: RequestPath) -> [TargetGroupView] {
     path.targetGroups.filter { $0.targets.isEmpty && !$0.health.isComplete }
   }
 
   /// No target takes requests: a 503, or functions that no packet filter concerns.
-  static func noTargets(_ path: RequestPath) -> Finding {
+  package static func noTargets(_ path: RequestPath) -> Finding {
     let open = path.targetGroups.filter { !$0.health.isComplete }
     if !open.isEmpty {
       return .undetermined(TargetWords.healthUnknown(open.map(\.name)), needs: open.map(\.health.need))

@@ -1,3 +1,6 @@
+import Evidence
+import Packets
+
 /// Whether the load balancer's nodes reach one registered target: a trace per node subnet.
 package struct TargetReach: Sendable {
   package let group: TargetGroupView
@@ -12,7 +15,7 @@ package struct TargetReach: Sendable {
   package let needs: [Need]
 
   /// The hops of one kind and direction, one per trace.
-  func hops(_ kinds: Set<Hop.Kind>, _ direction: Hop.Direction) -> [(trace: Trace, hop: Hop)] {
+  package func hops(_ kinds: Set<Hop.Kind>, _ direction: Hop.Direction) -> [(trace: Trace, hop: Hop)] {
     traces.flatMap { trace in
       trace.hops.filter { kinds.contains($0.kind) && $0.direction == direction }.map { (trace, $0) }
     }
@@ -21,12 +24,12 @@ package struct TargetReach: Sendable {
   /// A health check from every node succeeds on this very port, so packets do pass.
   ///
   /// ALB guide, "Health checks": each check opens a fresh connection, so tracked ones cannot feign it.
-  var isProvedByHealth: Bool {
+  package var isProvedByHealth: Bool {
     target.state == "healthy" && group.healthCheckPort(of: target) == port
   }
 
-  var targetGroups: [String] { interfaces.flatMap(\.groups) }
-  var subnets: [String] {
+  package var targetGroups: [String] { interfaces.flatMap(\.groups) }
+  package var subnets: [String] {
     interfaces.isEmpty ? traces.compactMap(\.to.subnet).unique : interfaces.compactMap(\.subnet)
   }
 
@@ -111,7 +114,7 @@ package struct TargetReach: Sendable {
   }
 
   /// Whether no interface holds the target's address, which a complete listing proves.
-  var isNobody: Bool {
+  package var isNobody: Bool {
     !traces.isEmpty
       && traces.allSatisfy { trace in
         trace.hops.contains { $0.kind == .end && $0.decision.verdict == .denied }

@@ -1,10 +1,12 @@
-/// Which task definition runs behind which target address.
-struct TargetRevisions: Sendable {
-  /// By address; the value is the task's item.
-  let tasks: [String: JSON]
-  let listing: Listing
+import Evidence
 
-  init(_ path: RequestPath, _ snapshot: Snapshot) {
+/// Which task definition runs behind which target address.
+package struct TargetRevisions: Sendable {
+  /// By address; the value is the task's item.
+  package let tasks: [String: JSON]
+  package let listing: Listing
+
+  package init(_ path: RequestPath, _ snapshot: Snapshot) {
     listing = path.listing("ecs.describe-tasks", snapshot)
     var tasks: [String: JSON] = [:]
     for task in listing.items {
@@ -13,7 +15,7 @@ struct TargetRevisions: Sendable {
     self.tasks = tasks
   }
 
-  func revision(_ address: String?) -> String? {
+  package func revision(_ address: String?) -> String? {
     address.flatMap { tasks[$0] }?["taskDefinitionArn"]?.string
   }
 

@@ -1,10 +1,12 @@
+import Evidence
+
 /// Accounts of the snapshot whose listing of a kind was not collected.
 ///
 /// A DNS name does not say whose it is: that no collected account has a load balancer of a name proves its absence only
 /// where every account that the snapshot knows was asked.
-enum UncollectedAccounts {
+package enum UncollectedAccounts {
   /// The listing that is missing; nil where each account's is there.
-  static func need(_ kind: String, region: String?, _ snapshot: Snapshot) -> Need? {
+  package static func need(_ kind: String, region: String?, _ snapshot: Snapshot) -> Need? {
     let listed = snapshot.documents(of: kind).filter {
       region == nil || $0.region == nil || $0.region == region
     }

@@ -1,3 +1,5 @@
+import Evidence
+
 /// Finds the objects of a snapshot that may be the subject of an investigation.
 ///
 /// A finder respects what the subject holds already (`--set`): it lists only what fits.

@@ -1,3 +1,5 @@
+import Evidence
+
 /// Load balancers that may be the subject, and distributions whose origin leads to none.
 enum LoadBalancerCandidates: CandidateFinder {
   static let name = "load-balancers"

@@ -1,3 +1,5 @@
+import Evidence
+
 /// Lists the containers of the task that fails to start, so that `--set container=` names one of them.
 enum PullContainers: CandidateFinder {
   static let name = "pull-containers"

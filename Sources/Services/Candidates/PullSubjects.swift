@@ -1,3 +1,5 @@
+import Evidence
+
 /// Lists the services and stand-alone tasks whose image pull may be investigated.
 enum PullSubjects: CandidateFinder {
   static let name = "pull-subjects"

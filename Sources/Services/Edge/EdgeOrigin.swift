@@ -1,15 +1,23 @@
+import Evidence
+
 /// One origin with the ports on which CloudFront connects to it.
-struct EdgeOrigin {
+package struct EdgeOrigin {
   /// A port, and the value in the configuration that says so.
-  struct Port {
-    let number: Int
-    let place: JSON
+  package struct Port {
+    package let number: Int
+    package let place: JSON
     /// False where only some viewers' requests use it (`match-viewer`).
-    let isAlways: Bool
+    package let isAlways: Bool
+
+    package init(number: Int, place: JSON, isAlways: Bool) {
+      self.number = number
+      self.place = place
+      self.isAlways = isAlways
+    }
   }
 
-  let route: EdgeRoute
-  let ports: [Port]
+  package let route: EdgeRoute
+  package let ports: [Port]
   /// `OriginProtocolPolicy`.
   let policy: JSON?
 
@@ -36,25 +44,25 @@ struct EdgeOrigin {
   }
 
   /// Whether the snapshot says, or at least nothing contradicts, that the origin leads to the load balancer.
-  var isLinked: Bool {
+  package var isLinked: Bool {
     if case .none = route.link { return false }
     return true
   }
 
   /// The family in which CloudFront connects: IPv4 unless the origin is IPv6 only.
-  var family: AddressFamily {
+  package var family: AddressFamily {
     route.origin["CustomOriginConfig"]?["IpAddressType"]?.string == "ipv6" ? .v6 : .v4
   }
 
   /// Cites the port and, where it decides, the policy.
-  func citations(_ port: Port) -> [Citation] {
+  package func citations(_ port: Port) -> [Citation] {
     var found = [Citation(port.place, "CloudFront connects to the origin on port \(port.number)")]
     if let policy { found.append(Citation(policy, "OriginProtocolPolicy is \(policy.string ?? "")")) }
     return found
   }
 
   /// The origin protocol policy that leads to one of the two usual ports.
-  static func policy(of port: Int) -> String? {
+  package static func policy(of port: Int) -> String? {
     switch port {
     case 80: "http-only"
     case 443: "https-only"
@@ -63,7 +71,7 @@ struct EdgeOrigin {
   }
 
   /// The setting of the origin that leads to a port with a listener: the port of its policy, else the policy.
-  func setting(for listeners: [Int]) -> [String: String] {
+  package func setting(for listeners: [Int]) -> [String: String] {
     let ports = [("http-only", "HTTPPort", 80), ("https-only", "HTTPSPort", 443)]
     for (name, field, usual) in ports where policy?.string == name && listeners.contains(usual) {
       return ["open-field": "CustomOriginConfig.\(field)", "open-value": "\(usual)"]
@@ -76,7 +84,7 @@ struct EdgeOrigin {
   }
 
   /// Values for texts and fixes.
-  var bindings: [String: String] {
+  package var bindings: [String: String] {
     var values: [String: String] = [:]
     values["distribution"] = route.distribution
     values["origin"] = route.originID

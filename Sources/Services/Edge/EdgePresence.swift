@@ -1,7 +1,11 @@
+import Evidence
+import Files
+import Packets
+
 /// Whether anything in a snapshot without a distribution points to CloudFront.
-enum EdgePresence {
+package enum EdgePresence {
   /// Whether a distribution that was not collected may lead to the load balancer.
-  static func isPointedTo(_ context: CheckContext, _ balancer: LoadBalancer) -> Bool {
+  package static func isPointedTo(_ context: CheckContext, _ balancer: LoadBalancer) -> Bool {
     let snapshot = context.snapshot
     if context.subject["distribution"] != nil || context.subject["url"] != nil { return true }
     if admitsCloudFront(balancer, Network.of(snapshot)) { return true }

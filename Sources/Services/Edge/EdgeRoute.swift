@@ -1,3 +1,5 @@
+import Evidence
+import Packets
 import Foundation
 
 /// One origin of a CloudFront distribution, and the load balancer that it leads to.

@@ -1,21 +1,24 @@
+import Evidence
+import Packets
+
 /// The way from the edge to the subject's load balancer, as the edge checks see it.
-struct EdgeWorld {
-  let path: RequestPath
-  let network: Network
-  let balancer: LoadBalancer
+package struct EdgeWorld {
+  package let path: RequestPath
+  package let network: Network
+  package let balancer: LoadBalancer
   /// Origins that lead to the load balancer.
-  let origins: [EdgeOrigin]
+  package let origins: [EdgeOrigin]
   /// Why there are none, where the snapshot cannot tell.
   let openEdges: [Need]
 
   /// What stands in the way of asking, as the finding to give instead.
-  enum Premise {
+  package enum Premise {
     case ready(EdgeWorld)
     case instead(Finding)
   }
 
   /// The world of a context; a finding where the subject leads to no load balancer.
-  static func of(_ context: CheckContext) -> Premise {
+  package static func of(_ context: CheckContext) -> Premise {
     let path = RequestPath.of(context)
     guard let json = path.loadBalancer, let balancer = LoadBalancer(json) else {
       if path.needs.isEmpty {
@@ -33,16 +36,16 @@ struct EdgeWorld {
         openEdges: (isOpen ? [edges.listing.need] : []) + path.edgeNeeds))
   }
 
-  var scope: Scope { Scope(balancer.json) }
+  package var scope: Scope { Scope(balancer.json) }
 
   /// Origins that reach the load balancer over the internet, or are meant to.
-  var publicOrigins: [EdgeOrigin] { origins.filter { !$0.route.isVPCOrigin } }
+  package var publicOrigins: [EdgeOrigin] { origins.filter { !$0.route.isVPCOrigin } }
 
   /// Origins that reach it through CloudFront's interfaces in the VPC.
-  var vpcOrigins: [EdgeOrigin] { origins.filter(\.route.isVPCOrigin) }
+  package var vpcOrigins: [EdgeOrigin] { origins.filter(\.route.isVPCOrigin) }
 
   /// The finding for questions about CloudFront where no distribution is known to lead here.
-  var withoutOrigins: Finding {
+  package var withoutOrigins: Finding {
     if !openEdges.isEmpty {
       return .undetermined(
         "whether a distribution leads to this load balancer is not in the snapshot",
@@ -52,21 +55,21 @@ struct EdgeWorld {
   }
 
   /// Ports on which clients come in: the origins' ports, else the listeners'.
-  var clientPorts: [Int] {
+  package var clientPorts: [Int] {
     let ports = origins.flatMap(\.ports).map(\.number)
     return (ports.isEmpty ? listenerPorts.map(\.number) : ports).unique
   }
 
   /// Whether requests come in from the internet, directly or by a VPC origin.
-  var isPublic: Bool { balancer.isInternetFacing || !vpcOrigins.isEmpty }
+  package var isPublic: Bool { balancer.isInternetFacing || !vpcOrigins.isEmpty }
 
   /// Cites the load balancer's scheme.
-  var scheme: [Citation] {
+  package var scheme: [Citation] {
     balancer.json["Scheme"].map { [Citation($0, "\(balancer.name) is \($0.string ?? "")")] } ?? []
   }
 
   /// The ports of the load balancer's listeners.
-  var listenerPorts: [EdgeOrigin.Port] {
+  package var listenerPorts: [EdgeOrigin.Port] {
     path.listeners.items.compactMap { item in
       guard let place = item["Port"], let number = place.int else { return nil }
       return EdgeOrigin.Port(number: number, place: place, isAlways: true)
@@ -74,16 +77,16 @@ struct EdgeWorld {
   }
 
   /// The addresses that clients use: IPv6 where the origins or the load balancer leave no other choice.
-  var family: AddressFamily {
+  package var family: AddressFamily {
     if balancer.json["IpAddressType"]?.string == "dualstack-without-public-ipv4" { return .v6 }
     return !publicOrigins.isEmpty && publicOrigins.allSatisfy { $0.family == .v6 } ? .v6 : .v4
   }
 
   /// Who connects to the load balancer.
-  var client: Peer { origins.isEmpty ? .internet(family) : .cloudFront(family) }
+  package var client: Peer { origins.isEmpty ? .internet(family) : .cloudFront(family) }
 
   /// Values for texts and fixes about a subnet of the load balancer.
-  func bindings(subnet: String) -> [String: String] {
+  package func bindings(subnet: String) -> [String: String] {
     var values = path.bindings
     values["subnet"] = subnet
     values["zone"] = network.subnet(subnet)?.zone
@@ -97,7 +100,7 @@ struct EdgeWorld {
 
 extension Network {
   /// The internet gateway that is attached to a VPC.
-  func attachedGateway(ofVPC vpc: String?, _ scope: Scope) -> (id: String, json: JSON)? {
+  package func attachedGateway(ofVPC vpc: String?, _ scope: Scope) -> (id: String, json: JSON)? {
     for gateway in listing("ec2.describe-internet-gateways", scope).items {
       guard let id = gateway["InternetGatewayId"]?.string else { continue }
       for attachment in gateway["Attachments"]?.elements ?? []

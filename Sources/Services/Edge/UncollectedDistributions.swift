@@ -1,3 +1,6 @@
+import Evidence
+import Records
+
 /// Distributions that a CloudFront log speaks of and whose configuration is not in the snapshot.
 ///
 /// Each `get-distribution-config` tells of one distribution only, so those that are there never prove that there is

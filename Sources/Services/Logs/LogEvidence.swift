@@ -1,7 +1,10 @@
+import Evidence
+import Records
+
 /// How checks cite and bind what log lines show.
-enum LogEvidence {
+package enum LogEvidence {
   /// The first, the last and one line per further target, at most four.
-  static func samples(_ lines: [ALBLine], _ signature: LogSignature) -> [Citation] {
+  package static func samples(_ lines: [ALBLine], _ signature: LogSignature) -> [Citation] {
     var chosen: [ALBLine] = []
     var targets: Set<String> = []
     for line in lines where targets.insert(line.target ?? "-").inserted && chosen.count < 3 {
@@ -11,7 +14,9 @@ enum LogEvidence {
     return chosen.map { $0.cite(LogView.describe($0, signature)) }
   }
 
-  static func samples(_ lines: [CloudFrontLine], _ says: (CloudFrontLine) -> String = LogView.describe)
+  package static func samples(
+    _ lines: [CloudFrontLine], _ says: (CloudFrontLine) -> String = LogView.describe
+  )
     -> [Citation]
   {
     var chosen = Array(lines.prefix(2))
@@ -20,7 +25,8 @@ enum LogEvidence {
   }
 
   /// Values for texts and fixes, one set per target that the lines name, the most hit first.
-  static func bindings(_ view: LogView, _ lines: [ALBLine], _ more: [String: String] = [:]) -> [[String:
+  package static func bindings(_ view: LogView, _ lines: [ALBLine], _ more: [String: String] = [:])
+    -> [[String:
     String]]
   {
     var common = view.path.bindings.merging(more) { _, new in new }
@@ -47,10 +53,12 @@ enum LogEvidence {
   }
 
   /// The targets that the lines name.
-  static func scope(_ lines: [ALBLine]) -> [String] { Array(Set(lines.compactMap(\.target))).sorted() }
+  package static func scope(_ lines: [ALBLine]) -> [String] {
+    Array(Set(lines.compactMap(\.target))).sorted()
+  }
 
   /// The most frequent text; of equally frequent ones the first by name.
-  static func mostFrequent(_ texts: [String]) -> String? {
+  package static func mostFrequent(_ texts: [String]) -> String? {
     Dictionary(grouping: texts, by: { $0 }).max {
       $0.value.count == $1.value.count ? $0.key > $1.key : $0.value.count < $1.value.count
     }?.key

@@ -1,18 +1,21 @@
+import Evidence
+import Records
+
 /// CloudFront's 504 lines beside the load balancer's lines for the same request.
 ///
 /// Neither log carries the other's id: method, path and time bring them together. The load balancer must have
 /// answered between the viewer's request and CloudFront's answer.
-struct LogJoin: Sendable {
+package struct LogJoin: Sendable {
   /// One 504 of CloudFront.
-  struct Pair: Sendable {
-    let edge: CloudFrontLine
+  package struct Pair: Sendable {
+    package let edge: CloudFrontLine
     /// The load balancer's lines in that window; several where CloudFront tried again.
-    let balancer: [ALBLine]
+    package let balancer: [ALBLine]
   }
 
-  let pairs: [Pair]
+  package let pairs: [Pair]
 
-  init(_ view: LogView) {
+  package init(_ view: LogView) {
     let prefixes = Set(view.path.edges.compactMap { $0.origin["OriginPath"]?.string } + [""])
     var byRequest: [String: [ALBLine]] = [:]
     for line in (view.balancer?.faults ?? []) + (view.balancer?.others ?? []) {

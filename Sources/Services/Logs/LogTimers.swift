@@ -1,20 +1,22 @@
+import Evidence
+
 /// A number that the configuration sets, with the place it was read from.
-struct Timer: Sendable {
-  let seconds: Double
+package struct Timer: Sendable {
+  package let seconds: Double
   /// nil where the value is AWS's default because the document does not set it.
   let place: JSON?
 
-  func cite(_ says: String) -> [Citation] { place.map { [Citation($0, says)] } ?? [] }
+  package func cite(_ says: String) -> [Citation] { place.map { [Citation($0, says)] } ?? [] }
 }
 
 /// The timers between an edge server and a target, as the snapshot has them.
-struct LogTimers: Sendable {
+package struct LogTimers: Sendable {
   /// ALB: after this long without a byte from the target the load balancer answers 504
   /// ("Application Load Balancers", attribute `idle_timeout.timeout_seconds`).
-  let idle: Timer?
+  package let idle: Timer?
   /// Whether access logging was on (`access_logs.s3.enabled`); nil where the attributes were not collected.
   let logging: JSON?
-  let attributes: Listing?
+  package let attributes: Listing?
   private let values: [String: JSON]
 
   init(_ path: RequestPath, snapshot: Snapshot) {
@@ -46,17 +48,17 @@ struct LogTimers: Sendable {
 }
 
 /// The timers of one CloudFront origin ("Values that you specify when you create or update a distribution").
-struct OriginTimers: Sendable {
+package struct OriginTimers: Sendable {
   /// Connection timeout, 10 s by default.
-  let connect: Timer
+  package let connect: Timer
   /// Connection attempts, 3 by default; also the number of tries of a GET or HEAD whose answer does not come.
-  let attempts: Timer
+  package let attempts: Timer
   /// Response timeout, 30 s by default.
-  let read: Timer
+  package let read: Timer
   /// Response completion timeout; nil where none is set.
-  let completion: Timer?
+  package let completion: Timer?
 
-  init(_ origin: JSON) {
+  package init(_ origin: JSON) {
     let custom = origin["CustomOriginConfig"] ?? origin["VpcOriginConfig"]
     connect = OriginTimers.timer(origin["ConnectionTimeout"], default: 10)
     attempts = OriginTimers.timer(origin["ConnectionAttempts"], default: 3)
@@ -67,10 +69,10 @@ struct OriginTimers: Sendable {
   }
 
   /// How long an unreachable origin keeps the viewer waiting.
-  var connectBudget: Double { connect.seconds * attempts.seconds }
+  package var connectBudget: Double { connect.seconds * attempts.seconds }
 
   /// How long a silent origin keeps the viewer waiting: only GET and HEAD are tried again.
-  func readBudget(method: String) -> Double {
+  package func readBudget(method: String) -> Double {
     ["GET", "HEAD"].contains(method) ? read.seconds * attempts.seconds : read.seconds
   }
 

@@ -1,3 +1,6 @@
+import Evidence
+import Records
+
 /// On which leg a 504 came about.
 package enum LogLeg: String, Sendable, CaseIterable {
   /// The request never reached the load balancer.
@@ -17,7 +20,7 @@ package enum LogLeg: String, Sendable, CaseIterable {
   /// The logs do not say.
   case unknown
 
-  var words: String {
+  package var words: String {
     switch self {
     case .edgeConnect: "never reached the load balancer"
     case .edgeTimer: "were given up by CloudFront while the load balancer still waited"

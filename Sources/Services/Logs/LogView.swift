@@ -1,20 +1,24 @@
+import Commands
+import Evidence
+import Files
+import Records
 import Foundation
 
 /// What the access logs say about the subject: its load balancer's lines and its distributions' lines, no others.
-struct LogView: Sendable {
-  let path: RequestPath
+package struct LogView: Sendable {
+  package let path: RequestPath
   let window: LogWindow
-  let timers: LogTimers
+  package let timers: LogTimers
   /// Lines of the subject's load balancer; nil where the collected logs hold none.
-  let balancer: ALBTally?
+  package let balancer: ALBTally?
   /// Lines of the subject's distributions; nil where the collected logs hold none.
-  let edge: CloudFrontTally?
+  package let edge: CloudFrontTally?
   let files: [LogFile]
   let unparsedCount: Int
   private let snapshot: Snapshot
 
   /// Read once per snapshot and window, chosen once per subject.
-  static func of(_ context: CheckContext) -> LogView {
+  package static func of(_ context: CheckContext) -> LogView {
     let window = LogWindow(context.subject)
     let key = context.subject.values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
       .joined(separator: "\u{1}")
@@ -52,15 +56,15 @@ struct LogView: Sendable {
   }
 
   /// Fault lines of the load balancer with their meaning.
-  func faults(_ signature: LogSignature) -> [ALBLine] {
+  package func faults(_ signature: LogSignature) -> [ALBLine] {
     (balancer?.faults ?? []).filter { LogSignature($0, idle: timers.idle?.seconds) == signature }
   }
 
   /// CloudFront's 504 lines.
-  var edgeTimeouts: [CloudFrontLine] { (edge?.faults ?? []).filter { $0.status == 504 } }
+  package var edgeTimeouts: [CloudFrontLine] { (edge?.faults ?? []).filter { $0.status == 504 } }
 
   /// Whether the load balancer's log speaks of the time of the incident, so that what it lacks did not happen.
-  var balancerCovers: Bool {
+  package var balancerCovers: Bool {
     guard let balancer, let span = balancer.span else { return false }
     if files.contains(where: { $0.kind == .alb && $0.isReadInPart }) { return false }
     if balancer.faults.contains(where: { $0.status == 504 || $0.status == 460 }) { return true }
@@ -77,7 +81,7 @@ struct LogView: Sendable {
   }
 
   /// The file and command that would bring the load balancer's log.
-  var balancerNeed: Need {
+  package var balancerNeed: Need {
     var need = snapshot.need("alb.log")
     if let bucket = timers["access_logs.s3.bucket"]?.string, !bucket.isEmpty {
       let prefix = timers["access_logs.s3.prefix"]?.string ?? ""
@@ -91,7 +95,7 @@ struct LogView: Sendable {
   }
 
   /// The file and command that would bring the distribution's log.
-  var edgeNeed: Need {
+  package var edgeNeed: Need {
     var need = snapshot.need("cloudfront.log")
     let logging = path.edges.lazy.compactMap { $0.config["Logging"] }.first { $0["Enabled"]?.bool == true }
     if let bucket = logging?["Bucket"]?.string, !bucket.isEmpty {
@@ -107,7 +111,7 @@ struct LogView: Sendable {
   }
 
   /// Why nothing can be said from the load balancer's log.
-  var balancerGap: String {
+  package var balancerGap: String {
     let name = path.name ?? "the load balancer"
     if files.contains(where: { $0.kind == .alb }) {
       return balancer == nil
@@ -120,7 +124,7 @@ struct LogView: Sendable {
   }
 
   /// Why nothing can be said from the distribution's log.
-  var edgeGap: String {
+  package var edgeGap: String {
     files.contains { $0.kind == .cloudFront }
       ? "the collected CloudFront logs hold no line of this distribution in the time under question"
       : "no CloudFront access log was collected"
@@ -167,7 +171,7 @@ struct LogView: Sendable {
 
 extension LogView {
   /// Asks the load balancer's log; undetermined where it has no line of the subject.
-  func askBalancer(_ body: (ALBTally) -> Finding) -> Finding {
+  package func askBalancer(_ body: (ALBTally) -> Finding) -> Finding {
     guard path.loadBalancer != nil else {
       if path.needs.isEmpty { return noBalancer }
       return .undetermined("which load balancer is meant is not known", needs: path.needs)
@@ -177,24 +181,24 @@ extension LogView {
   }
 
   /// The listings are whole, and the subject leads to none of them.
-  var noBalancer: Finding {
+  package var noBalancer: Finding {
     .notApplicable("the subject leads to no load balancer of the snapshot")
   }
 
   /// Asks the distribution's log; undetermined where it has no line of the subject.
-  func askEdge(_ body: (CloudFrontTally) -> Finding) -> Finding {
+  package func askEdge(_ body: (CloudFrontTally) -> Finding) -> Finding {
     guard let edge else { return .undetermined(edgeGap, needs: [edgeNeed]) }
     return body(edge)
   }
 
   /// What follows from lines that the load balancer's log does not hold: a refutation only where it covers the time.
-  func notInBalancerLog(_ because: String) -> Finding {
+  package func notInBalancerLog(_ because: String) -> Finding {
     guard balancerCovers, let balancer else { return .undetermined(balancerGap, needs: [balancerNeed]) }
     return .ruledOut(because, balancerCitations(balancer))
   }
 
   /// What follows from lines that the distribution's log does not hold.
-  func notInEdgeLog(_ because: String) -> Finding {
+  package func notInEdgeLog(_ because: String) -> Finding {
     guard edgeCovers, let edge else {
       return .undetermined(
         edge == nil ? edgeGap : "the CloudFront log was not read to its end", needs: [edgeNeed])
@@ -203,7 +207,7 @@ extension LogView {
   }
 
   /// One line of each kind of fault, or any line, to show what the log holds instead.
-  func balancerCitations(_ balancer: ALBTally) -> [Citation] {
+  package func balancerCitations(_ balancer: ALBTally) -> [Citation] {
     var seen: Set<LogSignature> = []
     var found: [Citation] = []
     for line in balancer.faults {
@@ -216,21 +220,21 @@ extension LogView {
     return Array(found.prefix(3))
   }
 
-  func edgeCitations(_ edge: CloudFrontTally) -> [Citation] {
+  package func edgeCitations(_ edge: CloudFrontTally) -> [Citation] {
     if let line = edgeTimeouts.first { return [line.cite(LogView.describe(line))] }
     return (edge.anyLine ?? edge.originAnswer).map {
       [$0.cite("a line of the log that covers \(LogView.span(edge.span))")]
     } ?? []
   }
 
-  static func describe(_ line: ALBLine, _ signature: LogSignature) -> String {
+  package static func describe(_ line: ALBLine, _ signature: LogSignature) -> String {
     let wait = line.delta.map { " after \(seconds($0))" } ?? ""
     let target = line.target.map { " at \($0)" } ?? ""
     return "\(line.status.map(String.init) ?? "-")\(wait)\(target) for \(line.method) \(line.path): "
       + signature.meaning
   }
 
-  static func describe(_ line: CloudFrontLine) -> String {
+  package static func describe(_ line: CloudFrontLine) -> String {
     "\(line.status) \(line.detail) after \(seconds(line.taken)) for \(line.method) \(line.path) at edge \(line.edge)"
   }
 
@@ -239,7 +243,7 @@ extension LogView {
     return "\(LogTime.format(span.first)) to \(LogTime.format(span.last))"
   }
 
-  static func seconds(_ value: Double) -> String { String(format: "%.1f s", value) }
+  package static func seconds(_ value: Double) -> String { String(format: "%.1f s", value) }
 }
 
 extension LogFacts {

@@ -1,3 +1,5 @@
+import Records
+
 /// An image reference, taken apart by the rules of the distribution project
 /// (opencontainers.org/distribution-spec, "Pulling manifests"; docker.io is the default host, `library/` its
 /// default namespace, `latest` the default tag).

@@ -1,18 +1,20 @@
+import Evidence
+
 /// Pull-through cache rules and what they have imported.
 ///
 /// Amazon ECR guide, "Using pull through cache rules": a rule's prefix is the first part of the repository's name; `ROOT` is a rule without prefix.
-struct PullCache {
+package struct PullCache {
   let snapshot: Snapshot
 
-  init(_ snapshot: Snapshot) { self.snapshot = snapshot }
+  package init(_ snapshot: Snapshot) { self.snapshot = snapshot }
 
-  func rules(of image: ImageReference) -> Listing {
+  package func rules(of image: ImageReference) -> Listing {
     snapshot.listing(
       "ecr.describe-pull-through-cache-rules", account: image.ecr?.account, region: image.ecr?.region)
   }
 
   /// The rule that the image's repository falls under.
-  func rule(for image: ImageReference) -> JSON? {
+  package func rule(for image: ImageReference) -> JSON? {
     guard let registry = image.ecr else { return nil }
     let mine = rules(of: image).items.filter { rule in
       rule["registryId"]?.string.map { $0 == registry.account } ?? true
@@ -36,7 +38,7 @@ struct PullCache {
   }
 
   /// Whether the image itself is there; nil where the snapshot does not tell.
-  func isCached(_ image: ImageReference) -> Bool? {
+  package func isCached(_ image: ImageReference) -> Bool? {
     let listing = images(image)
     let found = listing.items.contains { detail in
       if let digest = image.digest { return detail["imageDigest"]?.string == digest }

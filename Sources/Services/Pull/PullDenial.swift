@@ -1,3 +1,5 @@
+import Records
+
 /// Why a permission is missing; the words are the playbooks'.
 package enum PullDenial: String, Sendable, CaseIterable {
   /// The role's own policies do not allow it.
@@ -26,7 +28,7 @@ package enum PullDenial: String, Sendable, CaseIterable {
   case otherRole = "other-role"
 
   /// The tails of AWS's denials that state it outright.
-  var reasons: Set<DenialReason> {
+  package var reasons: Set<DenialReason> {
     switch self {
     case .silent, .foreignSilent: [.identitySilent, .identityDeny]
     case .limit:

@@ -1,19 +1,39 @@
+import Evidence
+import Permits
+
 /// What one permission says to one kind of denial.
-struct PullDenialVerdict {
-  let verdict: Verdict
-  let because: String
-  var evidence: [Citation] = []
-  var needs: [Need] = []
-  var bindings: [String: String] = [:]
+package struct PullDenialVerdict {
+  package let verdict: Verdict
+  package let because: String
+  package var evidence: [Citation] = []
+  package var needs: [Need] = []
+  package var bindings: [String: String] = [:]
+
+  package init(
+    verdict: Verdict, because: String, evidence: [Citation] = [], needs: [Need] = [],
+    bindings: [String: String] = [:]
+  ) {
+    self.verdict = verdict
+    self.because = because
+    self.evidence = evidence
+    self.needs = needs
+    self.bindings = bindings
+  }
 }
 
 /// Asks one permission for one kind of denial.
-struct PullDenialJudge {
-  let permission: PullPermission
-  let denial: PullDenial
-  let world: PullWorld
+package struct PullDenialJudge {
+  package let permission: PullPermission
+  package let denial: PullDenial
+  package let world: PullWorld
 
-  func judge() -> PullDenialVerdict {
+  package init(permission: PullPermission, denial: PullDenial, world: PullWorld) {
+    self.permission = permission
+    self.denial = denial
+    self.world = world
+  }
+
+  package func judge() -> PullDenialVerdict {
     guard let answer = permission.answer else { return open("nobody to ask about", permission.needs) }
     let found = verdict(answer)
     // Of two roles that may have pulled, one is enough where it is not known which did.

@@ -1,3 +1,6 @@
+import Evidence
+import Packets
+
 /// Asks the filters on a way: the task's groups, the two network ACLs, the endpoint's groups.
 struct PullEndpointWalk {
   let world: PullWorld

@@ -1,3 +1,5 @@
+import Evidence
+
 /// Whether a call of the task leaves its VPC through an endpoint.
 ///
 /// VPC guide, "Access an AWS service using an interface VPC endpoint": with private DNS the service's usual name leads to the endpoint, from every subnet of the VPC; a gateway endpoint works for the route tables it is associated with.

@@ -1,3 +1,6 @@
+import Evidence
+import Packets
+
 /// What stands between the pull and a service: one mechanism, without a judgement whose fault it is.
 package enum PullFaultKind: String, Sendable, CaseIterable {
   case noEgress = "no-egress"

@@ -1,3 +1,6 @@
+import Evidence
+import Packets
+
 /// Whether a leg that has no way by IPv4 may be gone by IPv6.
 ///
 /// A subnet with IPv6 only asks the dual-stack names of AWS (ECS guide, "Using a VPC in IPv6-only mode"); in one with

@@ -1,6 +1,9 @@
+import Evidence
+import Packets
+
 /// The way from one subnet to the internet, as far as the subnet decides it.
-struct PullInternet: Sendable {
-  enum State: Sendable {
+package struct PullInternet: Sendable {
+  package enum State: Sendable {
     /// Packets get out.
     case open(PullWay)
     /// There is no default route.
@@ -11,7 +14,7 @@ struct PullInternet: Sendable {
   }
 
   let state: State
-  let evidence: [Citation]
+  package let evidence: [Citation]
   /// A filter on an open way that the snapshot does not show.
   let unasked: PullUnknown?
 
@@ -22,7 +25,7 @@ struct PullInternet: Sendable {
   }
 
   /// Whether packets get out; nil where that is not known.
-  var isOpen: Bool? {
+  package var isOpen: Bool? {
     switch state {
     case .open: true
     case .noRoute, .broken: false
@@ -32,14 +35,19 @@ struct PullInternet: Sendable {
 }
 
 /// Decides the way to the internet for a subnet of the placement.
-struct PullInternetWalk {
-  let world: PullWorld
-  let network: Network
+package struct PullInternetWalk {
+  package let world: PullWorld
+  package let network: Network
+
+  package init(world: PullWorld, network: Network) {
+    self.world = world
+    self.network = network
+  }
 
   /// Where packets go is not known, nor what they meet there.
   private static let routeKinds = PullFaultKind.ofRoute.union([.groupEgress, .aclTask])
 
-  func walk(_ subnet: String) -> PullInternet {
+  package func walk(_ subnet: String) -> PullInternet {
     let decision = network.route(fromSubnet: subnet, to: .internet(.v4))
     switch decision.verdict {
     case .undetermined:

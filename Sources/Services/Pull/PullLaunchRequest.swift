@@ -1,3 +1,5 @@
+import Evidence
+
 /// The call that started a task outside of any service, as the trail recorded it.
 ///
 /// A stopped task's network interface is gone, and only the call still says which groups it carried.

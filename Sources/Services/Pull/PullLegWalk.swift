@@ -1,3 +1,6 @@
+import Evidence
+import Packets
+
 /// Walks the way from one subnet to one service: by endpoint, by gateway route, or by the internet.
 ///
 /// An interface endpoint with private DNS draws the traffic of its whole VPC, whether or not there is a NAT;

@@ -1,3 +1,6 @@
+import Evidence
+import Permits
+
 /// Conditions on the way, limits above the role, and the endpoint's policy.
 extension PullDenialJudge {
   // MARK: conditions and limits

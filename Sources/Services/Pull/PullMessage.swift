@@ -1,3 +1,6 @@
+import Evidence
+import Records
+
 /// One recorded failure text of the subject, with its place and its reading.
 package struct PullMessage: Sendable {
   /// Where ECS keeps such texts.

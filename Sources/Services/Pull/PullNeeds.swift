@@ -1,9 +1,11 @@
+import Commands
+import Evidence
 import Foundation
 
 /// Files that a pull's hypotheses need and whose command has more than a subject.
-enum PullNeeds {
+package enum PullNeeds {
   /// `describe-vpc-attribute` prints one attribute a call.
-  static func attribute(_ name: String, of vpc: String, _ world: PullWorld) -> Need {
+  package static func attribute(_ name: String, of vpc: String, _ world: PullWorld) -> Need {
     let plain = world.snapshot.need("ec2.describe-vpc-attribute", subject: vpc, region: world.region)
     let file = plain.file.replacingOccurrences(of: ".json", with: "-\(name).json")
     return Need(

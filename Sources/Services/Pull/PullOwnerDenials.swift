@@ -1,3 +1,6 @@
+import Evidence
+import Permits
+
 /// What the policy of the resource itself says.
 extension PullDenialJudge {
   // MARK: the resource's own policy

@@ -1,14 +1,22 @@
+import Evidence
+import Packets
+
 /// Says where a mechanism has no object to be at fault: no endpoint, no NAT gateway, no public address.
-struct PullPathPremise {
-  let paths: PullPaths
-  let services: Set<String>
+package struct PullPathPremise {
+  package let paths: PullPaths
+  package let services: Set<String>
+
+  package init(paths: PullPaths, services: Set<String>) {
+    self.paths = paths
+    self.services = services
+  }
 
   private var legs: [PullLeg] {
     paths.legs.filter { services.isEmpty || services.contains($0.service.word) }
   }
 
   /// Not applicable, or nil where the object exists or may exist.
-  func missing(_ kinds: Set<PullFaultKind>) -> Finding? {
+  package func missing(_ kinds: Set<PullFaultKind>) -> Finding? {
     let ecr: Set<String> = ["token", "registry", "layers"]
     if paths.world.taskDefinition != nil, !services.isEmpty, services.isSubset(of: ecr),
       !paths.world.neededServices.contains(where: { services.contains($0.service.word) }),

@@ -1,3 +1,6 @@
+import Evidence
+import Packets
+
 /// Every way that the start of the task needs: from each of its subnets to each service.
 package struct PullPaths: Sendable {
   package let world: PullWorld

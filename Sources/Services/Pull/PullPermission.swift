@@ -1,3 +1,7 @@
+import Evidence
+import Permits
+import Records
+
 /// One thing that a role must be allowed for the task to start, with AWS's answer.
 package struct PullPermission: Sendable {
   /// What it is needed for; the words are the playbooks'.
@@ -20,7 +24,7 @@ package struct PullPermission: Sendable {
   package let exit: PullExit
   /// Nil where it is not known whom or what to ask about; then ``needs`` tells.
   package let answer: AccessAnswer?
-  package let needs: [Diagnosis.Need]
+  package let needs: [Evidence.Need]
 
   /// Whether the resource belongs to another account than the task.
   package var isForeign: Bool { answer?.request.isCrossAccount ?? false }

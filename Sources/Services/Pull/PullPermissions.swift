@@ -1,3 +1,6 @@
+import Evidence
+import Permits
+
 /// All permissions that the start of a task needs, asked of the snapshot's policies.
 ///
 /// Amazon ECS guide, "Amazon ECS task execution IAM role"; Amazon ECR guide, "Using Amazon ECR with Amazon ECS": a pull needs ecr:GetAuthorizationToken, ecr:BatchGetImage and ecr:GetDownloadUrlForLayer; ecr:BatchCheckLayerAvailability belongs to a push.

@@ -1,3 +1,5 @@
+import Evidence
+
 /// Finds out from which subnets, with which groups and with which address the pull's packets leave.
 ///
 /// Fargate pulls leave through the task's own network interface; on container instances through the host's

@@ -1,3 +1,5 @@
+import Evidence
+
 /// What the snapshot knows of an image in ECR: its repository, and the images in it.
 package struct PullRepository: Sendable {
   package let image: ImageReference

@@ -1,12 +1,15 @@
+import Evidence
+import Permits
+
 /// The key that protects a secret or a parameter.
-enum PullKey: Sendable {
+package enum PullKey: Sendable {
   /// AWS's own, which every caller of the account may use through the service; or nothing is there to decrypt.
   case ofAWS(JSON?)
   case customer(String, JSON)
   case unknown([Need])
 
   /// The key's ARN; an id or an alias gets the account and Region of what it protects.
-  static func arn(_ id: String, _ reference: PullSecretReference, _ world: PullWorld) -> String {
+  package static func arn(_ id: String, _ reference: PullSecretReference, _ world: PullWorld) -> String {
     if ARN(id) != nil { return id }
     let partition = world.executionRole.flatMap { ARN($0.value)?.partition } ?? "aws"
     let region = reference.region ?? world.region ?? ""
@@ -22,14 +25,14 @@ enum PullKey: Sendable {
 /// A secret that the task definition names, as `describe-secret` shows it.
 ///
 /// Secrets Manager reference, "DescribeSecret": without a KmsKeyId the secret is under aws/secretsmanager.
-struct PullSecret {
-  let reference: PullSecretReference
-  let listing: Listing
-  let item: JSON?
+package struct PullSecret {
+  package let reference: PullSecretReference
+  package let listing: Listing
+  package let item: JSON?
   /// An ARN with another suffix than the secret of that name has: the secret it means is gone.
-  let hasOtherSuffix: Bool
+  package let hasOtherSuffix: Bool
 
-  init(_ reference: PullSecretReference, _ world: PullWorld) {
+  package init(_ reference: PullSecretReference, _ world: PullWorld) {
     self.reference = reference
     let name = reference.name
     let bare = SecretName.withoutSuffix(name)
@@ -61,12 +64,12 @@ struct PullSecret {
   }
 
   /// The secret of the same name with another suffix.
-  let sibling: JSON?
+  package let sibling: JSON?
 
   /// The document that would tell of it.
-  let need: Need
+  package let need: Need
 
-  var key: PullKey {
+  package var key: PullKey {
     guard let item else {
       // A secret that is not there is a fault of its own.
       return listing.provedAbsent != nil || hasOtherSuffix ? .ofAWS(nil) : .unknown([need])
@@ -80,12 +83,12 @@ struct PullSecret {
 }
 
 /// A parameter that the task definition names, as `describe-parameters` shows it.
-struct PullParameter {
+package struct PullParameter {
   let reference: PullSecretReference
-  let listing: Listing
-  let item: JSON?
+  package let listing: Listing
+  package let item: JSON?
 
-  init(_ reference: PullSecretReference, _ world: PullWorld) {
+  package init(_ reference: PullSecretReference, _ world: PullWorld) {
     self.reference = reference
     let region = reference.region ?? world.region
     let account = reference.account ?? world.account
@@ -98,7 +101,7 @@ struct PullParameter {
     }
   }
 
-  var key: PullKey {
+  package var key: PullKey {
     guard let item else { return listing.isComplete ? .ofAWS(nil) : .unknown([listing.need]) }
     guard item["Type"]?.string == "SecureString", let place = item["KeyId"], let id = place.string,
       !id.hasSuffix("alias/aws/ssm")

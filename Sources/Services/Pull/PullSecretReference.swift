@@ -1,3 +1,7 @@
+import Evidence
+import Permits
+import Records
+
 /// One secret or parameter that the task definition names.
 ///
 /// docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data-secrets.html
@@ -25,7 +29,7 @@ package struct PullSecretReference: Sendable {
   /// The number of colon-separated fields is neither 7 nor 10, or a field that must be there is empty.
   package let isMalformed: Bool
 
-  init(_ text: String, place: JSON, container: String, use: Use, variable: String? = nil) {
+  package init(_ text: String, place: JSON, container: String, use: Use, variable: String? = nil) {
     self.text = text
     self.place = place
     self.container = container
@@ -73,7 +77,7 @@ package struct PullSecretReference: Sendable {
 
 extension PullSecretReference {
   /// The secret's name as its owner gave it, without the six characters that Secrets Manager adds to the ARN.
-  var givenName: String {
+  package var givenName: String {
     kind == .secret && arn != nil ? SecretName.withoutSuffix(name) ?? name : name
   }
 }

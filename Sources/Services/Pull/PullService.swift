@@ -1,3 +1,6 @@
+import Evidence
+import Records
+
 /// A service that the start of a task has to reach, in the order of the pull.
 ///
 /// docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html

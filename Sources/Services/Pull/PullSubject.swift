@@ -1,3 +1,5 @@
+import Evidence
+import Records
 import Foundation
 
 /// Finds tasks and services by the names people use, and tells which of them show the symptom.

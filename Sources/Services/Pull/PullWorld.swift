@@ -1,3 +1,5 @@
+import Evidence
+
 /// Where a task runs, as far as the pull is concerned.
 package enum PullLaunch: String, Sendable { case fargate, ec2, external, unknown }
 

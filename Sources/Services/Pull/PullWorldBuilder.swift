@@ -1,3 +1,6 @@
+import Evidence
+import Records
+
 /// Resolves a subject into the world that its pull depends on.
 struct PullWorldBuilder {
   let snapshot: Snapshot

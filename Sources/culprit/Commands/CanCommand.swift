@@ -1,5 +1,7 @@
-import ArgumentParser
 import Diagnosis
+import Evidence
+import Permits
+import ArgumentParser
 
 /// `culprit can`: may this principal do that, and which statement or layer decides.
 struct CanCommand: ParsableCommand {

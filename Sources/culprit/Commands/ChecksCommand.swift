@@ -1,5 +1,7 @@
+import Evidence
+import Playbooks
+import Services
 import ArgumentParser
-import Diagnosis
 
 /// `culprit checks`: what a playbook can ask of a snapshot, and how it can repair.
 struct ChecksCommand: ParsableCommand {

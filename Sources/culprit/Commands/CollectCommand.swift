@@ -1,5 +1,7 @@
-import ArgumentParser
 import Diagnosis
+import Evidence
+import Playbooks
+import ArgumentParser
 import Foundation
 import Output
 

@@ -1,5 +1,7 @@
-import ArgumentParser
 import Diagnosis
+import Evidence
+import Playbooks
+import ArgumentParser
 
 /// `culprit compare`: two snapshots by their verdicts.
 struct CompareCommand: ParsableCommand {

@@ -1,5 +1,6 @@
-import ArgumentParser
 import Diagnosis
+import Evidence
+import ArgumentParser
 import Screens
 
 /// `culprit diagnose`: all hypotheses at once, no questions asked.

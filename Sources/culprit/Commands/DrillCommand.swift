@@ -1,5 +1,9 @@
-import ArgumentParser
+import Commands
 import Diagnosis
+import Evidence
+import Files
+import Playbooks
+import ArgumentParser
 import Foundation
 import Screens
 

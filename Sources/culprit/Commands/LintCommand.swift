@@ -1,5 +1,6 @@
+import Evidence
+import Playbooks
 import ArgumentParser
-import Diagnosis
 
 /// `culprit lint`: all mistakes of playbooks, at their places.
 struct LintCommand: ParsableCommand {

@@ -1,5 +1,7 @@
-import ArgumentParser
 import Diagnosis
+import Evidence
+import Records
+import ArgumentParser
 import Foundation
 
 /// `culprit message`: explains one pasted failure message.

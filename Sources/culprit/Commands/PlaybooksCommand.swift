@@ -1,5 +1,6 @@
+import Evidence
+import Playbooks
 import ArgumentParser
-import Diagnosis
 
 /// `culprit playbooks`: the playbooks there are, and their recorded incidents.
 struct PlaybooksCommand: ParsableCommand {

@@ -1,5 +1,6 @@
-import ArgumentParser
 import Diagnosis
+import Evidence
+import ArgumentParser
 import Foundation
 import JMESPath
 

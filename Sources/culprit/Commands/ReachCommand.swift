@@ -1,5 +1,8 @@
-import ArgumentParser
+import Commands
 import Diagnosis
+import Evidence
+import Packets
+import ArgumentParser
 
 /// `culprit reach`: one packet and its reply, hop by hop.
 struct ReachCommand: ParsableCommand {

@@ -1,5 +1,5 @@
-import ArgumentParser
 import Diagnosis
+import ArgumentParser
 import Screens
 
 /// `culprit report`: the incident as Markdown.

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Diagnosis
 import Screens
 
 /// `culprit runbook`: the playbook as a Markdown runbook.

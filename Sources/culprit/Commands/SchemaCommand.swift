@@ -1,5 +1,6 @@
+import Evidence
+import Playbooks
 import ArgumentParser
-import Diagnosis
 
 /// `culprit schema`: the JSON Schema of playbooks, for editors.
 struct SchemaCommand: ParsableCommand {

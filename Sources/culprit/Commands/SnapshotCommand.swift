@@ -1,5 +1,8 @@
-import ArgumentParser
 import Diagnosis
+import Evidence
+import Files
+import Playbooks
+import ArgumentParser
 import Foundation
 
 /// `culprit snapshot`: what was understood, what not, and what is missing.

@@ -1,5 +1,7 @@
-import ArgumentParser
 import Diagnosis
+import Evidence
+import Playbooks
+import ArgumentParser
 
 /// `culprit test`: the recorded incidents against what they expect.
 struct TestCommand: ParsableCommand {

@@ -1,5 +1,5 @@
+import Evidence
 import ArgumentParser
-import Diagnosis
 import Foundation
 import Screens
 

@@ -1,5 +1,7 @@
-import ArgumentParser
 import Diagnosis
+import Evidence
+import Playbooks
+import ArgumentParser
 import Foundation
 
 /// `culprit whatif`: the diagnosis as it would be after a repair or a plan.

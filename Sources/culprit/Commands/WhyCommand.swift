@@ -1,5 +1,7 @@
-import ArgumentParser
 import Diagnosis
+import Evidence
+import Playbooks
+import ArgumentParser
 
 /// `culprit why`: one hypothesis or decoy, condition by condition.
 struct WhyCommand: ParsableCommand {

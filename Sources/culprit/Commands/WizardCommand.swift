@@ -1,5 +1,5 @@
+import Playbooks
 import ArgumentParser
-import Diagnosis
 import Foundation
 import Screens
 
