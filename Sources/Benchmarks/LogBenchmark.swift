@@ -1,4 +1,5 @@
-import Diagnosis
+import Files
+import Records
 import Foundation
 
 /// Reads a large CloudFront log with the program's reader and counts the same with mawk, in turn.

@@ -1,6 +1,6 @@
+import Evidence
 import ArgumentParser
 import CNcurses
-import Diagnosis
 import Foundation
 import Output
 

@@ -1,4 +1,6 @@
 import Diagnosis
+import Files
+import Playbooks
 import Foundation
 import Screens
 

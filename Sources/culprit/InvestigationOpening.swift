@@ -1,4 +1,7 @@
 import Diagnosis
+import Evidence
+import Files
+import Playbooks
 import Screens
 
 /// How an investigation begins: a snapshot is read, or a session of the disk goes on.

@@ -1,5 +1,6 @@
-import ArgumentParser
 import Diagnosis
+import Playbooks
+import ArgumentParser
 import Foundation
 import Screens
 

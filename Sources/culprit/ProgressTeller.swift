@@ -1,4 +1,4 @@
-import Diagnosis
+import Files
 import Screens
 import Synchronization
 

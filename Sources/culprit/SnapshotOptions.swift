@@ -1,5 +1,9 @@
-import ArgumentParser
 import Diagnosis
+import Evidence
+import Files
+import Playbooks
+import Records
+import ArgumentParser
 
 /// Options of every command that takes a playbook and a snapshot.
 struct SnapshotOptions: ParsableArguments {
@@ -68,9 +72,9 @@ struct SubjectOptions: ParsableArguments {
         throw ValidationError("--set wants key=value, not `\(assignment)`")
       }
       let key = String(assignment[..<sign])
-      guard SubjectResolution.keys.contains(key) else {
-        let hint = Spelling.nearest(key, SubjectResolution.keys).map { "; did you mean \($0)?" } ?? ""
-        let keys = SubjectResolution.keys.joined(separator: ", ")
+      guard Subject.keys.contains(key) else {
+        let hint = Spelling.nearest(key, Subject.keys).map { "; did you mean \($0)?" } ?? ""
+        let keys = Subject.keys.joined(separator: ", ")
         throw ValidationError("--set knows no key `\(key)`\(hint) (keys: \(keys))")
       }
       values[key] = String(assignment[assignment.index(after: sign)...])

@@ -1,4 +1,5 @@
-import Diagnosis
+import Evidence
+import Playbooks
 import Foundation
 import Screens
 

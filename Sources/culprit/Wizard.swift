@@ -1,5 +1,6 @@
-import CNcurses
 import Diagnosis
+import Playbooks
+import CNcurses
 import Foundation
 import Screens
 

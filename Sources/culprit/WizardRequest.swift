@@ -1,4 +1,5 @@
-import Diagnosis
+import Commands
+import Playbooks
 import Foundation
 import Screens
 

@@ -1,6 +1,6 @@
+@testable import Evidence
+@testable import Permits
 import Testing
-
-@testable import Diagnosis
 
 /// What allows or denies beside the policies of role and resource: grants, resource control policies, organizations.
 @Suite struct AccessAboveTests {

@@ -1,6 +1,6 @@
+@testable import Evidence
+@testable import Permits
 import Testing
-
-@testable import Diagnosis
 
 /// Policies above a role, the policy simulator, and principals that are left out.
 @Suite struct AccessLimitsTests {

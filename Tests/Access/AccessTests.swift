@@ -1,6 +1,8 @@
+@testable import Commands
+@testable import Evidence
+@testable import Files
+@testable import Permits
 import Testing
-
-@testable import Diagnosis
 
 /// Questions about access, answered from snapshots.
 @Suite struct AccessTests {

@@ -1,7 +1,7 @@
+@testable import Evidence
+@testable import Permits
 import Foundation
 import Testing
-
-@testable import Diagnosis
 
 /// The public IAM suites beside the checkout: every case that is not disputed has to agree.
 @Suite struct ConformanceSuiteTests {

@@ -1,6 +1,6 @@
+@testable import Evidence
+@testable import RequestChecks
 import Testing
-
-@testable import Diagnosis
 
 @Suite struct EdgeChecksTests {
   /// A question, the changes to the healthy account, and the answer.

@@ -1,4 +1,5 @@
-@testable import Diagnosis
+@testable import Evidence
+@testable import Files
 
 /// A small healthy account: a distribution, a public load balancer in two subnets, and all that stands around it.
 struct EdgeFixture {
@@ -98,7 +99,7 @@ struct EdgeFixture {
       precondition(before.contains(edit.old), "\(edit.old) does not stand in \(name)")
       fixture.files[name] = before.replacing(edit.old, with: edit.new)
     }
-    return Diagnosis.Snapshot(
+    return Evidence.Snapshot(
       origin: "test",
       files: fixture.files.map { SnapshotFile(path: $0.key, bytes: Array($0.value.utf8)) }
         .sorted { $0.path < $1.path })

@@ -1,6 +1,6 @@
+@testable import Records
+@testable import Services
 import Testing
-
-@testable import Diagnosis
 
 @Suite struct ImageReferenceTests {
   @Test(arguments: [

@@ -1,6 +1,7 @@
+@testable import Evidence
+@testable import RequestChecks
+@testable import Services
 import Testing
-
-@testable import Diagnosis
 
 /// An internal load balancer beside the one that CloudFront asks: neither its logs nor its origins.
 @Suite struct InternalBalancerTests {

@@ -1,6 +1,6 @@
+@testable import Evidence
+@testable import Services
 import Testing
-
-@testable import Diagnosis
 
 @Suite struct MomentTests {
   @Test(arguments: [

@@ -1,6 +1,8 @@
+@testable import Evidence
+@testable import Packets
+@testable import RequestChecks
+@testable import Services
 import Testing
-
-@testable import Diagnosis
 
 /// Two regions whose VPCs use the same addresses, as copies of one plan do.
 @Suite struct OverlappingAddressTests {

@@ -1,6 +1,8 @@
+@testable import Evidence
+@testable import Files
+@testable import Packets
+@testable import Services
 import Testing
-
-@testable import Diagnosis
 
 /// Which group took the place of another.
 @Suite struct PredecessorNameTests {

@@ -1,6 +1,6 @@
+@testable import Evidence
+@testable import PullChecks
 import Testing
-
-@testable import Diagnosis
 
 @Suite struct PullCallerCheckTests {
   static let own = #","taskRoleArn":"arn:aws:iam::123456789012:role/program""#

@@ -1,6 +1,7 @@
-import Testing
-
 @testable import Diagnosis
+@testable import Evidence
+@testable import Playbooks
+import Testing
 
 @Suite struct PullContainersTests {
   static let playbook = PlaybookLibrary.standard()

@@ -1,6 +1,6 @@
+@testable import Evidence
+@testable import Files
 import Foundation
-
-@testable import Diagnosis
 
 /// A small Fargate task that fails to start; tests replace single files.
 enum PullFixture {

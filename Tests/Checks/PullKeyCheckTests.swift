@@ -1,6 +1,6 @@
+@testable import Evidence
+@testable import PullChecks
 import Testing
-
-@testable import Diagnosis
 
 @Suite struct PullKeyCheckTests {
   @Test(

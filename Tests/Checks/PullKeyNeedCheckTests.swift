@@ -1,6 +1,6 @@
+@testable import Evidence
+@testable import PullChecks
 import Testing
-
-@testable import Diagnosis
 
 @Suite struct PullKeyNeedCheckTests {
   static let key = "arn:aws:kms:eu-west-1:123456789012:key/k-1"

@@ -1,6 +1,6 @@
+@testable import Evidence
+@testable import PullChecks
 import Testing
-
-@testable import Diagnosis
 
 @Suite struct PullPermissionCheckTests {
   static let file = "iam.get-role-policy.puller-own.json"

@@ -1,6 +1,6 @@
+@testable import Evidence
+@testable import PullChecks
 import Testing
-
-@testable import Diagnosis
 
 /// What is proved not to be there: by a refusal for its name, by the pages of a listing, by a replication that failed.
 @Suite struct PullProvedAbsenceTests {

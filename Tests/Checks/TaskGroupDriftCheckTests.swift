@@ -1,6 +1,6 @@
+@testable import Evidence
+@testable import RequestChecks
 import Testing
-
-@testable import Diagnosis
 
 @Suite struct TaskGroupDriftCheckTests {
   static let arn = "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012"

@@ -1,7 +1,8 @@
+@testable import Diagnosis
+@testable import Evidence
+@testable import Playbooks
 import Foundation
 import Testing
-
-@testable import Diagnosis
 
 @Suite struct CollectionScriptTests {
   @Test func `the script of every playbook parses, only reads, and collects what the playbook requires`()

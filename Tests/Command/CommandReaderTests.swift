@@ -1,6 +1,7 @@
+@testable import Commands
+@testable import Evidence
+@testable import Playbooks
 import Testing
-
-@testable import Diagnosis
 
 @Suite struct CommandReaderTests {
   @Test(arguments: [

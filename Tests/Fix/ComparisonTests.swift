@@ -1,6 +1,7 @@
-import Testing
-
 @testable import Diagnosis
+@testable import Evidence
+@testable import Playbooks
+import Testing
 
 /// Production beside staging, and before beside after.
 @Suite struct ComparisonTests {

@@ -1,7 +1,7 @@
+@testable import Commands
+@testable import Playbooks
 import Foundation
 import Testing
-
-@testable import Diagnosis
 
 @Suite struct FixCommandTests {
   @Test(arguments: FixCatalog.all.map(\.name))

@@ -1,6 +1,8 @@
-import Testing
-
 @testable import Diagnosis
+@testable import Evidence
+@testable import Files
+@testable import Playbooks
+import Testing
 
 /// What the command of one operation would leave behind in the documents of one recorded incident, written by hand.
 struct HandEdit: Sendable, CustomTestStringConvertible {

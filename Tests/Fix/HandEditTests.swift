@@ -1,6 +1,7 @@
-import Testing
-
 @testable import Diagnosis
+@testable import Evidence
+@testable import Playbooks
+import Testing
 
 /// The raw JSON changed by hand, as the printed command would leave the account, gives the diagnosis of the model.
 @Suite struct HandEditTests {

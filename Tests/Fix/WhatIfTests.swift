@@ -1,7 +1,10 @@
+@testable import Commands
+@testable import Diagnosis
+@testable import Evidence
+@testable import Files
+@testable import Playbooks
 import Foundation
 import Testing
-
-@testable import Diagnosis
 
 @Suite struct WhatIfTests {
   private static let chosen = Sweep.sample(Checkout.incidents, 30, salt: "what-if")

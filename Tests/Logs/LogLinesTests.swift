@@ -1,7 +1,8 @@
+@testable import Evidence
+@testable import Files
+@testable import Records
 import Foundation
 import Testing
-
-@testable import Diagnosis
 
 /// The real log lines of the shared test data, each read alone in a file of its own.
 struct LogLinesTests {

@@ -1,7 +1,8 @@
+@testable import Evidence
+@testable import Files
+@testable import Records
 import Foundation
 import Testing
-
-@testable import Diagnosis
 
 /// Reading logs as files of any size and packing: same lines, same facts.
 struct LogReaderTests {

@@ -1,6 +1,7 @@
+@testable import Files
+@testable import Records
+@testable import RequestChecks
 import Testing
-
-@testable import Diagnosis
 
 /// Whether silence is confined to certain paths, counted within the time of the silence only.
 @Suite struct SilentSpreadTests {

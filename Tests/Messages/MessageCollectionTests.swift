@@ -1,7 +1,6 @@
+@testable import Records
 import Foundation
 import Testing
-
-@testable import Diagnosis
 
 /// One line of the shared collections of real failure texts.
 struct CollectedMessage: Decodable, Sendable {

@@ -1,6 +1,7 @@
-import Testing
-
 @testable import Diagnosis
+@testable import Evidence
+@testable import Records
+import Testing
 
 @Suite struct MessageReaderTests {
   private func read(_ text: String) throws -> MessageReading {

@@ -1,6 +1,6 @@
+@testable import Evidence
+@testable import Packets
 import Testing
-
-@testable import Diagnosis
 
 /// Entries of a network ACL whose action is neither allow nor deny.
 @Suite struct ACLActionTests {

@@ -1,6 +1,6 @@
+@testable import Evidence
+@testable import Packets
 import Testing
-
-@testable import Diagnosis
 
 @Suite struct GroupDecisionTests {
   typealias F = NetworkFixture

@@ -1,4 +1,4 @@
-@testable import Diagnosis
+@testable import Packets
 
 /// A snapshot of short JSON pieces: kind to the items of its list.
 enum NetworkFixture {

@@ -1,7 +1,7 @@
+@testable import Evidence
+@testable import Packets
 import Foundation
 import Testing
-
-@testable import Diagnosis
 
 /// Flows that other projects checked against AWS or against their own engines.
 @Suite struct NetworkSuiteTests {

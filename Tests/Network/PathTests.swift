@@ -1,6 +1,7 @@
-import Testing
-
 @testable import Diagnosis
+@testable import Evidence
+@testable import Packets
+import Testing
 
 @Suite struct PathTests {
   typealias F = NetworkFixture

@@ -1,6 +1,5 @@
+@testable import Packets
 import Testing
-
-@testable import Diagnosis
 
 @Suite struct ReachTargetTests {
   @Test(

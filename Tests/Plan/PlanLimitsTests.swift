@@ -1,6 +1,6 @@
-import Testing
-
 @testable import Diagnosis
+@testable import Evidence
+import Testing
 
 /// Plans that say less than they seem to: unknown values, replacements, counted resources, other places.
 @Suite struct PlanLimitsTests {

@@ -1,7 +1,8 @@
+@testable import Diagnosis
+@testable import Evidence
+@testable import Playbooks
 import Foundation
 import Testing
-
-@testable import Diagnosis
 
 /// Terraform plans of the hardening change, tried on the site as it was before.
 @Suite struct PlanTests {

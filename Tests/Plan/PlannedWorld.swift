@@ -1,6 +1,7 @@
-import Testing
-
 @testable import Diagnosis
+@testable import Evidence
+@testable import Playbooks
+import Testing
 
 /// The healthy web world before its hardening, to which plans are applied.
 struct PlannedWorld {

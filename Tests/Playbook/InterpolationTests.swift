@@ -1,6 +1,5 @@
+@testable import Playbooks
 import Testing
-
-@testable import Diagnosis
 
 @Suite struct InterpolationTests {
   @Test(arguments: [

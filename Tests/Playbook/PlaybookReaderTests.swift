@@ -1,6 +1,7 @@
+@testable import Evidence
+@testable import Playbooks
+@testable import Services
 import Testing
-
-@testable import Diagnosis
 
 @Suite struct PlaybookReaderTests {
   private static let check = CheckCatalog.all.first { $0.parameters.allSatisfy { !$0.required } }?.name ?? ""

@@ -1,7 +1,8 @@
+@testable import Diagnosis
+@testable import Evidence
+@testable import Playbooks
 import Foundation
 import Testing
-
-@testable import Diagnosis
 
 /// The checkout's playbooks and recorded incidents.
 enum Checkout {

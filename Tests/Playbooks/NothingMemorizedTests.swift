@@ -1,7 +1,7 @@
+@testable import Diagnosis
+@testable import Evidence
 import Foundation
 import Testing
-
-@testable import Diagnosis
 
 @Suite struct NothingMemorizedTests {
   private static let chosen = Sweep.sample(Checkout.incidents, 12, salt: "renaming")

@@ -1,8 +1,7 @@
+@testable import Playbooks
 import Foundation
 import Testing
 import Yams
-
-@testable import Diagnosis
 
 /// A playbook's Japanese is complete, and it is Japanese.
 @Suite struct OverlayTests {

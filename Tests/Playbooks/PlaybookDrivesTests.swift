@@ -1,7 +1,8 @@
+@testable import Diagnosis
+@testable import Evidence
+@testable import Playbooks
 import Foundation
 import Testing
-
-@testable import Diagnosis
 
 /// What a playbook says is what happens: no Swift has to change with it.
 @Suite struct PlaybookDrivesTests {

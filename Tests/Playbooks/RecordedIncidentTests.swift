@@ -1,7 +1,9 @@
+@testable import Commands
+@testable import Diagnosis
+@testable import Evidence
+@testable import Playbooks
 import Foundation
 import Testing
-
-@testable import Diagnosis
 
 @Suite struct RecordedIncidentTests {
   @Test func `every playbook can be read in every language and has no mistakes`() throws {

@@ -1,6 +1,6 @@
+@testable import Evidence
+@testable import Files
 import Foundation
-
-@testable import Diagnosis
 
 /// Gives a snapshot other ids, names, accounts, regions, file names and array order, the same everywhere.
 ///

@@ -1,7 +1,7 @@
+@testable import Diagnosis
+@testable import Evidence
 import Foundation
 import Testing
-
-@testable import Diagnosis
 
 @Suite struct SpokenJapaneseTests {
   /// What one incident's findings say, without what is only a value of a file.

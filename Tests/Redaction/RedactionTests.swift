@@ -1,6 +1,5 @@
+@testable import Evidence
 import Testing
-
-@testable import Diagnosis
 
 @Suite struct RedactionTests {
   @Test(arguments: [

@@ -1,6 +1,5 @@
+@testable import Evidence
 import Testing
-
-@testable import Diagnosis
 
 @Suite struct SecretFileTests {
   @Test func `what the program writes as JSON stays JSON`() throws {

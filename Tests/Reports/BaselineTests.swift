@@ -1,6 +1,8 @@
+@testable import Diagnosis
+@testable import Evidence
+@testable import Playbooks
 import Testing
 
-@testable import Diagnosis
 @testable import Screens
 
 /// What works beside the incident, where the operator names it.

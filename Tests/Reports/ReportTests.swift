@@ -1,7 +1,10 @@
+@testable import Diagnosis
+@testable import Evidence
+@testable import Files
+@testable import Playbooks
 import Foundation
 import Testing
 
-@testable import Diagnosis
 @testable import Screens
 
 /// Reports of recorded incidents: safe, stable, and checkable against the files.

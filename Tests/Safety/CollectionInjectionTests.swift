@@ -1,7 +1,7 @@
+@testable import Diagnosis
+@testable import Evidence
 import Foundation
 import Testing
-
-@testable import Diagnosis
 
 /// The collecting script is given hostile names by AWS's answers.
 @Suite(.serialized) struct CollectionInjectionTests {

@@ -1,4 +1,4 @@
-import Diagnosis
+import Evidence
 import Foundation
 import Testing
 

@@ -1,7 +1,6 @@
+@testable import Commands
 import Foundation
 import Testing
-
-@testable import Diagnosis
 
 /// Runs printed commands with bash in an empty folder in which nothing but stand-ins can be found.
 struct CommandTrial {

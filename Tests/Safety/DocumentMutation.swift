@@ -1,6 +1,6 @@
+@testable import Evidence
+@testable import Files
 import Foundation
-
-@testable import Diagnosis
 
 /// One change of one document of a recorded incident, as a hostile or broken tool might make it.
 struct DocumentMutation: CustomStringConvertible {

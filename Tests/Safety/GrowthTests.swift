@@ -1,6 +1,7 @@
+@testable import Evidence
+@testable import Records
 import Testing
 
-@testable import Diagnosis
 @testable import JMESPath
 
 #if canImport(Glibc)

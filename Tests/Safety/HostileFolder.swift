@@ -1,4 +1,5 @@
-import Diagnosis
+import Evidence
+import Files
 import Foundation
 
 /// An empty folder in which a hostile input is laid out.

@@ -1,7 +1,11 @@
+@testable import Commands
+@testable import Diagnosis
+@testable import Evidence
+@testable import Files
+@testable import Playbooks
 import Foundation
 import Testing
 
-@testable import Diagnosis
 @testable import Screens
 
 /// Whatever stands in a snapshot arrives at programs as one argument and does nothing else.

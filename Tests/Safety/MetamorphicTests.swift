@@ -1,7 +1,9 @@
+@testable import Diagnosis
+@testable import Evidence
+@testable import Files
+@testable import Playbooks
 import Foundation
 import Testing
-
-@testable import Diagnosis
 
 /// A document that is damaged convicts nobody whom the whole one does not convict.
 @Suite struct MetamorphicTests {

@@ -13,7 +13,7 @@ import Testing
     // Every descriptor; every file that the operator names.
     "Output/Descriptor.swift", "Output/OutputFile.swift",
     // A snapshot's own bytes, into a folder that the operator names or a file without a name.
-    "Diagnosis/Snapshot/FolderWriter.swift", "Diagnosis/Snapshot/SpillBuffer.swift",
+    "Files/FolderWriter.swift", "Files/SpillBuffer.swift",
     // The terminal's own modes, and what stderr was told meanwhile.
     "CNcurses/CNcurses.c",
     // Not installed.

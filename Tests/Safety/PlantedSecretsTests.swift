@@ -1,4 +1,7 @@
 import Diagnosis
+import Evidence
+import Files
+import Playbooks
 import Foundation
 import Screens
 import Testing

@@ -1,6 +1,6 @@
+@testable import Evidence
 import Testing
 
-@testable import Diagnosis
 @testable import Screens
 
 @Suite struct CaptureTimeTests {

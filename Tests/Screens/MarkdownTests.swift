@@ -1,7 +1,7 @@
+@testable import Evidence
 import Foundation
 import Testing
 
-@testable import Diagnosis
 @testable import Screens
 
 @Suite struct MarkdownTests {

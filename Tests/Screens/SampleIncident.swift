@@ -1,5 +1,5 @@
-import Diagnosis
-
+import Commands
+import Evidence
 @testable import Screens
 
 /// An invented incident that has something of everything.

@@ -1,5 +1,7 @@
+import Commands
 import Diagnosis
-
+import Files
+import Services
 @testable import Screens
 
 /// Every screen of the wizard, on an invented incident that has something of everything.

@@ -1,7 +1,8 @@
+@testable import Commands
+@testable import Evidence
 import Foundation
 import Testing
 
-@testable import Diagnosis
 @testable import Screens
 
 @Suite struct ScreenTests {

@@ -1,7 +1,7 @@
+@testable import Commands
 import Foundation
 import Testing
 
-@testable import Diagnosis
 @testable import Screens
 
 @Suite struct ShellLinesTests {

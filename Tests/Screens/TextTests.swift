@@ -1,6 +1,6 @@
+@testable import Commands
 import Testing
 
-@testable import Diagnosis
 @testable import Screens
 
 @Suite struct TextTests {

@@ -1,6 +1,7 @@
-import Testing
-
+@testable import Commands
 @testable import Diagnosis
+@testable import Evidence
+import Testing
 
 @Suite struct EvaluatorTests {
   private static func finding(_ verdict: Verdict, _ name: String = "") -> Finding {

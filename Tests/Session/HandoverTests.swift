@@ -1,6 +1,10 @@
+@testable import Commands
+@testable import Diagnosis
+@testable import Evidence
+@testable import Files
+@testable import Playbooks
 import Testing
 
-@testable import Diagnosis
 @testable import Screens
 
 /// When one playbook's question is really another's.

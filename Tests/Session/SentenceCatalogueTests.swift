@@ -1,7 +1,7 @@
+@testable import Diagnosis
+@testable import Evidence
 import Foundation
 import Testing
-
-@testable import Diagnosis
 
 @Suite struct SentenceCatalogueTests {
   private static let sample = SentenceCatalogue([

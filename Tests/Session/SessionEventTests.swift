@@ -1,6 +1,6 @@
-import Testing
-
 @testable import Diagnosis
+@testable import Evidence
+import Testing
 
 @Suite struct SessionEventTests {
   @Test(arguments: [

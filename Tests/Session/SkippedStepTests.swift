@@ -1,6 +1,8 @@
+@testable import Diagnosis
+@testable import Evidence
+@testable import Playbooks
 import Testing
 
-@testable import Diagnosis
 @testable import Screens
 
 /// What only skipped steps decide is open; nothing else changes, and undo brings it back.

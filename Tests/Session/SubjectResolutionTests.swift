@@ -1,6 +1,7 @@
-import Testing
-
 @testable import Diagnosis
+@testable import Evidence
+@testable import Playbooks
+import Testing
 
 @Suite struct SubjectResolutionTests {
   private static let edge = "cloudfront-alb-504/cases/hardening-orphan-group"

@@ -1,7 +1,7 @@
+@testable import Evidence
+@testable import Files
 import Testing
 import Yams
-
-@testable import Diagnosis
 
 @Suite struct BoundedYAMLTests {
   private func problem(_ text: String) -> String? {

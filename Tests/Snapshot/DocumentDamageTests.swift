@@ -1,7 +1,8 @@
+@testable import Evidence
+@testable import Files
+@testable import Records
 import Foundation
 import Testing
-
-@testable import Diagnosis
 
 @Suite struct DocumentDamageTests {
   /// A listing of route tables, and what is told of it; nil where all of it can be read.

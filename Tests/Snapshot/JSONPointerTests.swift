@@ -1,6 +1,5 @@
+@testable import Evidence
 import Testing
-
-@testable import Diagnosis
 
 @Suite struct JSONPointerTests {
   @Test(arguments: ["a", "a/b", "~", "~1", "\u{31B}n", "/\u{301}", "~\u{301}", "", "日本"])

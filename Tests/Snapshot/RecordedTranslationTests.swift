@@ -1,7 +1,6 @@
+@testable import Evidence
 import Foundation
 import Testing
-
-@testable import Diagnosis
 
 @Suite struct RecordedTranslationTests {
   private static let playbooks = URL(fileURLWithPath: #filePath).deletingLastPathComponent()

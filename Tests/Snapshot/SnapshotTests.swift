@@ -1,7 +1,7 @@
+@testable import Evidence
+@testable import Files
 import Foundation
 import Testing
-
-@testable import Diagnosis
 
 /// A snapshot made of named texts.
 func snapshot(_ files: [String: String]) -> Snapshot {

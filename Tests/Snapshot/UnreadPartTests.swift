@@ -1,6 +1,6 @@
+@testable import Evidence
+@testable import Files
 import Testing
-
-@testable import Diagnosis
 
 @Suite struct UnreadPartTests {
   private static let subnets = "{\"Subnets\": [{\"SubnetId\": \"subnet-1\", \"OwnerId\": \"123456789012\"}]}"

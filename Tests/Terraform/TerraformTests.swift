@@ -1,7 +1,7 @@
+@testable import Evidence
+@testable import Records
 import Foundation
 import Testing
-
-@testable import Diagnosis
 
 /// Reading Terraform source, state and plan.
 struct TerraformTests {

@@ -1,3 +1,6 @@
+import Evidence
+import Playbooks
+
 /// Which documents a playbook's capture holds, and how those are made that need a name.
 package enum CollectionPlan {
   /// One part of the script: calls whose names come from other calls.

@@ -1,3 +1,7 @@
+import Commands
+import Evidence
+import Playbooks
+
 /// The bash script that makes a snapshot for a playbook: read-only calls, made of the documents its checks read.
 ///
 /// Stopped tasks come first, because ECS forgets them within the hour. A failed call is kept as `.err`; every call

@@ -1,3 +1,6 @@
+import Evidence
+import Playbooks
+
 /// A Terraform plan (`terraform show -json`) applied to a snapshot.
 ///
 /// The changes of the resource types that the fixes know are made as those fixes would make them; all others are named.

@@ -1,3 +1,6 @@
+import Evidence
+import Playbooks
+
 /// Load balancers, listeners, rules and targets of a plan.
 extension PlanChange {
   func balancer() throws(FixUnmodelled) -> [PlanStep]? {

@@ -1,3 +1,5 @@
+import Evidence
+
 /// What a plan would break, and by which of its changes.
 package struct PlanBreakage: Sendable {
   /// The cause that there would be.

@@ -1,3 +1,6 @@
+import Evidence
+import Playbooks
+
 /// One entry of a plan's `resource_changes`, as the changes to the snapshot's documents that it comes to.
 struct PlanChange: Sendable {
   let type: String

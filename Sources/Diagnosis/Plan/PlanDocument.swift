@@ -1,3 +1,5 @@
+import Evidence
+
 /// A Terraform plan as JSON, with what its configuration refers to.
 ///
 /// A value that Terraform knows only after the apply is looked for through the configuration: the resource, variable

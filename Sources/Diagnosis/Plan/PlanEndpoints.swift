@@ -1,3 +1,6 @@
+import Evidence
+import Playbooks
+
 /// VPC endpoints of a plan, with their policies and associations.
 extension PlanChange {
   func endpoint() throws(FixUnmodelled) -> [PlanStep]? {

@@ -1,3 +1,6 @@
+import Evidence
+import Playbooks
+
 /// Security groups of a plan: whole groups, the three forms of their rules, and who carries them.
 extension PlanChange {
   /// A rule as the values of the fixes' operations.

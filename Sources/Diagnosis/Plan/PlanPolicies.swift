@@ -1,3 +1,6 @@
+import Evidence
+import Playbooks
+
 /// Roles, the policies of resources, and services of a plan.
 extension PlanChange {
   func role() throws(FixUnmodelled) -> [PlanStep]? {

@@ -1,3 +1,6 @@
+import Evidence
+import Playbooks
+
 /// Routes, network ACLs and gateways of a plan.
 extension PlanChange {
   // MARK: network ACLs

@@ -1,3 +1,6 @@
+import Evidence
+import Playbooks
+
 /// One change to documents that a plan comes to; later ones see what earlier ones made.
 struct PlanStep: Sendable {
   let edits: @Sendable (Snapshot) throws(FixUnmodelled) -> [DocumentEdit]

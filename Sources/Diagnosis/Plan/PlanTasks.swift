@@ -1,3 +1,6 @@
+import Evidence
+import Playbooks
+
 /// Task definitions of a plan.
 extension PlanChange {
   /// The next revision of a family, shown in the place of the one that the services run today.

@@ -1,4 +1,5 @@
-import Diagnosis
+import Evidence
+import Files
 
 extension FuzzTarget {
   static let json = FuzzTarget(

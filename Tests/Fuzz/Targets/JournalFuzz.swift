@@ -1,4 +1,6 @@
 import Diagnosis
+import Evidence
+import Playbooks
 
 extension FuzzTarget {
   static let journal = FuzzTarget(

@@ -1,4 +1,3 @@
-import Diagnosis
 import Screens
 
 extension FuzzTarget {

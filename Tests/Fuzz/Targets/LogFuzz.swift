@@ -1,4 +1,5 @@
-import Diagnosis
+import Files
+import Records
 
 extension FuzzTarget {
   static let logs = FuzzTarget(

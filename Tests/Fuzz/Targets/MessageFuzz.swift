@@ -1,4 +1,6 @@
 import Diagnosis
+import Evidence
+import Records
 
 extension FuzzTarget {
   static let messages = FuzzTarget(

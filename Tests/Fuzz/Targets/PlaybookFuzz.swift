@@ -1,4 +1,4 @@
-import Diagnosis
+import Playbooks
 
 extension FuzzTarget {
   static let playbook = FuzzTarget(

@@ -1,4 +1,6 @@
 import Diagnosis
+import Evidence
+import Permits
 
 extension FuzzTarget {
   static let policies = FuzzTarget(

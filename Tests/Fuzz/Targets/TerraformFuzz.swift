@@ -1,4 +1,6 @@
-import Diagnosis
+import Evidence
+import Files
+import Records
 
 extension FuzzTarget {
   static let terraform = FuzzTarget(

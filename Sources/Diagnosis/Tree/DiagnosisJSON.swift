@@ -1,0 +1,87 @@
+import Commands
+import Evidence
+import Playbooks
+
+/// The diagnosis as the contract's JSON, `culprit.diagnosis/1`.
+package enum DiagnosisJSON {
+  /// The whole object; `extra` members stand at the end.
+  package static func value(_ conclusion: Conclusion, _ extra: [JSONValue.Member] = []) -> JSONValue {
+    let subject = conclusion.subject.values.sorted { $0.key < $1.key }
+      .map { JSONValue.Member($0.key, .string(Redaction.subject($0.key, $0.value))) }
+    return .object(
+      [
+        .init("schema", .string("culprit.diagnosis/1")),
+        .init("playbook", .string(conclusion.playbook)),
+        .init("outcome", .string(conclusion.outcome.rawValue)),
+        .init("subject", .object(subject)),
+        .init("causes", .array(conclusion.causes.map { cause($0) })),
+        .init("ruledOut", .array(conclusion.ruledOut.map { refuted($0) })),
+        .init("undetermined", .array(conclusion.undetermined.map { open($0) })),
+        .init("notApplicable", .array(conclusion.notApplicable.map { irrelevant($0) })),
+      ] + extra)
+  }
+
+  private static func cause(_ cause: Conclusion.Cause) -> JSONValue {
+    .object([
+      .init("id", .string(cause.id)),
+      .init("title", .string(cause.title)),
+      .init("explanation", .string(cause.explanation)),
+      .init("evidence", evidence(cause.evidence)),
+      .init("fixes", .array(cause.fixes.map { fix($0) })),
+    ])
+  }
+
+  private static func fix(_ fix: PreparedFix) -> JSONValue {
+    var members: [JSONValue.Member] = [
+      .init("title", .string(fix.title)),
+      .init("commands", .array(fix.commands.map { .string($0.text) })),
+      .init("applicability", .string(fix.applicability.rawValue)),
+    ]
+    if !fix.opens.isEmpty { members.append(.init("opens", .string(fix.opens))) }
+    if !fix.undo.isEmpty { members.append(.init("undo", .string(fix.undo))) }
+    return .object(members)
+  }
+
+  private static func refuted(_ refuted: Conclusion.Refuted) -> JSONValue {
+    .object([
+      .init("id", .string(refuted.id)),
+      .init("because", .string(refuted.because)),
+      .init("evidence", evidence(refuted.evidence)),
+    ])
+  }
+
+  private static func open(_ open: Conclusion.Open) -> JSONValue {
+    let needs = open.needs.map { need -> JSONValue in
+      .object([.init("file", .string(need.file)), .init("command", .string(need.command.text))])
+    }
+    var members: [JSONValue.Member] = [
+      .init("id", .string(open.id)), .init("because", .string(open.because)), .init("needs", .array(needs)),
+    ]
+    if let live = open.live { members.append(.init("live", .string(live))) }
+    return .object(members)
+  }
+
+  private static func irrelevant(_ irrelevant: Conclusion.Irrelevant) -> JSONValue {
+    .object([.init("id", .string(irrelevant.id)), .init("because", .string(irrelevant.because))])
+  }
+
+  /// A list of citations.
+  package static func evidence(_ citations: [Citation]) -> JSONValue {
+    .array(citations.map { citation($0) })
+  }
+
+  /// One citation.
+  package static func citation(_ citation: Citation) -> JSONValue {
+    let shown = Redaction.citation(citation)
+    let isBare = citation.isBare && shown.value == citation.value
+    let citation = shown
+    var members: [JSONValue.Member] = [
+      .init("file", .string(citation.file)), .init("line", .number(String(citation.line))),
+    ]
+    if let document = citation.document { members.append(.init("document", .number(String(document)))) }
+    if let value = citation.value { members.append(.init("value", isBare ? .number(value) : .string(value))) }
+    members.append(.init("says", .string(citation.says)))
+    if let pointer = citation.pointer { members.append(.init("pointer", .string(pointer))) }
+    return .object(members)
+  }
+}

@@ -1,0 +1,100 @@
+import Commands
+import Evidence
+import Playbooks
+import Services
+
+/// Which of the account's objects is diagnosed, or what has to be said first.
+package enum SubjectResolution: Sendable {
+  case resolved(Subject)
+  /// Several fit, and not exactly one of them shows the symptom.
+  case choose(Playbook.Input, [Candidate])
+  /// Nothing fits what was asked for; these are there.
+  case nothing(Playbook.Input, Subject, [Candidate])
+  /// There is nothing of the name that was asked for; the names that there are.
+  case unknown(key: String, value: String, names: [String])
+  /// The document that lists the candidates is missing.
+  case missing(Playbook.Input, because: String, needs: [Need])
+
+  /// Completes what was given (`--set`) by the playbook's inputs, one after the other.
+  package static func resolve(
+    _ playbook: Playbook, _ snapshot: Snapshot, _ given: [String: String]
+  ) -> SubjectResolution {
+    var subject = Subject(snapshot.presets.merging(given) { _, asked in asked })
+    let names = SubjectNames(snapshot: snapshot)
+    for (key, value) in subject.values.sorted(by: { $0.key < $1.key }) {
+      if let others = names.alternatives(key, value) {
+        return .unknown(key: key, value: value, names: others)
+      }
+    }
+    for input in playbook.inputs {
+      guard let finder = CandidateCatalog.named(input.candidates) else { continue }
+      switch finder.candidates(snapshot, subject) {
+      case .missing(let because, let needs):
+        if input.optional { continue }
+        return .missing(input, because: because, needs: needs)
+      case .candidates(let found):
+        let ill = found.filter(\.symptom)
+        if let one = found.count == 1 ? found.first : ill.count == 1 ? ill.first : nil {
+          subject.values.merge(one.values) { given, _ in given }
+        } else if found.isEmpty {
+          if input.optional, subject[input.id] == nil { continue }
+          return .nothing(input, subject, others(finder, snapshot, subject, input))
+        } else if !input.optional {
+          return .choose(input, found)
+        }
+      }
+    }
+    return .resolved(subject)
+  }
+
+  /// What could have been asked for instead.
+  private static func others(
+    _ finder: any CandidateFinder.Type, _ snapshot: Snapshot, _ subject: Subject, _ input: Playbook.Input
+  ) -> [Candidate] {
+    var open = subject
+    open.values[input.id] = nil
+    if case .candidates(let found) = finder.candidates(snapshot, open), !found.isEmpty { return found }
+    if case .candidates(let found) = finder.candidates(snapshot, Subject()) { return found }
+    return []
+  }
+
+  /// What stands on stderr when there is no subject; empty where there is one.
+  package var complaint: String {
+    switch self {
+    case .resolved: return ""
+    case .missing(let input, let because, let needs):
+      let calls = needs.map { "  \($0.command.text)" }
+      return (["cannot tell which \(input.id) is meant: \(because)"] + calls).joined(separator: "\n")
+    case .unknown(let key, let value, let names):
+      return
+        (["the snapshot holds no \(key) \(value); there are:"]
+        + names.prefix(50).map { "  --set " + SubjectResolution.pair(key, $0) }).joined(separator: "\n")
+    case .nothing(let input, let subject, let others):
+      let given = subject.values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+      if given.isEmpty { return "the snapshot holds no \(input.id) to diagnose" }
+      let head = "the snapshot holds no \(input.id) that fits \(given.joined(separator: ", "))"
+      if others.isEmpty { return head }
+      return ([head + "; there are:"] + others.map { Self.line($0, input) }).joined(separator: "\n")
+    case .choose(let input, let candidates):
+      let lines = candidates.map { Self.line($0, input) }
+      let symptoms = candidates.filter(\.symptom).count
+      let reason = symptoms == 0 ? "none of them shows the symptom" : "\(symptoms) of them show the symptom"
+      return
+        (["\(candidates.count) fit as \(input.id) and \(reason); say which one is meant:"] + lines)
+        .joined(separator: "\n")
+    }
+  }
+
+  /// The argument of `--set` as it is typed.
+  private static func pair(_ key: String, _ value: String) -> String {
+    ("\(CommandWord.value(key, "key"))=\(CommandWord.value(value, key))" as CommandWord).text
+  }
+
+  private static func line(_ candidate: Candidate, _ input: Playbook.Input) -> String {
+    let values = candidate.values.isEmpty ? [input.id: candidate.label] : candidate.values
+    let words = values.sorted { $0.key < $1.key }
+      .map { "--set " + pair($0.key, $0.value) }.joined(separator: " ")
+    return "  \(words)" + (candidate.detail.isEmpty ? "" : "   \(candidate.detail)")
+      + (candidate.symptom ? "   shows the symptom" : "")
+  }
+}

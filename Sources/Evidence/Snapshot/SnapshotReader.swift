@@ -1,0 +1,222 @@
+import Files
+import Foundation
+
+/// The pass over a snapshot's files that tells what each is.
+struct SnapshotReader {
+  var documents: [Document] = []
+  var failedCalls: [FailedCall] = []
+  var calls: [RecordedCall] = []
+  var problems: [SnapshotProblem] = []
+  var unknown: [Document] = []
+  var texts: [TextFile] = []
+  /// Files and documents that are there and whose content is lost.
+  var unread: [UnreadPart] = []
+  /// Bytes of the JSON texts that stay in memory.
+  private var held = 0
+
+  static func read(_ files: [SnapshotFile], meter: WorkMeter? = nil) -> SnapshotReader {
+    var reader = SnapshotReader()
+    let present = Set(files.map(\.path))
+    let filled = Set(files.filter { $0.size > 0 }.map(\.path))
+    let total = files.reduce(0) { $0 + $1.size }
+    var done = 0
+    for file in files {
+      if meter?.isStopped == true { break }
+      meter?.tell(.files, done, of: total)
+      reader.take(file, present: present, filled: filled)
+      done += file.size
+    }
+    reader.addFailuresOfCalls(present: present)
+    return reader
+  }
+
+  private mutating func take(_ file: SnapshotFile, present: Set<String>, filled: Set<String>) {
+    let base = file.path.split(separator: "/").last.map(String.init) ?? file.path
+    if base == "calls.jsonl" { return readCalls(file) }
+    if base.hasSuffix(".err") { return readError(file, filled: filled) }
+    if file.size == 0 {
+      // `> x.json 2> x.err` leaves both; the message says more than the empty output.
+      let errors = [file.path + ".err", String(file.path.dropLast(5)) + ".err"]
+      if base.hasSuffix(".json"), !errors.contains(where: present.contains) {
+        addFailure(file, message: "", line: 1)
+      } else if [".log", ".gz", ".tfstate"].contains(where: base.hasSuffix) {
+        problems.append(
+          SnapshotProblem(
+            file: file.path, what: "it is empty (0 bytes), as a failed download leaves it; fetch it again"))
+      }
+      return
+    }
+    let head: [UInt8]
+    do {
+      head = try file.read(upTo: 4096)
+    } catch {
+      return leaveOut(file, error)
+    }
+    if let kind = TextRecognition.kind(head, name: base) {
+      texts.append(TextFile(file: file, kind: kind))
+      return
+    }
+    let first = head.first { ![0x20, 0x0A, 0x0D, 0x09, 0xEF, 0xBB, 0xBF].contains($0) }
+    guard first == UInt8(ascii: "{") || first == UInt8(ascii: "[") || base.hasSuffix(".json") else {
+      texts.append(TextFile(file: file, kind: .other))
+      return
+    }
+    readJSON(file, head: head)
+  }
+
+  private mutating func leaveOut(_ file: SnapshotFile, _ problem: SnapshotProblem) {
+    problems.append(problem)
+    unread.append(UnreadPart(file.path, problem))
+  }
+
+  private mutating func readJSON(_ file: SnapshotFile, head: [UInt8]) {
+    let index: JSONIndex
+    do {
+      index = try self.index(file, head: head)
+    } catch {
+      // Code that is there and cannot be read is not code that does not name anything.
+      let text = String(decoding: head, as: UTF8.self)
+      if text.contains("\"terraform_version\"") || text.contains("\"format_version\"") {
+        texts.append(TextFile(file: file, kind: .terraformShow))
+      }
+      return leaveOut(file, error)
+    }
+    held += index.bytes.count
+    let named = DocumentRecognition.name(of: file.path)
+    let folders = DocumentScope.ofFolders(file.path)
+    for (position, root) in index.roots.enumerated() {
+      let number = index.roots.count > 1 ? position + 1 : nil
+      let bare = Document(
+        file: file.path, number: number, rootEntry: root, index: index, kind: nil, subject: nil, account: nil,
+        region: nil)
+      if TextRecognition.isTerraform(bare.root) {
+        if position == 0 {
+          texts.append(TextFile(file: file, kind: TextRecognition.terraformKind(bare.root)))
+        }
+        continue
+      }
+      var kind = DocumentRecognition.kind(of: bare.root, named: named?.kind)
+      let inside = DocumentScope.inside(bare.root)
+      let isGlobal = kind.flatMap { DocumentKind.all[$0]?.isGlobal } ?? false
+      var damage = kind.map { SnapshotReader.damage(in: index, root, $0) } ?? []
+      if let found = kind, found != named?.kind, SnapshotReader.isForeign(bare.root, found, damage) {
+        // Another program's or service's answer that has a member of the same name: an unknown kind, no damage.
+        kind = nil
+        damage = []
+      }
+      let document = Document(
+        file: file.path, number: number, rootEntry: root, index: index, kind: kind,
+        subject: named?.subject.map(DocumentRecognition.normalize),
+        account: inside.account ?? folders.account,
+        region: isGlobal ? "global" : inside.region ?? folders.region, damage: damage)
+      add(document)
+    }
+  }
+
+  private func index(_ file: SnapshotFile, head: [UInt8]) throws(SnapshotProblem) -> JSONIndex {
+    let first = head.first { ![0x20, 0x0A, 0x0D, 0x09, 0xEF, 0xBB, 0xBF].contains($0) }
+    let bytes: [UInt8]
+    if let first, !"{[\"-0123456789tfn".utf8.contains(first) {
+      // What does not begin like JSON is not read to its end, however long it is.
+      bytes = head
+    } else {
+      if file.size <= SnapshotLimits.wholeFile, held + file.size > SnapshotLimits.allDocuments {
+        throw SnapshotProblem(
+          file: file.path,
+          what: "not read: the JSON files before it come to \(SnapshotLimits.text(held)), and all may have "
+            + "\(SnapshotLimits.text(SnapshotLimits.allDocuments)); move what is not needed out of the snapshot"
+        )
+      }
+      bytes = try file.read()
+    }
+    do {
+      return try JSONIndex(bytes)
+    } catch {
+      let what =
+        error.isTooLarge
+        ? error.what : "not JSON: \(error.what); collect this file again with `--output json`"
+      throw SnapshotProblem(file: file.path, line: error.line, column: error.column, what: what)
+    }
+  }
+
+  private static func damage(in index: JSONIndex, _ root: Int, _ kind: String) -> [DocumentDamage] {
+    guard let shape = DocumentShape.of(kind) else { return [] }
+    return DocumentDamage.find(in: index, root: root, shape: shape, list: DocumentKind.all[kind]?.list)
+  }
+
+  /// Whether nothing of what a document lists is of a kind that its file's name does not tell.
+  private static func isForeign(_ root: JSON, _ kind: String, _ damage: [DocumentDamage]) -> Bool {
+    guard let first = damage.first, damage.allSatisfy(\.isForeign) else { return false }
+    if first.item == nil { return true }
+    return DocumentKind.all[kind]?.list.flatMap { root[$0]?.elements.count } == damage.count
+  }
+
+  /// Takes a document in; one whose own members cannot be read counts as missing.
+  private mutating func add(_ document: Document) {
+    guard let kind = document.kind else { return unknown.append(document) }
+    problems += document.damage.map(document.problem)
+    guard let own = document.damage.first(where: { $0.item == nil }) else {
+      return documents.append(document)
+    }
+    unread.append(UnreadPart(document, kind: kind, document.problem(own)))
+  }
+
+  private mutating func readError(_ file: SnapshotFile, filled: Set<String>) {
+    let output = String(file.path.dropLast(4))
+    // A warning beside an output that is there is no failure; the output decides.
+    if filled.contains(output + ".json") || filled.contains(output) { return }
+    do {
+      let text = try file.read(upTo: SnapshotLimits.errorText)
+      let found = ErrorText.message(in: text)
+      if file.size > SnapshotLimits.errorText {
+        problems.append(
+          SnapshotProblem(
+            file: file.path,
+            what: "too large to be read: only its first \(SnapshotLimits.text(SnapshotLimits.errorText)) "
+              + "were searched for the message of the failed call"))
+      }
+      addFailure(file, message: found.message, line: found.line)
+    } catch {
+      problems.append(error)
+      addFailure(file, message: "", line: 1)
+    }
+  }
+
+  private mutating func addFailure(_ file: SnapshotFile, message: String, line: Int) {
+    guard let named = DocumentRecognition.name(of: file.path) else {
+      problems.append(
+        SnapshotProblem(
+          file: file.path,
+          what:
+            "a failed call whose command the name does not tell; name it <service>.<operation>[.<subject>]"))
+      return
+    }
+    let folders = DocumentScope.ofFolders(file.path)
+    failedCalls.append(
+      FailedCall(
+        kind: named.kind, subject: named.subject.map(DocumentRecognition.normalize), account: folders.account,
+        region: folders.region, file: file.path, code: FailedCall.code(in: message), message: message,
+        line: line))
+  }
+
+  private mutating func readCalls(_ file: SnapshotFile) {
+    do {
+      let read = try RecordedCalls.read(file)
+      calls += read.calls
+      problems += read.problems
+    } catch {
+      leaveOut(file, error)
+    }
+  }
+
+  /// A call with a status other than 0 that left neither output nor message is a failed one, too.
+  private mutating func addFailuresOfCalls(present: Set<String>) {
+    let known = Set(failedCalls.map(\.file))
+    for call in calls where call.status != 0 && !call.file.isEmpty {
+      let stem = call.file.hasSuffix(".json") ? String(call.file.dropLast(5)) : call.file
+      let left = [call.file, stem + ".json", stem + ".err"]
+      if left.contains(where: { present.contains($0) || known.contains($0) }) { continue }
+      addFailure(SnapshotFile(path: call.file, bytes: []), message: "", line: 1)
+    }
+  }
+}

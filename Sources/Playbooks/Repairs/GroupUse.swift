@@ -1,0 +1,76 @@
+import Evidence
+
+/// Who relies on a security group: what carries it, and the rules that name it.
+///
+/// EC2 API, `DeleteSecurityGroup`: a group that is attached, or that a rule of another group names, cannot be deleted.
+package struct GroupUse: Sendable {
+  /// What was found, in a sentence.
+  package var says: String
+  package var place: Citation
+  /// Whether AWS refuses to delete the group because of it.
+  package var forbidsDeletion: Bool
+
+  /// Every use that the snapshot shows.
+  package static func of(_ id: String, _ snapshot: Snapshot) -> [GroupUse] {
+    interfaces(id, snapshot) + rules(id, snapshot) + placements(id, snapshot)
+  }
+
+  private static func interfaces(_ id: String, _ snapshot: Snapshot) -> [GroupUse] {
+    snapshot.listing("ec2.describe-network-interfaces").items.compactMap { interface in
+      let found = interface["Groups"]?.elements.first { $0["GroupId"]?.string == id }
+      guard let place = found?["GroupId"] else { return nil }
+      let name = interface["NetworkInterfaceId"]?.string ?? "an interface"
+      let about = interface["Description"]?.string ?? ""
+      let says = "\(name) carries \(id)" + (about.isEmpty ? "" : " (\(about))")
+      return GroupUse(says: says, place: Citation(place, says), forbidsDeletion: true)
+    }
+  }
+
+  private static func rules(_ id: String, _ snapshot: Snapshot) -> [GroupUse] {
+    var uses: [GroupUse] = []
+    for group in snapshot.listing("ec2.describe-security-groups").items {
+      let owner = group["GroupId"]?.string ?? "a group"
+      if owner == id { continue }
+      for (member, verb) in [("IpPermissions", "admits"), ("IpPermissionsEgress", "lets out to")] {
+        for rule in group[member]?.elements ?? [] {
+          for pair in rule["UserIdGroupPairs"]?.elements ?? [] {
+            guard let place = pair["GroupId"], place.string == id else { continue }
+            let says = "\(owner) \(verb) \(id) on \(ports(rule))"
+            uses.append(
+              GroupUse(
+                says: says, place: Citation(place, says),
+                forbidsDeletion: pair["VpcPeeringConnectionId"] == nil))
+          }
+        }
+      }
+    }
+    return uses
+  }
+
+  /// Load balancers and services are configured with groups; new interfaces of theirs carry them.
+  private static func placements(_ id: String, _ snapshot: Snapshot) -> [GroupUse] {
+    var uses: [GroupUse] = []
+    for balancer in snapshot.listing("elbv2.describe-load-balancers").items {
+      guard let place = balancer["SecurityGroups"]?.elements.first(where: { $0.string == id }) else {
+        continue
+      }
+      let says = "load balancer \(balancer["LoadBalancerName"]?.string ?? "") is configured with \(id)"
+      uses.append(GroupUse(says: says, place: Citation(place, says), forbidsDeletion: true))
+    }
+    for service in snapshot.listing("ecs.describe-services").items {
+      let groups = service["networkConfiguration"]?["awsvpcConfiguration"]?["securityGroups"]?.elements
+      guard let place = groups?.first(where: { $0.string == id }) else { continue }
+      let says = "service \(service["serviceName"]?.string ?? "") starts its tasks with \(id)"
+      uses.append(GroupUse(says: says, place: Citation(place, says), forbidsDeletion: false))
+    }
+    return uses
+  }
+
+  private static func ports(_ rule: JSON) -> String {
+    let wire = rule["IpProtocol"]?.string ?? "-1"
+    if wire == "-1" { return "all traffic" }
+    let from = rule["FromPort"]?.scalar ?? ""
+    let to = rule["ToPort"]?.scalar ?? from
+    return from == to ? "\(wire)/\(from)" : "\(wire)/\(from)-\(to)"
+  }
+}

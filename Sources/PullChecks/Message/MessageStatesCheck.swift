@@ -1,0 +1,134 @@
+import Evidence
+import Records
+import Services
+
+/// Whether a recorded failure text states one of these faults outright.
+///
+/// A text that was answered with a reason proves it; a timeout proves nothing but silence, and a text cut before its
+/// end leaves the matter open.
+enum MessageStatesCheck: Check {
+  static let name = "message-states"
+  static let summary = "Does a failure text of the task or service state this fault outright?"
+  static let parameters = [
+    CheckParameter("fault", "words of the table of failure texts, separated by blanks", required: true),
+    CheckParameter("registry", "whose host the text, or the failing image, must name; separated by blanks"),
+    CheckParameter("launch", "launch type the fault belongs to", values: ["any", "fargate", "ec2"]),
+    CheckParameter("reason", "policy layers that the text must blame, separated by blanks"),
+    CheckParameter("silent", "yes: texts about silence count, too", values: ["yes", "no"]),
+    CheckParameter(
+      "premise", "what the task definition must name for the fault to be possible",
+      values: ["json-key", "registry-credentials", "env-files", "docker-hub", "ecr-public"]),
+  ]
+  static let reads = ["ecs.describe-tasks", "ecs.describe-services"]
+
+  static func run(_ context: CheckContext) -> Finding {
+    let world = PullWorld.of(context)
+    let faults = words(context, "fault")
+    let hosts = words(context, "registry").compactMap { RegistryKind(rawValue: $0) }
+    let reasons = words(context, "reason")
+    if let launch = context.parameters["launch"], launch != "any", world.launch != .unknown,
+      (launch == "ec2") != (world.launch == .ec2 || world.launch == .external)
+    {
+      let place = world.task?["launchType"] ?? world.service?["launchType"]
+      let proof = place.map { [Citation($0, "the launch type")] } ?? []
+      return world.messages.contains { $0.reading.fault.map(faults.contains) ?? false }
+        ? .ruledOut("the launch type is \(world.launch.rawValue)", proof)
+        : .notApplicable("the launch type is \(world.launch.rawValue)", proof)
+    }
+    for message in world.messages {
+      guard let fault = message.reading.fault, faults.contains(fault),
+        message.reading.isOutright || context.parameters["silent"] == "yes",
+        hosts.isEmpty || hosts.contains(host(of: message, world)),
+        reasons.isEmpty || reasons.contains(message.facts.reason.rawValue)
+      else { continue }
+      return .confirmed(
+        "the recorded text says so: \(message.reading.advice?.says ?? fault)",
+        [message.citation("what ECS recorded")], bindings: [bindings(message, world)])
+    }
+    if let premise = context.parameters["premise"], world.taskDefinition != nil, !holds(premise, world) {
+      return .notApplicable(
+        "the task definition names nothing of the kind",
+        world.containers.map { Citation($0.definition, "container \($0.name)") })
+    }
+    return unproved(world)
+  }
+
+  private static func holds(_ premise: String, _ world: PullWorld) -> Bool {
+    switch premise {
+    case "json-key": return world.secretReferences.contains { $0.jsonKey != nil }
+    case "registry-credentials":
+      return world.secretReferences.contains { $0.use == .registryCredentials }
+    case "env-files":
+      return world.containers.contains { $0.definition["environmentFiles"]?.elements.isEmpty == false }
+    default:
+      // A limit that some text speaks of has to be laid at one registry's door, and refuted at the other's.
+      return world.containers.contains { $0.image.registry.rawValue == premise }
+        || world.messages.contains { $0.reading.family == "rate-limited" }
+    }
+  }
+
+  static func bindings(_ message: PullMessage, _ world: PullWorld) -> [String: String] {
+    var found = world.bindings
+    found["message-role"] = message.facts.role
+    found["action"] = message.facts.action
+    found["resource"] = message.facts.resource
+    if let image = message.facts.image, found["image"] == nil { found["image"] = image }
+    if let container = message.container { found["container"] = container }
+    if let failing = world.failing {
+      found["container"] = found["container"] ?? failing.name
+      found["image-host"] = found["image-host"] ?? failing.image.host
+    }
+    let named = world.secretReferences.filter {
+      message.container == nil || $0.container == message.container
+    }
+    found["secret-id"] = named.first { $0.kind == .secret }?.text ?? message.facts.resource
+    found["parameter"] = named.first { $0.kind == .parameter }?.text ?? message.facts.resource
+    let variables = named.filter { $0.use == .environment }
+    let spoken = variables.filter { message.json.string?.contains($0.text) == true }
+    let meant = variables.count == 1 ? variables.first : variables.first(where: \.isMalformed)
+    if let one = spoken.first ?? meant {
+      found["secret-variable"] = one.variable
+      found["container"] = found["container"] ?? one.container
+      found["secret-name"] = one.givenName
+    }
+    found["credentials"] = named.first { $0.use == .registryCredentials }?.text
+    return found
+  }
+
+  private static func words(_ context: CheckContext, _ name: String) -> [String] {
+    (context.parameters[name] ?? "").split(separator: " ").map(String.init)
+  }
+
+  /// The registry that a text speaks of; where it names none, that of the image whose pull failed.
+  private static func host(of message: PullMessage, _ world: PullWorld) -> RegistryKind {
+    if message.facts.registry != .none { return message.facts.registry }
+    return world.failing?.image.registry ?? .none
+  }
+
+  /// No text states it: refuted by a text that states something else, open where texts are cut or missing.
+  static func unproved(_ world: PullWorld) -> Finding {
+    if world.messages.isEmpty {
+      let tasks = world.snapshot.listing("ecs.describe-tasks")
+      // The events tell of failed starts, too: a service that runs what it should has none to tell of.
+      if let service = world.service, let events = service["events"], !PullSubject.isShort(service) {
+        return .notApplicable("no event records a failure", [Citation(events, "the service's events")])
+      }
+      if world.needs.contains(where: { $0.kind == "ecs.describe-tasks" }) || tasks.documents.isEmpty {
+        return .undetermined(
+          "no failure text is in the snapshot",
+          needs: [world.snapshot.need("ecs.describe-tasks", region: world.region)])
+      }
+      return .notApplicable("no task and no event records a failure", tasks.citations("no failure text"))
+    }
+    let cut = world.messages.filter(\.facts.truncated)
+    if cut.count == world.messages.count, let first = cut.first {
+      return .undetermined(
+        "the recorded texts end before what would decide",
+        needs: [world.snapshot.need("ecs.describe-services", region: world.region)],
+        evidence: [first.citation("a shortened text")])
+    }
+    return .ruledOut(
+      "the recorded texts say something else",
+      world.messages.filter { !$0.facts.truncated }.prefix(2).map { $0.citation("what ECS recorded") })
+  }
+}

@@ -1,0 +1,109 @@
+import Evidence
+import Packets
+import Services
+
+/// Whether a mechanism stands on a way from the task's subnets to the services that its start needs.
+///
+/// Confirmed where a leg has the fault; undetermined where a leg lacks the document that would tell; not applicable
+/// where the thing that could be at fault is not configured.
+enum PullPathCheck: Check {
+  static let name = "pull-path"
+  static let summary = "Is the way to a service of the pull blocked by this mechanism?"
+  static let parameters = [
+    CheckParameter("fault", "mechanisms, separated by blanks", required: true),
+    CheckParameter("services", "services, separated by blanks; all where left out"),
+    CheckParameter("exclusive", "yes: no other service may be blocked the same way", values: ["yes", "no"]),
+    CheckParameter("origin", "whose packets", values: ["any", "task", "host"]),
+  ]
+  static let reads = [
+    "ecs.describe-tasks", "ecs.describe-services", "ecs.describe-task-definition", "ec2.describe-subnets",
+    "ec2.describe-route-tables", "ec2.describe-network-acls", "ec2.describe-security-groups",
+    "ec2.describe-vpc-endpoints", "ec2.describe-nat-gateways", "ec2.describe-internet-gateways",
+    "ec2.describe-network-interfaces", "ec2.describe-vpcs", "ec2.describe-managed-prefix-lists",
+    "ec2.describe-vpc-attribute", "ec2.describe-vpc-block-public-access-options",
+    "ec2.describe-vpc-block-public-access-exclusions",
+  ]
+
+  static func run(_ context: CheckContext) -> Finding {
+    let paths = PullPaths.of(context)
+    let kinds = Set(words(context, "fault").compactMap { PullFaultKind(rawValue: $0) })
+    let services = Set(words(context, "services"))
+    let origin = context.parameters["origin"] ?? "any"
+    let isHost = paths.world.launch == .ec2 || paths.world.launch == .external
+    if origin == "host", !isHost {
+      return .notApplicable(
+        "the task runs on Fargate, not on a container instance", paths.world.definitionCitation("not on EC2"))
+    }
+    if origin == "task", isHost { return .notApplicable("the image is pulled by the container instance") }
+    let faults = paths.faults(kinds, services: services)
+    if context.parameters["exclusive"] == "yes", !services.isEmpty {
+      let elsewhere = paths.faults(kinds).filter { !services.contains($0.leg.service.word) }
+      if let other = elsewhere.first {
+        return .ruledOut(
+          "not only these services are blocked: \(other.fault.because)", other.fault.evidence)
+      }
+    }
+    if !faults.isEmpty { return confirmed(faults) }
+    if let absent = PullPathPremise(paths: paths, services: services).missing(kinds) { return absent }
+    let open = paths.unknowns(kinds, services: services)
+    if !open.isEmpty {
+      return .undetermined(
+        unique(open.map(\.because)).joined(separator: "; "), needs: unique(open.flatMap(\.needs)))
+    }
+    return refuted(paths, kinds, services)
+  }
+
+  private static func words(_ context: CheckContext, _ name: String) -> [String] {
+    (context.parameters[name] ?? "").split(separator: " ").map(String.init)
+  }
+
+  private static func confirmed(_ faults: [(leg: PullLeg, fault: PullFault)]) -> Finding {
+    // The subnet where a task failed proves best.
+    let ordered = faults.filter(\.leg.place.failedHere) + faults.filter { !$0.leg.place.failedHere }
+    var sentences: [String] = []
+    var evidence: [Citation] = []
+    for (leg, fault) in ordered where sentences.count < 4 {
+      if sentences.contains(fault.because) { continue }
+      sentences.append(fault.because)
+      evidence += fault.evidence
+      evidence.append(Citation(leg.place.place, "the pull starts in \(leg.place.subnet)"))
+    }
+    return .confirmed(
+      sentences.joined(separator: "; "), unique(evidence),
+      bindings: unique(ordered.map { $0.fault.bindings.merging(["fault": $0.fault.kind.rawValue]) { $1 } }),
+      scope: unique(ordered.map(\.leg.place.subnet)))
+  }
+
+  private static func refuted(_ paths: PullPaths, _ kinds: Set<PullFaultKind>, _ services: Set<String>)
+    -> Finding
+  {
+    let legs = paths.legs.filter { services.isEmpty || services.contains($0.service.word) }
+    if legs.isEmpty { return .notApplicable("the task needs none of these services") }
+    let words = legs.map { "\($0.service.words) \(PullWayWords.words($0.way))" }
+    let evidence =
+      legs.flatMap(\.proof) + legs.flatMap { leg in leg.faults.flatMap(\.evidence) }
+      + legs.map { Citation($0.place.place, "the pull starts in \($0.place.subnet)") }
+    return .ruledOut(
+      "looked at the way to " + unique(words).joined(separator: ", "),
+      Array(unique(evidence).prefix(12)))
+  }
+
+  static func unique<Element: Hashable>(_ elements: [Element]) -> [Element] {
+    var seen: Set<Element> = []
+    return elements.filter { seen.insert($0).inserted }
+  }
+}
+
+/// Ways in words.
+enum PullWayWords {
+  static func words(_ way: PullWay) -> String {
+    switch way {
+    case .endpoint(let endpoint), .gatewayEndpoint(let endpoint): "by \(endpoint.id)"
+    case .internetGateway: "by the internet gateway"
+    case .nat(let gateway): "by \(gateway?.id ?? "the NAT gateway")"
+    case .appliance(let route): "by \(route.targetID)"
+    case .none: "(no way)"
+    case .unknown: "(unknown)"
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import Evidence
+import Services
+
+/// Whether a registry answered that it has no such repository, for images outside of the snapshot's ECR.
+enum PullPublicNameCheck: Check {
+  static let name = "pull-public-name"
+  static let summary = "Did a registry answer that it knows no such repository?"
+  static let parameters: [CheckParameter] = []
+  static let reads = ["ecs.describe-tasks", "ecs.describe-services", "ecs.describe-task-definition"]
+
+  static func run(_ context: CheckContext) -> Finding {
+    let world = PullWorld.of(context)
+    let foreign = world.containers.filter { $0.image.ecr == nil && $0.image.problem == nil }
+    guard !foreign.isEmpty else {
+      return .notApplicable(
+        "every image is in ECR", world.containers.map { Citation($0.imagePlace, "the image of \($0.name)") })
+    }
+    for container in foreign {
+      if let message = PullImageCheck.says(world, container, ["no-such-repository"]) {
+        return .confirmed(
+          "\(container.image.host) answered that it has no \(container.image.repository)",
+          [
+            message.citation("the registry's answer"),
+            Citation(container.imagePlace, "the image of \(container.name)"),
+          ],
+          bindings: [PullImageCheck.bindings(world, container)])
+      }
+    }
+    return .notApplicable(
+      "no registry answered so", foreign.map { Citation($0.imagePlace, "the image of \($0.name)") })
+  }
+}

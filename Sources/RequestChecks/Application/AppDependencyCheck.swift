@@ -1,0 +1,121 @@
+import Evidence
+import Packets
+import Services
+
+/// Asks whether the data stores that the targets use still admit them.
+///
+/// A store counts as used where the task definition's environment names it; where no task definition tells and the log
+/// shows silent targets, a store of the same VPC counts whose rules name only groups that nothing carries any more.
+/// A store that the service does not use is never to blame.
+struct AppDependencyCheck: Check {
+  static let name = "app-dependency"
+  static let summary = "Do the data stores that the targets use still admit them?"
+  static let parameters: [CheckParameter] = []
+  static let reads = [
+    "ecs.describe-services", "ecs.describe-task-definition", "ec2.describe-network-interfaces",
+    "ec2.describe-security-groups", "rds.describe-db-instances", "elbv2.describe-target-health",
+  ]
+
+  static func run(_ context: CheckContext) -> Finding {
+    let path = RequestPath.of(context)
+    if let gap = TargetPremise.gap(path, context.snapshot) { return gap }
+    let network = Network.of(context.snapshot)
+    let settings = AppSettings(context.snapshot, targetGroups: path.targetGroups.map(\.arn))
+    let targets = TargetReach.all(context).filter { !$0.isHealthCheckPort }.flatMap(\.interfaces)
+    let own = targets.compactMap(\.vpc)
+    let vpcs = Set(own.isEmpty ? path.targetGroups.compactMap(\.vpc) : own)
+    let finder = AppDependencies(snapshot: context.snapshot, network: network, vpcs: vpcs)
+    var merge = FindingMerge()
+    var stores: [AppDependency] = []
+    for host in settings.hosts {
+      switch finder.find(host) {
+      case .store(let store): stores.append(store)
+      case .unseen(let why, let needs):
+        merge.add(
+          .undetermined(
+            why, needs: needs, evidence: [Citation(host.variable, "the application is told of it here")]))
+      case .none: break
+      }
+    }
+    let isUntold = stores.isEmpty && (settings.definitions.isEmpty || settings.hasSecretStore)
+    if isUntold, isSilent(context) { stores = finder.haunted() }
+    for store in stores {
+      if targets.isEmpty {
+        merge.add(
+          .undetermined(
+            "the targets' interfaces are not in the snapshot",
+            needs: [network.need("ec2.describe-network-interfaces", store.scope)]))
+      }
+      for target in uniqueGroups(targets) { merge.add(judge(store, target, path, network)) }
+    }
+    let none = Finding.notApplicable(
+      "no data store is known that the targets use",
+      settings.definitions.prefix(1).map { Citation($0, "it names no data store") })
+    if stores.isEmpty, !settings.needs.isEmpty {
+      merge.add(.undetermined("what the application uses is not in the snapshot", needs: settings.needs))
+    }
+    return merge.result(otherwise: none)
+  }
+
+  /// Whether nobody who is there is admitted: then it is not somebody else's store that works.
+  private static func isGhostly(_ decision: Decision) -> Bool {
+    guard let denial = decision.denial else { return false }
+    return denial.references.count == denial.portRules.count
+      && denial.references.allSatisfy { reference in
+        switch reference.state {
+        case .unattached, .missing, .stale: true
+        default: false
+        }
+      }
+  }
+
+  /// Whether the log shows targets that were connected and stayed silent.
+  private static func isSilent(_ context: CheckContext) -> Bool {
+    LogSignatureCheck.run(
+      CheckContext(
+        snapshot: context.snapshot, subject: context.subject, parameters: ["is": "silent-target"])
+    ).verdict == .confirmed
+  }
+
+  /// One interface for each set of groups: others with the same groups fare alike.
+  private static func uniqueGroups(_ targets: [NetworkInterface]) -> [NetworkInterface] {
+    var seen: Set<[String]> = []
+    return targets.filter { seen.insert($0.groups.sorted()).inserted }
+  }
+
+  private static func judge(
+    _ store: AppDependency, _ target: NetworkInterface, _ path: RequestPath, _ network: Network
+  ) -> Finding {
+    var refusals: [(port: Int, decision: Decision)] = []
+    for port in store.ports {
+      let decision = network.groupsAdmit(
+        .ingress, groups: store.groups, .tcp, ports: port...port, peer: .interface(target.id, .v4),
+        store.scope)
+      switch decision.verdict {
+      case .allowed: return .ruledOut("\(store.name) admits the targets: \(decision.rule)", decision.evidence)
+      case .undetermined:
+        return .undetermined(
+          decision.rule, needs: decision.needs, evidence: decision.evidence + store.evidence)
+      case .denied: refusals.append((port, decision))
+      }
+    }
+    if store.isGuess, !refusals.contains(where: { isGhostly($0.decision) }) {
+      return .undetermined(
+        "which of the account's databases is \(store.name) is not in the snapshot",
+        needs: [network.need("rds.describe-db-instances", store.scope)], evidence: store.evidence)
+    }
+    guard let first = refusals.first else { return .notApplicable("no port of \(store.name) is known") }
+    var values = path.bindings
+    values["dependency"] = store.name
+    values["dependency-port"] = "\(first.port)"
+    values["dependency-security-group"] = store.groups.first
+    values["target-security-group"] = target.groups.first
+    values["target"] = target.address(.v4)?.description
+    if case .otherGroups(let references) = first.decision.mismatch {
+      values["other-group"] = references.first?.id
+    }
+    return .confirmed(
+      "\(store.name) does not admit the targets on port \(first.port): \(first.decision.rule)",
+      first.decision.evidence + store.evidence, bindings: [values], scope: [store.name])
+  }
+}

@@ -1,0 +1,59 @@
+import Evidence
+import Records
+import Services
+
+/// `log-leg`: on which leg the 504s came about, by both access logs.
+///
+/// The first branch of the tree. Reads both logs, joined by method, path and time window; `is` names the leg.
+/// Confirmed where 504s ended there, with the count and the waits; refuted where all 504s of logs that cover the
+/// time ended elsewhere.
+enum LogLegCheck: Check {
+  static let name = "log-leg"
+  static let summary = "on which leg the 504s came about, by both access logs"
+  static let parameters = [
+    CheckParameter(
+      "is", "the leg", values: LogLeg.allCases.filter { $0 != .unknown }.map(\.rawValue), required: true)
+  ]
+  static let reads = ["alb.log", "cloudfront.log", "elbv2.describe-load-balancer-attributes"]
+
+  static func run(_ context: CheckContext) -> Finding {
+    guard let wanted = context.parameters["is"].flatMap(LogLeg.init(rawValue:)) else {
+      return .undetermined("no leg was named", needs: [])
+    }
+    let view = LogView.of(context)
+    let verdict = LogVerdict.of(context)
+    if let leg = verdict.legs[wanted] {
+      let evidence =
+        [leg.edge.map { $0.cite(LogView.describe($0)) }].compactMap { $0 }
+        + [
+          leg.balancer.map {
+            $0.cite(LogView.describe($0, LogSignature($0, idle: view.timers.idle?.seconds)))
+          }
+        ]
+        .compactMap { $0 }
+      return .confirmed(
+        "\(leg.count) of \(verdict.total) requests \(wanted.words) "
+          + "(waits \(LogView.seconds(leg.shortest)) to \(LogView.seconds(leg.longest)))", evidence,
+        bindings: [view.path.bindings.merging(["count": String(leg.count)]) { _, new in new }])
+    }
+    guard view.balancer != nil || view.edge != nil else {
+      return .undetermined(
+        view.balancerGap + "; " + view.edgeGap, needs: [view.balancerNeed, view.edgeNeed])
+    }
+    if verdict.legs[.unknown] != nil {
+      return .undetermined(
+        "some 504s of the CloudFront log have no counterpart: \(view.balancerGap)", needs: [view.balancerNeed]
+      )
+    }
+    // Without CloudFront's log, requests that ended before the load balancer are not seen at all.
+    if [.edgeConnect, .edgeTimer, .edgeMade].contains(wanted), view.edge == nil, wanted != .edgeTimer {
+      return .undetermined(view.edgeGap, needs: [view.edgeNeed])
+    }
+    if view.balancer == nil, wanted != .edgeMade {
+      return .undetermined(view.balancerGap, needs: [view.balancerNeed])
+    }
+    let evidence =
+      (view.balancer.map(view.balancerCitations) ?? []) + (view.edge.map(view.edgeCitations) ?? [])
+    return .ruledOut("none of the \(verdict.total) requests that ended with 504 \(wanted.words)", evidence)
+  }
+}

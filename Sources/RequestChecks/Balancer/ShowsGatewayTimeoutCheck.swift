@@ -1,0 +1,19 @@
+import Evidence
+import Services
+
+/// Whether the symptom shows on the subject: 504 lines of its own in a log, or unhealthy targets.
+enum ShowsGatewayTimeoutCheck: Check {
+  static let name = "shows-gateway-timeout"
+  static let summary = "whether log lines with 504, or unhealthy targets, show on the subject"
+  static let parameters: [CheckParameter] = []
+  static let reads = [
+    "elbv2.describe-load-balancers", "elbv2.describe-target-groups", "elbv2.describe-target-health",
+  ]
+
+  static func run(_ context: CheckContext) -> Finding {
+    let symptom = LoadBalancerSymptom(context)
+    if let citation = symptom.citation { return .confirmed(symptom.words, [citation]) }
+    if !symptom.needs.isEmpty { return .undetermined(symptom.words, needs: symptom.needs) }
+    return .ruledOut(symptom.words, [])
+  }
+}

@@ -1,0 +1,21 @@
+import Evidence
+
+/// The checks of the way from the load balancer to its targets.
+package enum TargetChecks {
+  package static let all: [any Check.Type] = [
+    HealthCheckAnswerCheck.self,
+    HealthCheckInboundCheck.self,
+    HealthCheckProtocolCheck.self,
+    HostFirewallCheck.self,
+    LambdaConnectCheck.self,
+    RegisteredTargetCheck.self,
+    StatefulReplyCheck.self,
+    TargetFilterCheck.self,
+    TargetIngressCheck.self,
+    TargetUseCheck.self,
+    TaskGroupDriftCheck.self,
+    TasksFailToStartCheck.self,
+    UnusedGroupCheck.self,
+    ViewerAddressCheck.self,
+  ]
+}

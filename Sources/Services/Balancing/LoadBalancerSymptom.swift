@@ -1,0 +1,41 @@
+import Evidence
+import Records
+
+/// Whether 504s, or what leads to them, show on a load balancer and the distributions before it.
+package struct LoadBalancerSymptom {
+  /// Nil where nothing shows.
+  package let citation: Citation?
+  package let words: String
+  /// What would have to be there to say that nothing shows.
+  package let needs: [Need]
+
+  package init(_ context: CheckContext) {
+    let path = RequestPath.of(context)
+    let view = LogView.of(context)
+    if let line = view.balancer?.faults.first(where: { $0.status == 504 || $0.status == 460 }) {
+      citation = line.cite("the load balancer answered \(line.status ?? 504)")
+      words = "the load balancer's log holds 504s"
+      needs = []
+      return
+    }
+    if let line = view.edgeTimeouts.first {
+      citation = line.cite("CloudFront answered 504")
+      words = "CloudFront's log holds 504s"
+      needs = []
+      return
+    }
+    for group in path.targetGroups {
+      for target in group.targets where target.state == "unhealthy" {
+        let place =
+          target.json["TargetHealth"]?["Reason"] ?? target.json["TargetHealth"]?["State"] ?? target.json
+        citation = Citation(place, TargetWords.health(target.id, target.state, target.reason))
+        words = "target \(target.id) of \(group.name) is unhealthy"
+        needs = []
+        return
+      }
+    }
+    citation = nil
+    words = "neither logs nor target health show 504s"
+    needs = path.targetGroups.filter { !$0.health.isComplete }.map(\.health.need)
+  }
+}

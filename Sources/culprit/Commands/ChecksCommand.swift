@@ -1,0 +1,91 @@
+import Evidence
+import Playbooks
+import Services
+import ArgumentParser
+
+/// `culprit checks`: what a playbook can ask of a snapshot, and how it can repair.
+struct ChecksCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "checks",
+    abstract: "Lists the checks, candidate finders and fix operations that a playbook may name.",
+    discussion: """
+      Example:
+        culprit checks
+        culprit checks authorize-security-group-ingress
+      """)
+
+  @Argument(help: "Only those whose name holds this text.")
+  var name: String?
+
+  @Option(help: "The form of the result.")
+  var format: WhyCommand.Format = .text
+
+  mutating func run() throws {
+    let checks = CheckCatalog.all.filter { wanted($0.name) }
+    let finders = CandidateCatalog.all.filter { wanted($0.name) }
+    let operations = FixCatalog.all.filter { wanted($0.name) }
+    if checks.isEmpty, finders.isEmpty, operations.isEmpty {
+      throw Console.fail("nothing is named like \(name ?? "")", ExitStatus.usage)
+    }
+    switch format {
+    case .text: Console.write(text(checks, finders, operations))
+    case .json: Console.write(json(checks, finders, operations).text())
+    }
+  }
+
+  private func wanted(_ other: String) -> Bool { name.map { other.contains($0) } ?? true }
+
+  private func text(
+    _ checks: [any Check.Type], _ finders: [any CandidateFinder.Type], _ operations: [FixOperation]
+  ) -> String {
+    var lines: [String] = []
+    for check in checks {
+      lines.append("check \(check.name): \(check.summary)")
+      for parameter in check.parameters {
+        let values = parameter.values.isEmpty ? "text" : parameter.values.joined(separator: " | ")
+        let needed = parameter.required ? ", required" : ""
+        lines.append("  \(parameter.name) (\(values)\(needed)): \(parameter.summary)")
+      }
+      lines.append("  reads \(check.reads.joined(separator: ", "))")
+    }
+    for finder in finders { lines.append("candidates \(finder.name): \(finder.summary)") }
+    for operation in operations {
+      let parameters = operation.parameters.map { $0.name + ($0.required ? " (required)" : "") }
+      lines.append("fix \(operation.name): \(operation.summary)")
+      lines.append("  with \(parameters.joined(separator: ", "))")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private func json(
+    _ checks: [any Check.Type], _ finders: [any CandidateFinder.Type], _ operations: [FixOperation]
+  ) -> JSONValue {
+    func named(_ name: String, _ summary: String, _ more: [JSONValue.Member] = []) -> JSONValue {
+      .object([.init("name", .string(name)), .init("summary", .string(summary))] + more)
+    }
+    func strings(_ texts: [String]) -> JSONValue { .array(texts.map { .string($0) }) }
+    let listed = checks.map { check in
+      let parameters = check.parameters.map { parameter in
+        named(
+          parameter.name, parameter.summary,
+          [.init("required", .bool(parameter.required)), .init("values", strings(parameter.values))])
+      }
+      return named(
+        check.name, check.summary,
+        [.init("parameters", .array(parameters)), .init("reads", strings(check.reads))])
+    }
+    let fixes = operations.map { operation in
+      let parameters = operation.parameters.map { parameter in
+        JSONValue.object([
+          .init("name", .string(parameter.name)), .init("required", .bool(parameter.required)),
+        ])
+      }
+      return named(operation.name, operation.summary, [.init("parameters", .array(parameters))])
+    }
+    return .object([
+      .init("checks", .array(listed)),
+      .init("candidates", .array(finders.map { named($0.name, $0.summary) })),
+      .init("fixes", .array(fixes)),
+    ])
+  }
+}
