@@ -140,9 +140,18 @@ package final class GzipSupply: ByteSupply {
         stream.pointee.avail_in = UInt32(got)
       }
       if betweenMembers {
-        // What follows the last member is another member or padding.
+        // What follows a member is another one, or the zeros with which tapes and dd fill up.
+        if stream.pointee.next_in.pointee == 0 {
+          stream.pointee.next_in += 1
+          stream.pointee.avail_in -= 1
+          continue
+        }
         guard stream.pointee.next_in.pointee == 0x1F, inflateReset(stream) == Z_OK else {
           ended = true
+          let foreign = LogReadError(
+            description: "other bytes follow the gzip data; the lines before them were read")
+          if stream.pointee.avail_out == UInt32(room.count) { throw foreign }
+          failure = foreign
           break
         }
         betweenMembers = false

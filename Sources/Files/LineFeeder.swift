@@ -6,6 +6,15 @@ package protocol LineScanner: AnyObject {
   func scan(_ line: UnsafeBufferPointer<UInt8>, number: Int)
   /// Notes a line that is too long to be one of a log.
   func skipped(number: Int)
+  /// Whether a last line without its newline ends inside of a field, or lacks some.
+  func isCut(_ line: UnsafeBufferPointer<UInt8>) -> Bool
+  /// Notes a last line that is cut off.
+  func cut(number: Int)
+}
+
+extension LineScanner {
+  package func isCut(_ line: UnsafeBufferPointer<UInt8>) -> Bool { false }
+  package func cut(number: Int) {}
 }
 
 /// Cuts bytes into lines, at whatever places the chunks end.
@@ -66,7 +75,8 @@ package enum LineFeeder {
       lines += 1
       let bytes = UnsafeBufferPointer(
         start: buffer.baseAddress?.assumingMemoryBound(to: UInt8.self), count: kept)
-      scanner.scan(trimmed(bytes, 0, kept), number: lines)
+      let line = trimmed(bytes, 0, kept)
+      if scanner.isCut(line) { scanner.cut(number: lines) } else { scanner.scan(line, number: lines) }
     }
     return lines
   }

@@ -41,17 +41,17 @@ package struct PrincipalElement: Sendable {
     self.json = json
     self.negated = negated
     let groups = json.isObject ? json.members.map(\.value) : [json]
-    hasUnread = groups.flatMap { $0.isArray ? $0.elements : [$0] }.contains { $0.scalar == nil }
+    hasUnread = groups.flatMap { $0.isArray ? $0.elements : [$0] }.contains { $0.string == nil }
     if json.isObject {
       entries = json.members.flatMap { type, values in
         let all = values.isArray ? values.elements : [values]
         return all.compactMap { value in
-          value.scalar.map { Entry(type: type, value: $0, json: value) }
+          value.string.map { Entry(type: type, value: $0, json: value) }
         }
       }
     } else {
       let all = json.isArray ? json.elements : [json]
-      entries = all.compactMap { value in value.scalar.map { Entry(type: "", value: $0, json: value) } }
+      entries = all.compactMap { value in value.string.map { Entry(type: "", value: $0, json: value) } }
     }
   }
 

@@ -47,6 +47,29 @@ import Testing
   }
 
   @Test(arguments: [
+    #"{"Effect":"Allow","Action":7,"Resource":"*"}"#,
+    #"{"Effect":"Allow","Action":["logs:*",{"a":"b"}],"Resource":"*"}"#,
+    #"{"Effect":"Allow","Action":"ecr:BatchGetImage","Resource":true}"#,
+    #"{"Effect":"Allow","Action":"ecr:BatchGetImage","Resource":["arn:aws:ecr:eu-west-1:123456789012:repository/x",[]]}"#,
+  ])
+  func `an element that cannot be read neither grants nor lacks`(_ statement: String) {
+    let answer = Self.pull(Self.world(statement))
+    #expect(answer.verdict == .undetermined, "\(answer)")
+    let denied = Self.pull(
+      Self.world(Self.allow + "," + statement.replacing("Allow", with: "Deny")))
+    #expect(denied.verdict == .undetermined, "what may deny is open too: \(denied)")
+  }
+
+  @Test(arguments: [#"{"AWS":7}"#, #"{"AWS":[{"a":"b"}]}"#, #"{"Service":[1]}"#])
+  func `a principal that cannot be read leaves a repository's policy open`(_ principal: String) {
+    let policy =
+      #"{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":\#(principal),"Action":"ecr:*"}]}"#
+    let text = #"{"repositoryName":"shop","policyText":\#(JSONValue.quote(policy))}"#
+    let answer = Self.pull(Self.world(Self.allow, more: ["ecr.get-repository-policy.shop.json": text]))
+    #expect(answer.verdict == .undetermined, "\(answer)")
+  }
+
+  @Test(arguments: [
     "arn:aws:iam::123456789012:role/puller", "arn:aws:sts::123456789012:assumed-role/puller/0123abcd",
   ])
   func `a role is found under every name`(principal: String) {

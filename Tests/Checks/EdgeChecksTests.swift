@@ -31,7 +31,7 @@ import Testing
   static let onPort80 = (groups, #""FromPort": 443, "ToPort": 443"#, #""FromPort": 80, "ToPort": 80"#)
   static let secondListener = (
     "elbv2.describe-listeners", #""Port": 443,"#,
-    #""Port": 443, "Protocol": "HTTPS"}, {"LoadBalancerArn": "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:loadbalancer/app/web/50dc6c495c0c9188", "Port": 80,"#
+    #""Port": 443, "Protocol": "HTTPS", "DefaultActions": []}, {"LoadBalancerArn": "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:loadbalancer/app/web/50dc6c495c0c9188", "Port": 80,"#
   )
   static let lists = ("ec2.describe-managed-prefix-lists", "", "")
   static let entries = ("ec2.get-managed-prefix-list-entries", "", "")

@@ -5,7 +5,13 @@ import Testing
 /// The fuzz targets over their seeds and seeded mutations; `.ci/fuzz` runs them guided by coverage.
 @Suite(.serialized) struct FuzzTests {
   /// Mutations of each target; a build without optimization reads some hundred a second.
-  private static let count = Sweep.isWhole ? 50_000 : 400
+  private static let count: Int = {
+    #if DEBUG
+      100
+    #else
+      Sweep.isWhole ? 50_000 : 400
+    #endif
+  }()
 
   @Test(arguments: FuzzTarget.all.map(\.name))
   func `mutated inputs are read to the end`(name: String) throws {

@@ -8,6 +8,7 @@ import Testing
     ("Server=db;Password=a b;", "Server=db;Password=redacted b;"),
     ("password=\"my dog\" was", "password=\"redacted\" was"),
     ("password=hunter2.", "password=redacted."),
+    ("login with password:hunter2 failed", "login with password:redacted failed"),
     ("https://user:a/b@host:5432/x", "https://user:redacted@host:5432/x"),
     ("https://host:5432/x@y", "https://host:5432/x@y"),
     ("AKIAIOSFODNN7EXAMPLE is", "redacted is"),
@@ -64,7 +65,12 @@ import Testing
       let text = String(repeating: piece, count: count)
       return (0..<3).map { _ in ContinuousClock().measure { _ = Redaction.shapes(in: text) } }.min() ?? .zero
     }
-    let (short, long) = (steps(4_000), steps(16_000))
-    #expect(long <= short * 9 + .milliseconds(5), "\(piece): \(short), \(long)")
+    var (short, long) = (Duration.zero, Duration.zero)
+    // Neighbours on the machine slow one run by chance; what grows as the square does is slow every time.
+    for _ in 0..<5 {
+      (short, long) = (steps(4_000), steps(16_000))
+      if long <= short * 9 + .milliseconds(5) { return }
+    }
+    Issue.record("\(piece): \(short), \(long)")
   }
 }

@@ -93,6 +93,21 @@ enum DamageRows {
     row("a log line cut inside of its request", alb, says: ["cut inside"]) {
       String($0.prefix(upTo: try mark(" HTTP/1.1\"", in: $0, last: true)))
     },
+    row("a log that ends inside of a user agent", alb, says: ["the file ends inside of this line"]) {
+      String($0.prefix(upTo: try mark("\" TLS", in: $0, last: true)))
+    },
+    row("a log that ends behind a user agent", alb, says: ["the file ends inside of this line"]) {
+      String($0.prefix(upTo: try mark(" TLS", in: $0, last: true)))
+    },
+    row("a CloudFront log that ends inside of a line", edge, says: ["the file ends inside of this line"]) {
+      String($0.prefix(upTo: try mark("\t", in: $0, last: true)))
+    },
+    row("a whole log without its last line end", alb, says: [], never: ["ends inside"]) {
+      $0.trimmingCharacters(in: .newlines)
+    },
+    row("a whole CloudFront log without its last line end", edge, says: [], never: ["ends inside"]) {
+      $0.trimmingCharacters(in: .newlines)
+    },
     row("a run of NUL bytes between log lines", alb, says: [".log:2:1:", "the line is not counted"]) {
       var all = lines($0)
       all.insert(String(repeating: "\0", count: 4096), at: 1)
@@ -173,9 +188,10 @@ enum DamageRows {
   // MARK: packed logs
 
   private static func packed(
-    _ name: String, says: [String], _ change: @escaping @Sendable ([UInt8]) -> [UInt8]
+    _ name: String, says: [String], never: [String] = [],
+    _ change: @escaping @Sendable ([UInt8]) -> [UInt8]
   ) -> HostileInput {
-    HostileInput(name, diagnose, .status(1, 3, stderr: says)) { folder in
+    HostileInput(name, diagnose, .status(1, 3, stderr: says, never: never)) { folder in
       try folder.lay()
       let text = try folder.read(alb)
       try FileManager.default.removeItem(atPath: folder.path + "/" + alb)
@@ -199,6 +215,15 @@ enum DamageRows {
       var bytes = $0
       bytes[bytes.count - 1] ^= 0xFF
       return bytes
+    },
+    packed("a packed log with other bytes behind it", says: ["web.log.gz:", "other bytes follow"]) {
+      $0 + Array("not gzip".utf8)
+    },
+    packed("a packed log with a text behind zeros", says: ["web.log.gz:", "other bytes follow"]) {
+      $0 + [UInt8](repeating: 0, count: 512) + Array("x".utf8)
+    },
+    packed("a packed log filled up with zeros", says: [], never: ["other bytes", "ends too early"]) {
+      $0 + [UInt8](repeating: 0, count: 512)
     },
     packed("a packed log damaged in the middle", says: ["web.log.gz:"]) {
       var bytes = $0
@@ -358,6 +383,30 @@ enum DamageRows {
       folder in
       try folder.lay()
       try folder.write("snap/x.tfstate", "{\n  \"version\": 4,\n  \"resources\": [{\"type\": \"aws_")
+    },
+    HostileInput("a shown plan that is cut off", diagnose, .status(1, 3, stderr: ["x.json:1:", "not JSON"])) {
+      folder in
+      try folder.lay()
+      try folder.write(
+        "snap/x.json",
+        "{\"format_version\": \"1.2\", \"planned_values\": {\"root_module\": {\"resources\": [{\"type")
+    },
+    HostileInput("an empty state", diagnose, .status(1, 3, stderr: ["x.tfstate:", "it is empty (0 bytes)"])) {
+      folder in
+      try folder.lay()
+      try folder.write("snap/x.tfstate", "")
+    },
+    HostileInput("an empty log", diagnose, .status(1, 3, stderr: ["x.log:", "it is empty (0 bytes)"])) {
+      folder in
+      try folder.lay()
+      try folder.write("snap/x.log", "")
+    },
+    HostileInput(
+      "an empty packed log", diagnose, .status(1, 3, stderr: ["x.log.gz:", "it is empty (0 bytes)"])
+    ) {
+      folder in
+      try folder.lay()
+      try folder.write("snap/x.log.gz", "")
     },
     HostileInput(
       "a state that is nested deep", diagnose, .status(1, 3, stderr: ["x.tfstate:1:", "deeper than"])

@@ -56,13 +56,33 @@ struct HostileInput: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { name }
 
+  /// Most processor time, as a multiple of the reference: a report tries every fix and judges anew each time.
+  private var times: Double { arguments.first == "report" ? max(expected.times, 40) : expected.times }
+
+  private func run(in folder: HostileFolder) throws -> ProgramRun {
+    try layout(folder)
+    return try ProgramRun.of(
+      arguments, in: folder.path, input: input, redirection: redirection, environment: environment)
+  }
+
+  /// Whether another run keeps within the bound, each beside a reference of its own: neighbours on the machine slow
+  /// either by chance, and what is slow by itself is slow every time.
+  private func isFastAgain(_ measure: () throws -> Double) throws -> Bool {
+    for _ in 0..<3 {
+      let folder = try HostileFolder()
+      defer { folder.remove() }
+      if try run(in: folder).processorTime <= measure() * times { return true }
+    }
+    return false
+  }
+
   /// Lays the input out, runs the program and holds the outcome against what is expected.
-  func play(reference: Double) throws {
+  ///
+  /// `reference` is the processor time of an ordinary diagnosis in seconds, `measure` takes it once more.
+  func play(reference: Double, measure: () throws -> Double) throws {
     let folder = try HostileFolder()
     defer { folder.remove() }
-    try layout(folder)
-    let run = try ProgramRun.of(
-      arguments, in: folder.path, input: input, redirection: redirection, environment: environment)
+    let run = try run(in: folder)
     let head = "\(name): \(run.said.prefix(1200))"
     #expect(!run.wasKilled, "hangs; \(head)")
     #expect(run.signal == nil, "signal \(run.signal ?? 0); \(head)")
@@ -73,9 +93,9 @@ struct HostileInput: Sendable, CustomTestStringConvertible {
     for part in expected.never { #expect(!run.said.contains(part), "says \(part); \(head)") }
     let raw = HostileInput.raw(run.said)
     #expect(raw.isEmpty, "raw control characters \(raw); \(head)")
-    #expect(
-      run.processorTime <= reference * expected.times,
-      "\(run.processorTime) s, an ordinary diagnosis \(reference) s; \(head)")
+    if run.processorTime > reference * times, try !isFastAgain(measure) {
+      Issue.record("\(run.processorTime) s, an ordinary diagnosis \(reference) s; \(head)")
+    }
     #expect(run.megabytes <= expected.megabytes, "\(run.megabytes) MB; \(head)")
     try after(folder, run)
   }

@@ -5,10 +5,16 @@ import Testing
 @Suite(.serialized) struct ManyFilesTests {
   @Test(arguments: ["file-%06d.json", "elbv2.describe-target-health.tg-%06d.json", "locked-%06d.err"])
   func `four times the files take four times as long`(name: String) throws {
-    let few = try time(of: 3000, name)
-    let many = try time(of: 12000, name)
-    let none = try time(of: 0, name)
-    #expect(many - none <= max(few - none, 0.05) * 4 * 2, "\(none) s, \(few) s, \(many) s")
+    var said = ""
+    // Neighbours on the machine slow one run by chance; what grows as the square does is slow every time.
+    for _ in 0..<3 {
+      let few = try time(of: 3000, name)
+      let many = try time(of: 12000, name)
+      let none = try time(of: 0, name)
+      if many - none <= max(few - none, 0.05) * 4 * 2 { return }
+      said = "\(none) s, \(few) s, \(many) s"
+    }
+    Issue.record("\(said)")
   }
 
   private func time(of count: Int, _ name: String) throws -> Double {

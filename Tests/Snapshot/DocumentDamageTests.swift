@@ -18,31 +18,47 @@ import Testing
   }
 
   @Test(arguments: [
-    Row(table: #"{"RouteTableId": "rtb-1", "VpcId": "vpc-1"}"#, told: nil),
-    Row(table: #"{"RouteTableId": "rtb-1", "VpcId": null}"#, told: nil),
-    Row(table: #"{"RouteTableId": "rtb-1", "Anything": 7}"#, told: nil),
-    Row(table: #"{"RouteTableId": "rtb-1", "Associations": [{"Main": "true"}]}"#, told: nil),
-    Row(table: #"{"RouteTableId": null}"#, told: "is not there"),
-    Row(table: #"{"VpcId": "vpc-1"}"#, told: "is not there"),
-    Row(table: #"{"RouteTableId": ""}"#, told: "is not a name"),
-    Row(table: #"{"RouteTableId": 7}"#, told: "`RouteTableId` is a number where AWS prints a text"),
-    Row(table: #"{"Route\u0054ableId": 7}"#, told: "`RouteTableId` is a number"),
-    Row(table: #"{"RouteTableId": "rtb-1", "RouteTableId": "rtb-2"}"#, told: "stands twice"),
+    Row(table: #"{"RouteTableId": "rtb-1", "VpcId": "vpc-1", "Routes": [], "Associations": []}"#, told: nil),
+    Row(table: #"{"RouteTableId": "rtb-1", "VpcId": null, "Routes": [], "Associations": []}"#, told: nil),
+    Row(table: #"{"RouteTableId": "rtb-1", "Anything": 7, "Routes": [], "Associations": []}"#, told: nil),
+    Row(table: #"{"RouteTableId": "rtb-1", "Associations": [{"Main": "true"}], "Routes": []}"#, told: nil),
+    Row(table: #"{"RouteTableId": null, "Routes": [], "Associations": []}"#, told: "is not there"),
+    Row(table: #"{"VpcId": "vpc-1", "Routes": [], "Associations": []}"#, told: "is not there"),
+    Row(table: #"{"RouteTableId": "", "Routes": [], "Associations": []}"#, told: "is not a name"),
     Row(
-      table: #"{"RouteTableId": "rtb-1", "Routes": {}}"#,
+      table: #"{"RouteTableId": 7, "Routes": [], "Associations": []}"#,
+      told: "`RouteTableId` is a number where AWS prints a text"),
+    Row(
+      table: #"{"Route\u0054ableId": 7, "Routes": [], "Associations": []}"#,
+      told: "`RouteTableId` is a number"),
+    Row(
+      table: #"{"RouteTableId": "rtb-1", "RouteTableId": "rtb-2", "Routes": [], "Associations": []}"#,
+      told: "stands twice"),
+    Row(
+      table: #"{"RouteTableId": "rtb-1", "Routes": {}, "Associations": []}"#,
       told: "`Routes` is an object where AWS prints a list"),
-    Row(table: #"{"RouteTableId": "rtb-1", "Routes": [7]}"#, told: "where AWS prints an object"),
-    Row(table: #"{"RouteTableId": "rtb-1", "Routes": [{"State": "up"}]}"#, told: "does not print there"),
     Row(
-      table: #"{"RouteTableId": "rtb-1", "Routes": [{"DestinationCidrBlock": "10.0.0.0/33"}]}"#,
+      table: #"{"RouteTableId": "rtb-1", "Routes": [7], "Associations": []}"#,
+      told: "where AWS prints an object"),
+    Row(
+      table: #"{"RouteTableId": "rtb-1", "Routes": [{"State": "up"}], "Associations": []}"#,
+      told: "does not print there"),
+    Row(
+      table:
+        #"{"RouteTableId": "rtb-1", "Routes": [{"DestinationCidrBlock": "10.0.0.0/33"}], "Associations": []}"#,
       told: "not a block of addresses"),
     Row(
-      table: #"{"RouteTableId": "rtb-1", "Associations": [{"SubnetId": true}]}"#,
+      table: #"{"RouteTableId": "rtb-1", "Associations": [{"SubnetId": true}], "Routes": []}"#,
       told: "`SubnetId` is true or false"),
+    Row(
+      table: #"{"RouteTableId": "rtb-1", "Associations": []}"#,
+      told: "the member `Routes`, which AWS always prints, is not there"),
+    Row(table: #"{"RouteTableId": "rtb-1", "Routes": []}"#, told: "the member `Associations`"),
     Row(table: "7", told: "where AWS prints an object"),
   ])
   func `an item that cannot be read is told and left out`(_ row: Row) {
-    let text = "{\"RouteTables\": [{\"RouteTableId\": \"rtb-0\"},\n\(row.table)]}"
+    let whole = #"{"RouteTableId": "rtb-0", "Routes": [], "Associations": []}"#
+    let text = "{\"RouteTables\": [\(whole),\n\(row.table)]}"
     let snapshot = Self.snapshot("ec2.describe-route-tables.json", text)
     let listing = snapshot.listing("ec2.describe-route-tables")
     guard let told = row.told else {
@@ -66,6 +82,35 @@ import Testing
     let snapshot = Self.snapshot(kind + ".json", text)
     #expect(snapshot.documents(of: kind).isEmpty && snapshot.problems.count == 1)
     #expect(snapshot.listing(kind).gap?.contains(kind + ".json:1:") == true)
+  }
+
+  @Test(arguments: [
+    #"{"Parameters": {"Env": {"Type": "String"}}, "Resources": {}}"#,
+    #"{"Parameters": [{"ParameterKey": "Env", "ParameterValue": "prod"}]}"#,
+    #"{"clusters": ["shop", "tools"]}"#,
+    #"{"Rules": [{"ID": "expire", "Status": "Enabled"}]}"#,
+    #"{"Listeners": [{"Name": "log4j"}, {"Name": "other"}]}"#,
+    #"{"Configuration": "none"}"#,
+  ])
+  func `another program's document of like names is of an unknown kind and no damage`(_ text: String) {
+    let snapshot = Self.snapshot("notes.json", text)
+    #expect(snapshot.documents.isEmpty && snapshot.problems.isEmpty && snapshot.unknown.count == 1)
+  }
+
+  @Test(
+    arguments: [
+      ("ec2.describe-security-groups", #"{"SecurityGroups": [{"GroupId": "sg-1", "IpPermissions": []}]}"#),
+      ("ec2.describe-network-acls", #"{"NetworkAcls": [{"NetworkAclId": "acl-1", "Associations": []}]}"#),
+      ("ec2.describe-network-interfaces", #"{"NetworkInterfaces": [{"NetworkInterfaceId": "eni-1"}]}"#),
+      ("elbv2.describe-load-balancers", #"{"LoadBalancers": [{"LoadBalancerArn": "arn:1"}]}"#),
+      ("elbv2.describe-listeners", #"{"Listeners": [{"ListenerArn": "arn:1", "DefaultActions": []}]}"#),
+      ("elbv2.describe-rules", #"{"Rules": [{"RuleArn": "arn:1", "Priority": "1", "Actions": []}]}"#),
+      ("ssm.describe-parameters", #"{"Parameters": [{"Type": "String"}]}"#),
+    ])
+  func `what a query on the command line left out is no absence`(_ kind: String, _ text: String) {
+    let snapshot = Self.snapshot(kind + ".json", text)
+    #expect(!snapshot.listing(kind).isComplete && snapshot.listing(kind).items.isEmpty)
+    #expect(snapshot.problems.first?.what.contains("which AWS always prints, is not there") == true)
   }
 
   @Test func `what is lost of one subject leaves another's listing whole`() {

@@ -11,7 +11,8 @@ func snapshot(_ files: [String: String]) -> Snapshot {
 }
 
 @Suite struct SnapshotTests {
-  static let groups = #"{"SecurityGroups": [{"GroupId": "sg-a", "OwnerId": "123456789012"}]}"#
+  static let rules = #""IpPermissions": [], "IpPermissionsEgress": []"#
+  static let groups = #"{"SecurityGroups": [{"GroupId": "sg-a", "OwnerId": "123456789012", \#(rules)}]}"#
 
   @Test(
     arguments: [
@@ -111,7 +112,7 @@ func snapshot(_ files: [String: String]) -> Snapshot {
   @Test func `a value knows its line and its pointer`() throws {
     let world = snapshot([
       "a.json":
-        "{\n  \"SecurityGroups\": [\n    {\"GroupId\": \"sg-a\", \"a/b\": {\"c~d\": [1, \"x\\u0041\"]}}\n  ]\n}"
+        "{\n  \"SecurityGroups\": [\n    {\"GroupId\": \"sg-a\", \(Self.rules), \"a/b\": {\"c~d\": [1, \"x\\u0041\"]}}\n  ]\n}"
     ])
     let item = try #require(world.documents.first?.root["SecurityGroups"]?[0]?["a/b"]?["c~d"]?[1])
     let citation = Citation(item, "seen")
@@ -161,7 +162,7 @@ func snapshot(_ files: [String: String]) -> Snapshot {
   @Test(arguments: [true, false])
   func `a file that a shell wrote as UTF-16 reads like any other`(_ isLittle: Bool) throws {
     let text =
-      "{\r\n  \"SecurityGroups\": [\r\n    {\"GroupId\": \"sg-1\", \"Description\": \"入口\"}\r\n  ]\r\n}\r\n"
+      "{\r\n  \"SecurityGroups\": [\r\n    {\"GroupId\": \"sg-1\", \(Self.rules), \"Description\": \"入口\"}\r\n  ]\r\n}\r\n"
     var bytes: [UInt8] = isLittle ? [0xFF, 0xFE] : [0xFE, 0xFF]
     for unit in text.utf16 {
       let pair = [UInt8(unit & 0xFF), UInt8(unit >> 8)]

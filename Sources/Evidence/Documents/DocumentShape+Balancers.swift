@@ -2,7 +2,7 @@ extension DocumentShape {
   /// The members that are read of Elastic Load Balancing.
   static let balancers: [String: String] = [
     "elbv2.describe-load-balancers": """
-    LoadBalancers[LoadBalancerArn!:id DNSName CanonicalHostedZoneId LoadBalancerName:id
+    LoadBalancers[LoadBalancerArn!:id DNSName! CanonicalHostedZoneId LoadBalancerName:id
     Scheme=internet-facing|internal VpcId:id State(Code=active|provisioning|active_impaired|failed
     Reason) Type AvailabilityZones[ZoneName SubnetId:id LoadBalancerAddresses[%]] SecurityGroups[]
     IpAddressType] NextMarker
@@ -11,12 +11,12 @@ extension DocumentShape {
     Attributes[Key Value]
     """,
     "elbv2.describe-listeners": """
-    Listeners[ListenerArn:id LoadBalancerArn:id Port:port Protocol Certificates[CertificateArn
-    IsDefault?] DefaultActions[Type TargetGroupArn:id FixedResponseConfig(StatusCode ContentType)
+    Listeners[ListenerArn:id LoadBalancerArn!:id Port:port Protocol Certificates[CertificateArn
+    IsDefault?] DefaultActions![Type TargetGroupArn:id FixedResponseConfig(StatusCode ContentType)
     ForwardConfig(TargetGroups[TargetGroupArn:id Weight#])]] NextMarker
     """,
     "elbv2.describe-rules": """
-    Rules[RuleArn Priority Conditions[Field Values[]] Actions[Type TargetGroupArn:id
+    Rules[RuleArn Priority! Conditions![Field Values[]] Actions![Type TargetGroupArn:id
     FixedResponseConfig(StatusCode ContentType) ForwardConfig(TargetGroups[TargetGroupArn:id Weight#])]
     IsDefault?] NextMarker
     """,

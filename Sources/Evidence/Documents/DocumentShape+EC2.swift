@@ -2,11 +2,11 @@ extension DocumentShape {
   /// The members that are read of EC2.
   static let ec2: [String: String] = [
     "ec2.describe-security-groups": """
-    NextToken SecurityGroups[GroupId!:id IpPermissionsEgress[IpProtocol!:protocol FromPort:icmp-port
+    NextToken SecurityGroups[GroupId!:id IpPermissionsEgress![IpProtocol!:protocol FromPort:icmp-port
     ToPort:icmp-port UserIdGroupPairs[Description UserId GroupName GroupId:id VpcId:id
     VpcPeeringConnectionId PeeringStatus] IpRanges[Description CidrIp:cidr] Ipv6Ranges[Description
     CidrIpv6:cidr] PrefixListIds[Description PrefixListId:id]] Tags[Key Value] VpcId:id SecurityGroupArn
-    OwnerId GroupName Description IpPermissions[IpProtocol!:protocol FromPort:icmp-port ToPort:icmp-port
+    OwnerId GroupName Description IpPermissions![IpProtocol!:protocol FromPort:icmp-port ToPort:icmp-port
     UserIdGroupPairs[Description UserId GroupName GroupId:id VpcId:id VpcPeeringConnectionId
     PeeringStatus] IpRanges[Description CidrIp:cidr] Ipv6Ranges[Description CidrIpv6:cidr]
     PrefixListIds[Description PrefixListId:id]]]
@@ -33,7 +33,7 @@ extension DocumentShape {
     """,
     "ec2.describe-network-interfaces": """
     NetworkInterfaces[Association(PublicIp:address) Attachment(DeviceIndex# InstanceId Status)
-    AvailabilityZone Description Groups[GroupId:id GroupName] InterfaceType
+    AvailabilityZone Description Groups![GroupId:id GroupName] InterfaceType
     Ipv6Addresses[Ipv6Address:address] NetworkInterfaceId!:id OwnerId PrivateIpAddress:address
     PrivateIpAddresses[Association(PublicIp:address) PrivateIpAddress:address] Status SubnetId:id
     VpcId:id Ipv6Native? Ipv6Address:address] NextToken
@@ -44,15 +44,15 @@ extension DocumentShape {
     SubnetId!:id State VpcId:id CidrBlock:cidr AvailableIpAddressCount# AvailabilityZone]
     """,
     "ec2.describe-route-tables": """
-    RouteTables[Associations[Main? RouteTableId:id SubnetId:id GatewayId AssociationState(State)]
-    RouteTableId!:id Routes[DestinationCidrBlock:cidr DestinationIpv6CidrBlock:cidr
+    RouteTables[Associations![Main? RouteTableId:id SubnetId:id GatewayId AssociationState(State)]
+    RouteTableId!:id Routes![DestinationCidrBlock:cidr DestinationIpv6CidrBlock:cidr
     DestinationPrefixListId EgressOnlyInternetGatewayId GatewayId InstanceId NatGatewayId:id
     TransitGatewayId LocalGatewayId CarrierGatewayId NetworkInterfaceId:id Origin
     State=active|blackhole|filtered VpcPeeringConnectionId CoreNetworkArn] Tags[Key Value] VpcId:id
     OwnerId] NextToken
     """,
     "ec2.describe-network-acls": """
-    NetworkAcls[Associations[NetworkAclId:id SubnetId:id] Entries[CidrBlock:cidr Egress!?
+    NetworkAcls[Associations![NetworkAclId:id SubnetId:id] Entries![CidrBlock:cidr Egress!?
     Ipv6CidrBlock:cidr PortRange(From:port To:port) Protocol!:protocol RuleAction!
     RuleNumber!:port] IsDefault? NetworkAclId!:id Tags[Key Value] VpcId:id OwnerId] NextToken
     """,

@@ -61,10 +61,10 @@ extension DocumentShape {
     ARN Name ResourcePolicy*
     """,
     "secretsmanager.list-secrets": """
-    SecretList[ARN Name Type Description KmsKeyId DeletedDate@ Tags[Key Value]] NextToken
+    SecretList[ARN Name! Type Description KmsKeyId DeletedDate@ Tags[Key Value]] NextToken
     """,
     "ssm.describe-parameters": """
-    Parameters[Name ARN Type KeyId Description Version# Policies[%]] NextToken
+    Parameters[Name! ARN Type KeyId Description Version# Policies[%]] NextToken
     """,
     "kms.describe-key": """
     KeyMetadata(AWSAccountId KeyId Arn Enabled? Description KeyState=Creating| Enabled| Disabled|
@@ -74,7 +74,7 @@ extension DocumentShape {
     Policy* PolicyName
     """,
     "kms.list-aliases": """
-    Aliases[AliasName TargetKeyId] NextMarker
+    Aliases[AliasName! TargetKeyId] NextMarker
     """,
     "kms.list-grants": """
     Grants[KeyId GrantId Name GranteePrincipal Operations[] Constraints(EncryptionContextSubset{}

@@ -90,6 +90,27 @@ struct ALBFields {
     return fields
   }
 
+  /// How many fields follow the request; nil where the line ends inside of a quoted one.
+  func wholeTail() -> Int? {
+    var count = 0
+    var at = min(requestEnd + 1, line.count)
+    while at < line.count {
+      if line[at] == 0x20 {
+        at += 1
+        continue
+      }
+      count += 1
+      if line[at] == UInt8(ascii: "\"") {
+        at = ALBFields.closingQuote(line, from: at + 1)
+        guard at < line.count else { return nil }
+        at += 1
+      } else {
+        while at < line.count, line[at] != 0x20 { at += 1 }
+      }
+    }
+    return count
+  }
+
   /// A quote preceded by a backslash does not close; a quote before a blank or the end does.
   private static func closingQuote(_ line: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
     var at = start

@@ -13,6 +13,8 @@ final class ALBScanner: LineScanner {
   private(set) var names = ByteInterner()
   private(set) var unread: UnreadLines
   private var shapeBytes: [UInt8] = []
+  /// How many fields follow the request in the first line; their number grew over the years.
+  private var fieldsBehindRequest = 0
 
   /// What one load balancer adds up to, by interned numbers.
   struct Table {
@@ -65,6 +67,14 @@ final class ALBScanner: LineScanner {
 
   func skipped(number: Int) { unread.note(number, "longer than any log line") }
 
+  func cut(number: Int) { unread.note(number, "the file ends inside of this line") }
+
+  func isCut(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let fields = ALBFields(line) else { return false }
+    guard let tail = fields.wholeTail() else { return true }
+    return tail < fieldsBehindRequest
+  }
+
   func scan(_ line: UnsafeBufferPointer<UInt8>, number: Int) {
     guard !line.isEmpty else { return }
     guard var fields = ALBFields(line) else {
@@ -78,6 +88,7 @@ final class ALBScanner: LineScanner {
     if status == nil, !fields.isDash(8) {
       return unread.reject(line, number, "the status field does not hold a status")
     }
+    if fieldsBehindRequest == 0 { fieldsBehindRequest = fields.wholeTail() ?? 0 }
     guard window.contains(time) else { return }
     let loadBalancer = names.id(fields[2])
     let target = names.id(fields[4])

@@ -74,6 +74,15 @@ final class CloudFrontScanner: LineScanner {
 
   func skipped(number: Int) { unread.note(number, "longer than any log line") }
 
+  func cut(number: Int) { unread.note(number, "the file ends inside of this line") }
+
+  func isCut(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let layout, let first = line.first, first != UInt8(ascii: "#"), first != UInt8(ascii: "{"),
+      line.contains(0x09)
+    else { return false }
+    return line.reduce(1) { $1 == 0x09 ? $0 + 1 : $0 } < layout.names.count
+  }
+
   func scan(_ line: UnsafeBufferPointer<UInt8>, number: Int) {
     guard let first = line.first else { return }
     if first == UInt8(ascii: "#") {

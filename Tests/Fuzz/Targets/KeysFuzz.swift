@@ -2,7 +2,7 @@ import Screens
 
 extension FuzzTarget {
   static let keys = FuzzTarget(
-    "keys", longest: 64,
+    "keys", longest: 16,
     seeds: [
       "\ry?\u{1}", "oZz]\t1234\u{1}N", "s/sg\rnN\u{1}", "nnote\r!2why\rS\r", "LLtww\u{2}\u{0}\u{0}x",
       "Rgjjjk\u{6}G",

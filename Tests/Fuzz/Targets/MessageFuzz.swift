@@ -4,7 +4,7 @@ import Records
 
 extension FuzzTarget {
   static let messages = FuzzTarget(
-    "messages",
+    "messages", longest: 1024,
     seeds: [
       "CannotPullContainerError: pull image manifest has been retried 5 time(s): failed to resolve ref 123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop:1.2: dial tcp 10.0.3.7:443: i/o timeout",
       "CannotPullContainerError: inspect image has been retried 1 time(s): failed to resolve ref \"docker.io/library/nginx:latest\": toomanyrequests: You have reached your pull rate limit.",
