@@ -19,7 +19,7 @@ let package = Package(
     .target(
       name: "CNcurses",
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo", .when(platforms: [.linux]))]),
-    .target(name: "CPlaybooks", exclude: ["sentences.ja.yaml"]),
+    .target(name: "CPlaybooks"),
     .target(name: "CBytes"),
     .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
     .target(name: "Output", swiftSettings: strict),

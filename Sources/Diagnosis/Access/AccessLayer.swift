@@ -13,7 +13,7 @@ package enum AccessLayer: String, Sendable, Hashable, CaseIterable, Codable {
   case session = "session-policy"
 
   /// As it stands in a sentence.
-  package var words: String {
+  package var words: Sentence {
     switch self {
     case .serviceControl: "service control policy"
     case .resourceControl: "resource control policy"

@@ -6,10 +6,10 @@ package struct LayerPolicies: Sendable {
   package var places: [Citation]
 
   package struct Missing: Sendable, Hashable {
-    package let name: String
+    package let name: Sentence
     package let needs: [Need]
 
-    package init(_ name: String, _ needs: [Need]) {
+    package init(_ name: Sentence, _ needs: [Need]) {
       self.name = name
       self.needs = needs
     }

@@ -21,7 +21,7 @@ enum Simulation {
     guard let result = results.first, let place = result["EvalDecision"], let decision = place.string else {
       return []
     }
-    let says = "the policy simulator's answer for \(request.action)"
+    let says: Sentence = "the policy simulator's answer for \(request.action)"
     let citation = Citation(place, says)
     var reports: [LayerReport] = []
     var limited = false

@@ -23,7 +23,7 @@ struct AppDependencies {
   enum Found {
     case store(AppDependency)
     /// A data store whose interfaces or groups are not in the snapshot.
-    case unseen(String, [Need])
+    case unseen(Sentence, [Need])
     /// No data store.
     case none
   }

@@ -16,7 +16,7 @@ package enum CandidateOutcome: Sendable {
   /// All candidates that fit; empty means that the snapshot holds none.
   case candidates([Candidate])
   /// The document that lists them is missing, denied or cannot be read.
-  case missing(because: String, needs: [Need])
+  case missing(because: Sentence, needs: [Need])
 }
 
 /// One object that may be the subject.

@@ -2,7 +2,7 @@
 ///
 /// What is dropped there is dropped whatever the timers, the capacity or the cache.
 struct ClosedWay {
-  let words: String
+  let words: Sentence
   let evidence: [Citation]
   let target: String
 
@@ -50,6 +50,6 @@ struct TargetHealthFacts {
     let place = health?["Reason"] ?? health?["State"] ?? entry.target.json
     return Citation(
       place,
-      "target \(entry.target.id) is \(entry.target.state)" + (entry.target.reason.map { " (\($0))" } ?? ""))
+      TargetWords.health(entry.target.id, entry.target.state, entry.target.reason))
   }
 }

@@ -38,7 +38,7 @@ struct EdgeListenerCheck: Check {
           values.merge(origin.setting(for: world.listenerPorts.map(\.number))) { $1 }
           values["listener-protocol"] = port.number == 80 || port.number == 8080 ? "HTTP" : "HTTPS"
           values["target-group-arn"] = world.path.targetGroups.first?.arn
-          let says = "\(world.balancer.name) has no listener on port \(port.number)"
+          let says: Sentence = "\(world.balancer.name) has no listener on port \(port.number)"
           let own = world.listenerPorts.map {
             Citation($0.place, "\(world.balancer.name) listens on port \($0.number)")
           }

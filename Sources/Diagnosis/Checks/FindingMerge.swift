@@ -21,7 +21,7 @@ struct FindingMerge {
     return otherwise
   }
 
-  private static func join(_ verdict: Verdict, _ because: String, _ parts: [Finding]) -> Finding {
+  private static func join(_ verdict: Verdict, _ because: Sentence, _ parts: [Finding]) -> Finding {
     Finding(
       verdict, because: because, evidence: Array(parts.flatMap(\.evidence).unique.prefix(8)),
       needs: parts.flatMap(\.needs).unique, bindings: parts.flatMap(\.bindings).unique,

@@ -2,7 +2,7 @@
 struct LoadBalancerSymptom {
   /// Nil where nothing shows.
   let citation: Citation?
-  let words: String
+  let words: Sentence
   /// What would have to be there to say that nothing shows.
   let needs: [Need]
 

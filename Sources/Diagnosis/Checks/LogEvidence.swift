@@ -11,7 +11,7 @@ enum LogEvidence {
     return chosen.map { $0.cite(LogView.describe($0, signature)) }
   }
 
-  static func samples(_ lines: [CloudFrontLine], _ says: (CloudFrontLine) -> String = LogView.describe)
+  static func samples(_ lines: [CloudFrontLine], _ says: (CloudFrontLine) -> Sentence = LogView.describe)
     -> [Citation]
   {
     var chosen = Array(lines.prefix(2))

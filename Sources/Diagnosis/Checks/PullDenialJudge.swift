@@ -1,7 +1,7 @@
 /// What one permission says to one kind of denial.
 struct PullDenialVerdict {
   let verdict: Verdict
-  let because: String
+  let because: Sentence
   var evidence: [Citation] = []
   var needs: [Need] = []
   var bindings: [String: String] = [:]
@@ -172,23 +172,23 @@ struct PullDenialJudge {
   }
 
   func confirmed(
-    _ because: String, _ evidence: [Citation], statement: StatementMatch? = nil
+    _ because: Sentence, _ evidence: [Citation], statement: StatementMatch? = nil
   ) -> PullDenialVerdict {
     var bindings = permission.bindings(world)
     if let statement {
       bindings["statement"] = statement.statement.sid ?? String(statement.statement.position + 1)
-      bindings["policy"] = statement.policy.name
+      bindings["policy"] = statement.policy.name.english
     }
     let place = Citation(permission.caller.place, "the role that calls")
     return PullDenialVerdict(
       verdict: .confirmed, because: because, evidence: evidence + [place], bindings: bindings)
   }
 
-  func open(_ because: String, _ needs: [Need]) -> PullDenialVerdict {
+  func open(_ because: Sentence, _ needs: [Need]) -> PullDenialVerdict {
     PullDenialVerdict(verdict: .undetermined, because: because, needs: needs)
   }
 
-  func absent(_ because: String, _ evidence: [Citation]) -> PullDenialVerdict {
+  func absent(_ because: Sentence, _ evidence: [Citation]) -> PullDenialVerdict {
     PullDenialVerdict(verdict: .notApplicable, because: because, evidence: evidence)
   }
 }

@@ -221,7 +221,7 @@ struct ManifestFacts {
     guard isOld || (type.map { !known.contains($0) } ?? false) else { return nil }
     let place = manifest.root["schemaVersion"] ?? manifest.root
     return .confirmed(
-      "the manifest is \(isOld ? "schema version 1" : type ?? "of an unknown type")",
+      "the manifest is \(isOld ? "schema version 1" : type.map { "\($0)" } ?? "of an unknown type")",
       [
         isOld
           ? manifest.cite(place, "the manifest's version")

@@ -60,7 +60,7 @@ struct PullPathPremise {
     }
   }
 
-  private func address(_ says: String) -> [Citation] {
+  private func address(_ says: Sentence) -> [Citation] {
     paths.world.placement.publicAddressPlace.map { [Citation($0, says)] } ?? []
   }
 

@@ -36,7 +36,7 @@ package enum PullService: Sendable, Hashable {
   }
 
   /// What it is called in sentences.
-  package var words: String {
+  package var words: Sentence {
     switch self {
     case .secrets: "Secrets Manager"
     case .parameters: "the Parameter Store"
@@ -45,7 +45,7 @@ package enum PullService: Sendable, Hashable {
     case .registry: "the ECR registry"
     case .layers: "the layer store in S3"
     case .foreignRegistry(let region): "ECR in \(region)"
-    case .publicRegistry(let host): host
+    case .publicRegistry(let host): "\(host)"
     }
   }
 }

@@ -72,7 +72,9 @@ package struct ALBLine: Sendable, Hashable {
   }
 
   /// Cites the line.
-  package func cite(_ says: String) -> Citation { Citation(file: file, line: line, value: text, says: says) }
+  package func cite(_ says: Sentence) -> Citation {
+    Citation(file: file, line: line, value: text, says: says)
+  }
 }
 
 extension ALBLine {

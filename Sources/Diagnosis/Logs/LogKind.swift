@@ -11,6 +11,18 @@ package enum LogKind: String, Sendable, Hashable, CaseIterable {
   case network = "Network Load Balancer TLS log"
   case rtmp = "CloudFront RTMP log"
 
+  package var words: Sentence {
+    switch self {
+    case .cloudFront: "CloudFront standard log"
+    case .cloudFrontJSON: "CloudFront log as JSON lines"
+    case .alb: "Application Load Balancer access log"
+    case .albConnection: "Application Load Balancer connection log"
+    case .classic: "Classic Load Balancer access log"
+    case .network: "Network Load Balancer TLS log"
+    case .rtmp: "CloudFront RTMP log"
+    }
+  }
+
   /// Whether its lines say anything about an HTTP request that passed a distribution or a load balancer of ours.
   package var isRead: Bool { self == .cloudFront || self == .cloudFrontJSON || self == .alb }
 

@@ -56,7 +56,7 @@ package enum LogSignature: String, Sendable, CaseIterable {
   }
 
   /// What the line means, for a sentence.
-  var meaning: String {
+  var meaning: Sentence {
     switch self {
     case .connectTimeout: "the load balancer could not connect to the target within its fixed 10 s"
     case .silentTarget: "the target was connected and sent nothing until the idle timeout"

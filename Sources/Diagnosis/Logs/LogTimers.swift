@@ -4,7 +4,7 @@ struct Timer: Sendable {
   /// nil where the value is AWS's default because the document does not set it.
   let place: JSON?
 
-  func cite(_ says: String) -> [Citation] { place.map { [Citation($0, says)] } ?? [] }
+  func cite(_ says: Sentence) -> [Citation] { place.map { [Citation($0, says)] } ?? [] }
 }
 
 /// The timers between an edge server and a target, as the snapshot has them.

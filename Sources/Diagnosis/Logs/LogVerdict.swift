@@ -17,7 +17,7 @@ package enum LogLeg: String, Sendable, CaseIterable {
   /// The logs do not say.
   case unknown
 
-  var words: String {
+  var words: Sentence {
     switch self {
     case .edgeConnect: "never reached the load balancer"
     case .edgeTimer: "were given up by CloudFront while the load balancer still waited"

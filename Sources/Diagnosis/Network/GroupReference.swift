@@ -14,7 +14,7 @@ package struct GroupReference: Sendable {
     /// It exists in another VPC; the interfaces that carry it there.
     case otherVPC(String, [NetworkInterface])
     /// AWS itself shows that the reference leads nowhere.
-    case stale(String)
+    case stale(Sentence)
     case unknown
   }
 

@@ -23,7 +23,9 @@ package enum IPProtocol: Sendable, Hashable, CustomStringConvertible {
   /// Whether a rule for this protocol speaks of packets of `other`.
   package func covers(_ other: IPProtocol) -> Bool { self == .all || self == other }
 
-  package var description: String {
+  package var description: String { words.english }
+
+  package var words: Sentence {
     switch self {
     case .all: "all"
     case .tcp: "tcp"

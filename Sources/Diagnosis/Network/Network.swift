@@ -146,7 +146,7 @@ package final class Network: Sendable {
   }
 
   /// Absent where a complete listing of the scope does not hold the thing, else unknown.
-  func absence<Fact>(_ kind: String, _ scope: Scope, _ says: String) -> Lookup<Fact> {
+  func absence<Fact>(_ kind: String, _ scope: Scope, _ says: Sentence) -> Lookup<Fact> {
     let listing = listing(kind, scope)
     return listing.isComplete ? .absent(listing.citations(says)) : .unknown([listing.need])
   }

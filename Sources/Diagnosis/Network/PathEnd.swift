@@ -17,7 +17,7 @@ package struct PathEnd: Sendable {
   }
 
   package var place: Place
-  package var name: String
+  package var name: Sentence
   package var subnet: String?
   package var vpc: String?
   package var interface: NetworkInterface?

@@ -132,5 +132,5 @@ package struct SecurityGroupRule: Sendable {
   }
 
   /// Cites the value that names the rule's source.
-  package func citation(_ says: String) -> Citation { Citation(place, says) }
+  package func citation(_ says: Sentence) -> Citation { Citation(place, says) }
 }

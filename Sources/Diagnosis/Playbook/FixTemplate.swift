@@ -6,6 +6,14 @@ package struct FixTemplate: Sendable {
     case fillIn = "fill-in"
     case checkFirst = "check-first"
 
+    package var words: Sentence {
+      switch self {
+      case .ready: "ready"
+      case .fillIn: "fill-in"
+      case .checkFirst: "check-first"
+      }
+    }
+
     /// What can be run at once comes first, what needs a value last.
     static let allInOrder: [Applicability] = [.ready, .checkFirst, .fillIn]
   }

@@ -37,7 +37,7 @@ package struct Conclusion: Sendable {
   /// One refuted hypothesis or decoy.
   package struct Refuted: Sendable {
     package var id: String
-    package var because: String
+    package var because: Sentence
     package var evidence: [Citation]
     package var isDecoy: Bool
   }
@@ -45,7 +45,7 @@ package struct Conclusion: Sendable {
   /// One that the snapshot leaves open.
   package struct Open: Sendable {
     package var id: String
-    package var because: String
+    package var because: Sentence
     package var needs: [Need]
     package var evidence: [Citation]
     /// The check to make on the live system.
@@ -56,7 +56,7 @@ package struct Conclusion: Sendable {
   /// One whose premise is absent.
   package struct Irrelevant: Sendable {
     package var id: String
-    package var because: String
+    package var because: Sentence
     package var evidence: [Citation]
     package var isDecoy: Bool
   }

@@ -47,7 +47,7 @@ package struct DiagnosisText {
     var lines = ["", "\(head): \(cause.title)", "  id: \(cause.id)", "  \(cause.explanation)"]
     lines += cause.evidence.map { "  \(speech("proof")): \(DiagnosisText.line($0))" }
     for (position, fix) in cause.fixes.enumerated() {
-      let use = speech(fix.applicability.rawValue)
+      let use = speech(fix.applicability.words)
       lines.append("  \(speech("fix \(position + 1)")) (\(use)): \(fix.title)")
       lines += fix.commands.map { "    \($0.text)" }
       if !fix.opens.isEmpty { lines.append("    \(speech("opens")): \(fix.opens)") }
@@ -73,7 +73,7 @@ package struct DiagnosisText {
     return lines
   }
 
-  private func section(_ title: String, _ lines: [String]) -> [String] {
+  private func section(_ title: Sentence, _ lines: [String]) -> [String] {
     lines.isEmpty ? [] : ["", "\(speech(title).uppercased()):"] + lines
   }
 }

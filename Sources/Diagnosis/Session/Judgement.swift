@@ -10,6 +10,9 @@ package struct Judgement: Sendable {
   /// Whether nobody looked: the operator skipped the steps that decide it.
   package var isSkipped = false
 
+  /// The operator's words, else what the test saw.
+  package var because: Sentence { decidedBy.map { Sentence(name: $0) } ?? finding.because }
+
   package init(
     id: String, verdict: Verdict, finding: Finding, trace: TestTrace? = nil, decidedBy: String? = nil
   ) {

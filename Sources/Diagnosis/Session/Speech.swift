@@ -1,24 +1,20 @@
 /// Says what the program has to say in the language of a playbook.
 package struct Speech: Sendable {
-  private let catalogue: SentenceCatalogue?
+  private let forms: SentenceForms?
 
-  /// Speaks a language; one without a catalogue is English.
-  package init(_ language: String) { catalogue = language == "ja" ? .japanese : nil }
+  /// Speaks a language; one without forms is English.
+  package init(_ language: String) { forms = language == "ja" ? .japanese : nil }
 
   /// Whether sentences stay as the checks made them.
-  package var isEnglish: Bool { catalogue == nil }
+  package var isEnglish: Bool { forms == nil }
 
-  /// The sentence in the language; English where the catalogue does not know it.
-  package func callAsFunction(_ sentence: String) -> String {
-    sentence.isEmpty ? sentence : catalogue?.translated(sentence) ?? sentence
-  }
+  /// The sentence in the language.
+  package func callAsFunction(_ sentence: Sentence) -> String { forms?.said(sentence) ?? sentence.english }
 
   /// The citation with what it says in the language; place and value are the file's own.
   package func callAsFunction(_ citation: Citation) -> Citation {
-    // What only repeats the value is the file's own word.
-    guard !isEnglish, citation.says != citation.value else { return citation }
     var told = citation
-    told.says = self(citation.says)
+    told.says = tell(citation.says)
     return told
   }
 
@@ -26,7 +22,7 @@ package struct Speech: Sendable {
   package func callAsFunction(_ finding: Finding) -> Finding {
     guard !isEnglish else { return finding }
     var told = finding
-    told.because = self(finding.because)
+    told.because = tell(finding.because)
     told.evidence = finding.evidence.map { self($0) }
     return told
   }
@@ -50,35 +46,24 @@ package struct Speech: Sendable {
     var told = conclusion
     told.judgements = conclusion.judgements.mapValues { self($0) }
     told.symptom = conclusion.symptom.map { self($0) }
-    for index in told.causes.indices {
-      told.causes[index].judgement = self(conclusion.causes[index].judgement)
-    }
+    for index in told.causes.indices { told.causes[index].judgement = self(told.causes[index].judgement) }
     for index in told.ruledOut.indices {
-      let id = told.ruledOut[index].id
-      told.ruledOut[index].because = because(told.ruledOut[index].because, conclusion.judgements[id])
+      told.ruledOut[index].because = tell(told.ruledOut[index].because)
       told.ruledOut[index].evidence = told.ruledOut[index].evidence.map { self($0) }
     }
     for index in told.undetermined.indices {
-      let id = told.undetermined[index].id
-      told.undetermined[index].because = because(told.undetermined[index].because, conclusion.judgements[id])
+      told.undetermined[index].because = tell(told.undetermined[index].because)
       told.undetermined[index].evidence = told.undetermined[index].evidence.map { self($0) }
     }
     for index in told.notApplicable.indices {
-      let id = told.notApplicable[index].id
-      told.notApplicable[index].because = because(
-        told.notApplicable[index].because, conclusion.judgements[id])
+      told.notApplicable[index].because = tell(told.notApplicable[index].because)
       told.notApplicable[index].evidence = told.notApplicable[index].evidence.map { self($0) }
     }
     return told
   }
 
-  /// A reason in the language: the operator's own words stay, and so does a decoy's argument before the finding.
-  private func because(_ text: String, _ judgement: Judgement?) -> String {
-    guard let judgement else { return self(text) }
-    if judgement.decidedBy == text { return text }
-    let found = judgement.finding.because
-    let end = " (\(found))"
-    if text != found, text.hasSuffix(end) { return text.dropLast(end.count) + "（\(self(found))）" }
-    return self(text)
+  /// The sentence as it was told: from then on one text.
+  private func tell(_ sentence: Sentence) -> Sentence {
+    forms.map { Sentence(name: $0.said(sentence)) } ?? sentence
   }
 }

@@ -8,7 +8,7 @@ package enum SubjectResolution: Sendable {
   /// There is nothing of the name that was asked for; the names that there are.
   case unknown(key: String, value: String, names: [String])
   /// The document that lists the candidates is missing.
-  case missing(Playbook.Input, because: String, needs: [Need])
+  case missing(Playbook.Input, because: Sentence, needs: [Need])
 
   /// Keys that a subject may hold.
   package static let keys: [String] = [

@@ -29,7 +29,7 @@ package struct FailedCall: Sendable {
   }
 
   /// Cites the message by line and text.
-  package func citation(_ says: String) -> Citation {
+  package func citation(_ says: Sentence) -> Citation {
     Citation(file: file, line: line, value: message.isEmpty ? nil : message, says: says)
   }
 

@@ -9,7 +9,7 @@ package struct FileListing: Sendable {
   /// Set by a recorded incident's `case.yaml`.
   package var presets: [String: String] = [:]
 
-  mutating func leaveOut(_ file: String, _ what: String) {
+  mutating func leaveOut(_ file: String, _ what: Sentence) {
     problems.append(SnapshotProblem(file: file, what: what))
   }
 }

@@ -5,7 +5,7 @@ package struct JSONPatch: Sendable, Equatable {
 
   /// Why a patch cannot be applied.
   package struct Failure: Error, Equatable, Sendable {
-    package let what: String
+    package let what: Sentence
   }
 
   package var operation: Operation

@@ -111,7 +111,7 @@ struct ListingQuery {
   }
 
   private func state(_ documents: [Document], _ items: [JSON], _ failed: [FailedCall]) -> Listing.State {
-    if let lost = loss() { return .partial(lost.text) }
+    if let lost = loss() { return .partial(lost.sentence) }
     if documents.isEmpty {
       if let call = failed.first(where: \.provesAbsence) { return .absent(call) }
       if let call = failed.first(where: \.isDenied) { return .denied(call) }
@@ -165,7 +165,7 @@ struct ListingQuery {
     subject?.wholeMatch(of: /(?:page|part|p)?-?[0-9]+/) != nil
   }
 
-  private func truncation(_ documents: [Document]) -> String? {
+  private func truncation(_ documents: [Document]) -> Sentence? {
     var open: [Document] = []
     var last: [Document] = []
     for document in documents {
@@ -197,7 +197,7 @@ struct ListingQuery {
     "--starting-token",
   ]
 
-  private func filter(_ documents: [Document]) -> String? {
+  private func filter(_ documents: [Document]) -> Sentence? {
     for document in documents {
       guard let call = snapshot.callsByFile[document.file] else { continue }
       for option in call.arguments where option.hasPrefix("--") {

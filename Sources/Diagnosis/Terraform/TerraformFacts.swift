@@ -84,7 +84,7 @@ package struct TerraformFacts: Sendable {
   }
 
   /// Cites a value of state or plan by line and text, as the contract asks for Terraform.
-  static func cite(_ value: JSON, _ says: String) -> Citation {
+  static func cite(_ value: JSON, _ says: Sentence) -> Citation {
     Citation(
       file: value.document.file, line: value.index.place(of: value.offset).line,
       value: value.scalar, says: says)
