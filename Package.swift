@@ -19,69 +19,80 @@ let package = Package(
     .target(
       name: "CNcurses",
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo", .when(platforms: [.linux]))]),
-    .target(name: "CPlaybooks", exclude: ["sentences.ja.yaml"]),
+    .target(name: "CPlaybooks"),
     .target(name: "CBytes"),
     .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
     // What is written to people and machines: visible text, JSON strings, descriptors.
     .target(name: "Output", swiftSettings: strict),
+    // What the program says: sentences that keep their template, and their forms in other languages.
+    .target(
+      name: "Sentences", dependencies: ["CPlaybooks", .product(name: "Yams", package: "Yams")],
+      swiftSettings: strict),
     // The query language of `aws --query`; knows nothing of AWS.
     .target(name: "JMESPath", dependencies: ["Output"], swiftSettings: strict),
     // Commands as values: words made of pieces, read from a playbook, quoted once when they are printed.
     .target(name: "Commands", swiftSettings: strict),
     // The bytes of a snapshot where they lie: folders, packed files, lines.
-    .target(name: "Files", dependencies: ["CZlib", "Output"], swiftSettings: strict),
+    .target(name: "Files", dependencies: ["Sentences", "CZlib", "Output"], swiftSettings: strict),
     // Files become documents with places; which listings are complete; findings, citations, needs; what is secret.
     .target(
       name: "Evidence",
       dependencies: [
-        "CPlaybooks", "CZlib", "Output", "Commands", "Files", .product(name: "Yams", package: "Yams"),
+        "Sentences", "CZlib", "Output", "Commands", "Files",
+        .product(name: "Yams", package: "Yams"),
       ], swiftSettings: strict),
     // How packets travel: groups, ACLs, routes, endpoints, both ways.
-    .target(name: "Packets", dependencies: ["Evidence"], swiftSettings: strict),
+    .target(name: "Packets", dependencies: ["Sentences", "Evidence"], swiftSettings: strict),
     // Who may do what: AWS's evaluation of policies.
-    .target(name: "Permits", dependencies: ["Commands", "Evidence"], swiftSettings: strict),
+    .target(name: "Permits", dependencies: ["Sentences", "Commands", "Evidence"], swiftSettings: strict),
     // What access logs, messages, trails and Terraform say.
     .target(
       name: "Records",
-      dependencies: ["CBytes", "CPlaybooks", "Files", "Evidence", .product(name: "Yams", package: "Yams")],
+      dependencies: [
+        "Sentences", "CBytes", "CPlaybooks", "Files", "Evidence", .product(name: "Yams", package: "Yams"),
+      ],
       swiftSettings: strict),
     // Facts by AWS service, and walks over them: the request's path, the pull's stages.
     .target(
-      name: "Services", dependencies: ["Commands", "Files", "Evidence", "Packets", "Permits", "Records"],
+      name: "Services",
+      dependencies: ["Sentences", "Commands", "Files", "Evidence", "Packets", "Permits", "Records"],
       swiftSettings: strict),
     // Checks of a request's way from the edge to the application: one check, one file.
     .target(
-      name: "RequestChecks", dependencies: ["Evidence", "Packets", "Records", "Services"],
+      name: "RequestChecks", dependencies: ["Sentences", "Evidence", "Packets", "Records", "Services"],
       swiftSettings: strict),
     // Checks of an image pull: its way, its permissions, images, secrets, messages.
     .target(
       name: "PullChecks",
-      dependencies: ["Commands", "Evidence", "Packets", "Permits", "Records", "Services"],
+      dependencies: ["Sentences", "Commands", "Evidence", "Packets", "Permits", "Records", "Services"],
       swiftSettings: strict),
     // Playbooks: reading, linting, schema; repairs as typed operations.
     .target(
       name: "Playbooks",
       dependencies: [
-        "CPlaybooks", "Commands", "Files", "Evidence", "Services", "RequestChecks", "PullChecks",
+        "Sentences", "CPlaybooks", "Commands", "Files", "Evidence", "Services", "RequestChecks", "PullChecks",
         .product(name: "Yams", package: "Yams"),
       ], swiftSettings: strict),
     // The engine and its walk; what-if; Terraform plans; what to collect; answers as documents.
     .target(
       name: "Diagnosis",
       dependencies: [
-        "Output", "Commands", "Files", "Evidence", "Packets", "Permits", "Records", "Services", "Playbooks",
+        "Sentences", "Output", "Commands", "Files", "Evidence", "Packets", "Permits", "Records", "Services",
+        "Playbooks",
       ], swiftSettings: strict),
     // Pure: model, update, view, pages, Markdown.
     .target(
       name: "Screens",
       dependencies: [
-        "Output", "Commands", "Files", "Evidence", "Records", "Services", "Playbooks", "Diagnosis",
+        "Sentences", "Output", "Commands", "Files", "Evidence", "Records", "Services", "Playbooks",
+        "Diagnosis",
       ], swiftSettings: strict),
     // Effects: arguments, terminal, files, clipboard.
     .executableTarget(
       name: "culprit",
       dependencies: [
-        "CNcurses", "Output", "JMESPath", "Commands", "Files", "Evidence", "Packets", "Permits", "Records",
+        "Sentences", "CNcurses", "Output", "JMESPath", "Commands", "Files", "Evidence", "Packets", "Permits",
+        "Records",
         "Services", "Playbooks", "Diagnosis", "Screens",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
@@ -97,7 +108,8 @@ let package = Package(
     .testTarget(
       name: "CulpritTests",
       dependencies: [
-        "Output", "JMESPath", "Commands", "Files", "Evidence", "Packets", "Permits", "Records", "Services",
+        "Sentences", "Output", "JMESPath", "Commands", "Files", "Evidence", "Packets", "Permits", "Records",
+        "Services",
         "RequestChecks", "PullChecks", "Playbooks", "Diagnosis", "Screens", "culprit", "FuzzTargets",
         .product(name: "Yams", package: "Yams"),
       ],

@@ -1,3 +1,5 @@
+import Sentences
+
 /// The files that a path holds, and what of it could not be had.
 package struct FileListing: Sendable {
   /// Sorted by path.
@@ -19,7 +21,7 @@ package struct FileListing: Sendable {
     self.presets = presets
   }
 
-  package mutating func leaveOut(_ file: String, _ what: String) {
+  package mutating func leaveOut(_ file: String, _ what: Sentence) {
     problems.append(SnapshotProblem(file: file, what: what))
   }
 }

@@ -1,3 +1,4 @@
+import Sentences
 import Foundation
 import Output
 
@@ -107,9 +108,9 @@ package struct SnapshotProblem: Error, Sendable, Hashable {
   package let line: Int?
   package let column: Int?
   /// What was seen and what it means, lower case, without a full stop.
-  package let what: String
+  package let what: Sentence
 
-  package init(file: String, line: Int? = nil, column: Int? = nil, what: String) {
+  package init(file: String, line: Int? = nil, column: Int? = nil, what: Sentence) {
     self.file = file
     self.line = line
     self.column = column
@@ -117,7 +118,10 @@ package struct SnapshotProblem: Error, Sendable, Hashable {
   }
 
   /// `file:line:col: what`.
-  package var text: String {
+  package var text: String { sentence.english }
+
+  /// The same to be said in a language.
+  package var sentence: Sentence {
     let file = VisibleText.line(file)
     guard let line else { return "\(file): \(what)" }
     return "\(file):\(line):\(column ?? 1): \(what)"

@@ -1,7 +1,9 @@
+import Sentences
+
 /// The name of a file inside a snapshot, which never leads out of it.
 package enum SnapshotPath {
   /// Why a name is none of a file inside a snapshot; nil where it is.
-  package static func flaw(_ name: String) -> String? {
+  package static func flaw(_ name: String) -> Sentence? {
     if name.isEmpty { return "the name is empty" }
     if name.hasPrefix("/") { return "the name is absolute" }
     if name.utf8.contains(0) { return "the name holds a NUL" }

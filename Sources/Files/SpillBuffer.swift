@@ -1,3 +1,4 @@
+import Sentences
 import Foundation
 
 /// Collects bytes in memory, and in a temporary file without a name once they are many.

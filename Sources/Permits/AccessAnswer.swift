@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 
 /// What a request comes to.
@@ -121,7 +122,7 @@ package enum AccessNote: Sendable, Hashable {
   /// Policies of the organization are outside the snapshot.
   case organizationUnseen
   /// The text of an AWS managed policy was not there and is known by name.
-  case managedByName(String)
+  case managedByName(Sentence)
   /// The resource's policy was not collected.
   case resourcePolicyUnseen(AccessLayer)
   /// The owner of the resource is taken to be the caller's account.

@@ -1,3 +1,5 @@
+import Sentences
+
 /// The kinds of policies that AWS asks, in the order in which a missing allow is told.
 ///
 /// IAM guide, "Policy evaluation logic" and "Troubleshoot access denied error messages".
@@ -13,7 +15,7 @@ package enum AccessLayer: String, Sendable, Hashable, CaseIterable, Codable {
   case session = "session-policy"
 
   /// As it stands in a sentence.
-  package var words: String {
+  package var words: Sentence {
     switch self {
     case .serviceControl: "service control policy"
     case .resourceControl: "resource control policy"

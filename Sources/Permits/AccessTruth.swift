@@ -1,3 +1,5 @@
+import Sentences
+
 /// Whether something holds, where what is not known stays not known and says what it waits for.
 package enum AccessTruth: Sendable, Hashable {
   case yes
@@ -78,21 +80,21 @@ package enum AccessUnknown: Sendable, Hashable {
   /// A condition's value that is not of the operator's type.
   case conditionValue(String)
   /// A statement that is malformed or holds an element that IAM's reference does not list.
-  case element(String)
+  case element(Sentence)
   /// A principal of a form whose members the snapshot does not tell.
   case principal(String)
   /// A policy that is named but whose text is not there.
-  case policyText(String)
+  case policyText(Sentence)
   /// The principal itself: whether it exists and what it carries.
   case identity(String)
 
   /// The words for a sentence that says what is unknown.
-  package var words: String {
+  package var words: Sentence {
     switch self {
     case .contextKey(let key): "the value of \(key) in the request"
     case .conditionOperator(let name): "what the condition operator \(name) means"
     case .conditionValue(let text): "how to read the condition value \(text)"
-    case .element(let what): what
+    case .element(let what): "\(what)"
     case .principal(let form): "whether the principal \(form) includes this caller"
     case .policyText(let name): "the text of \(name)"
     case .identity(let name): "the policies of \(name)"

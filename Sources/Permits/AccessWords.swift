@@ -1,38 +1,43 @@
+import Sentences
 import Evidence
 
 /// The sentences about access, all made here.
 package enum AccessWords {
-  package static func who(_ principal: AccessPrincipal) -> String {
+  package static func who(_ principal: AccessPrincipal) -> Sentence {
     switch principal.kind {
     case .role(let name): "role \(name)"
     case .session(let role, _): "role \(role)"
     case .user(let name): "user \(name)"
     case .federated(let name): "federated user \(name)"
-    case .service(let name): name
-    case .root: "the root user of \(principal.account ?? "the account")"
+    case .service(let name): "\(name)"
+    case .root: "the root user of \(principal.account, or: "the account")"
     case .anonymous: "an anonymous caller"
     }
   }
 
-  package static func what(_ request: AccessRequest) -> String { "\(request.action) on \(request.resource)" }
+  package static func what(_ request: AccessRequest) -> Sentence {
+    "\(request.action) on \(request.resource)"
+  }
 
-  package static func allow(_ match: StatementMatch, _ layer: AccessLayer, _ request: AccessRequest) -> String
+  package static func allow(_ match: StatementMatch, _ layer: AccessLayer, _ request: AccessRequest)
+    -> Sentence
   {
     "\(match.statement.label) of \(match.policy.name) (\(layer.words)) allows \(what(request))"
   }
 
-  package static func deny(_ match: StatementMatch, _ layer: AccessLayer, _ request: AccessRequest) -> String
+  package static func deny(_ match: StatementMatch, _ layer: AccessLayer, _ request: AccessRequest)
+    -> Sentence
   {
     "\(match.statement.label) of \(match.policy.name) (\(layer.words)) denies \(what(request))"
   }
 
-  static func mayDeny(_ match: StatementMatch, _ request: AccessRequest) -> String {
+  static func mayDeny(_ match: StatementMatch, _ request: AccessRequest) -> Sentence {
     "\(match.statement.label) of \(match.policy.name) may deny \(what(request))"
   }
 
-  package static func miss(_ miss: NearMiss, _ request: AccessRequest) -> String {
+  package static func miss(_ miss: NearMiss, _ request: AccessRequest) -> Sentence {
     let match = miss.match
-    let start = "\(match.statement.label) of \(match.policy.name) allows \(request.action)"
+    let start: Sentence = "\(match.statement.label) of \(match.policy.name) allows \(request.action)"
     switch miss {
     case .resource: return "\(start), but its resource does not match \(request.resource)"
     case .condition(_, let keys):
@@ -50,7 +55,7 @@ package enum AccessWords {
   }
 
   /// What a note takes for granted.
-  package static func words(_ note: AccessNote) -> String {
+  package static func words(_ note: AccessNote) -> Sentence {
     switch note {
     case .organizationUnseen:
       "service and resource control policies of the organization are not in the snapshot and were not asked"
@@ -66,7 +71,7 @@ package enum AccessWords {
 
 extension AccessAnswer {
   /// One sentence: what was decided and by what.
-  package var because: String {
+  package var because: Sentence {
     let who = AccessWords.who(request.principal)
     let what = AccessWords.what(request)
     switch verdict {
@@ -85,7 +90,7 @@ extension AccessAnswer {
     case .implicitlyDenied:
       guard let layer else { return "\(who) may not \(what): nothing allows it" }
       let others = lacking.dropFirst().map(\.words)
-      let more = others.isEmpty ? "" : "; neither does the \(others.joined(separator: " nor the "))"
+      let more: Sentence = others.isEmpty ? "" : "; neither does the \(others.joined(separator: " nor the "))"
       if let miss = report(layer)?.nearMisses.first {
         return "\(who) may not \(what): \(AccessWords.miss(miss, request))\(more)"
       }

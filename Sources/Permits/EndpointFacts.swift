@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 
 /// A VPC endpoint on a request's way, with its policy.
@@ -11,7 +12,7 @@ struct EndpointFacts {
     self.id = id
     let listing = snapshot.listing("ec2.describe-vpc-endpoints")
     json = listing.items.first { $0["VpcEndpointId"]?.string == id }
-    let name = "the policy of endpoint \(id)"
+    let name: Sentence = "the policy of endpoint \(id)"
     if let json {
       if let place = json["PolicyDocument"] {
         policies =

@@ -1,3 +1,4 @@
+import Sentences
 import Commands
 import Evidence
 
@@ -8,7 +9,7 @@ enum IdentityDocuments {
     var found = LayerPolicies()
     let name = json["RoleName"]?.string ?? json["UserName"]?.string ?? json["GroupName"]?.string ?? ""
     for item in json[inline]?.elements ?? [] {
-      let policyName = item["PolicyName"]?.string ?? "an inline policy of \(name)"
+      let policyName: Sentence = item["PolicyName"]?.string.map { "\($0)" } ?? "an inline policy of \(name)"
       if let text = item["PolicyDocument"].flatMap({ PolicyText($0) }) {
         found.policies.append(Policy(text, name: policyName))
       } else {

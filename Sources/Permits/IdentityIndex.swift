@@ -90,11 +90,11 @@ package final class IdentityIndex: Sendable {
   /// The text of a managed policy, AWS's own from what is known of it where the snapshot only names it.
   func managed(_ arn: String, attachedAt place: JSON) -> (policy: Policy?, missing: LayerPolicies.Missing?) {
     let name = ARN(arn)?.name ?? arn
-    if let text = policies[arn].flatMap({ PolicyText($0) }) { return (Policy(text, name: name), nil) }
-    if let text = version(of: arn, name) { return (Policy(text, name: name), nil) }
+    if let text = policies[arn].flatMap({ PolicyText($0) }) { return (Policy(text, name: "\(name)"), nil) }
+    if let text = version(of: arn, name) { return (Policy(text, name: "\(name)"), nil) }
     if let known = ManagedPolicies.policy(arn, attachedAt: place) { return (known, nil) }
     let account = place.document.account
-    return (nil, .init(name, [snapshot.need("iam.get-policy-version", subject: arn, account: account)]))
+    return (nil, .init("\(name)", [snapshot.need("iam.get-policy-version", subject: arn, account: account)]))
   }
 
   /// What `get-policy-version` says of the version that is in force.

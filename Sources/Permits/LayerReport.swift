@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 
 /// The policies of one layer, and those it is known to have but whose text is not there.
@@ -8,10 +9,10 @@ package struct LayerPolicies: Sendable {
   package var places: [Citation]
 
   package struct Missing: Sendable, Hashable {
-    package let name: String
+    package let name: Sentence
     package let needs: [Need]
 
-    package init(_ name: String, _ needs: [Need]) {
+    package init(_ name: Sentence, _ needs: [Need]) {
       self.name = name
       self.needs = needs
     }

@@ -27,7 +27,7 @@ package enum ManagedPolicies {
     guard let parsed = ARN(arn), parsed.service == "iam", parsed.account == "aws",
       let entry = all[parsed.name]
     else { return nil }
-    return Policy(written: text(entry), name: parsed.name, at: place, open: entry.open)
+    return Policy(written: text(entry), name: "\(parsed.name)", at: place, open: entry.open)
   }
 
   private static func text(_ entry: Entry) -> String {

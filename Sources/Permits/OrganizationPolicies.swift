@@ -1,3 +1,4 @@
+import Sentences
 import Commands
 import Evidence
 
@@ -13,7 +14,7 @@ struct OrganizationPolicies {
 
     /// AWS's own policy of each target, which allows everything.
     var fullAccess: String { self == .serviceControl ? "p-FullAWSAccess" : "p-RCPFullAWSAccess" }
-    var words: String { self == .serviceControl ? "service control policy" : "resource control policy" }
+    var words: Sentence { self == .serviceControl ? "service control policy" : "resource control policy" }
     var layer: AccessLayer { self == .serviceControl ? .serviceControl : .resourceControl }
   }
 
@@ -38,7 +39,7 @@ struct OrganizationPolicies {
         let id = policy["PolicySummary"]?["Id"]?.string, let text = PolicyText(content)
       else { continue }
       guard isMine(policy["PolicySummary"]?["Type"]) else { continue }
-      texts[id] = Policy(text, name: policy["PolicySummary"]?["Name"]?.string ?? id)
+      texts[id] = Policy(text, name: "\(policy["PolicySummary"]?["Name"]?.string ?? id)")
     }
     let lists = snapshot.documents(of: "organizations.list-policies-for-target").filter { document in
       // A listing answers for one kind only, and a target without any policy of it is bound by none.
@@ -95,6 +96,6 @@ struct OrganizationPolicies {
     Policy(
       written:
         #"{"Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}"#,
-      name: place["Name"]?.string ?? "FullAWSAccess", at: place)
+      name: "\(place["Name"]?.string ?? "FullAWSAccess")", at: place)
   }
 }

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 
 /// A policy document with the place of every statement.
@@ -14,7 +15,7 @@ package struct Policy: Sendable {
   }
 
   /// The policy's name, or what it hangs on, for a sentence.
-  package let name: String
+  package let name: Sentence
   package let source: Source
   package let statements: [PolicyStatement]
   /// Whether policy variables mean something in it: version 2012-10-17.
@@ -32,12 +33,12 @@ package struct Policy: Sendable {
   }
 
   /// Reads a policy of the snapshot.
-  package init(_ text: PolicyText, name: String) {
+  package init(_ text: PolicyText, name: Sentence) {
     self.init(text.root, name: name, source: .document(text))
   }
 
   /// Reads a policy's object.
-  package init(_ json: JSON, name: String, source: Source, open: OpenServices = .none) {
+  package init(_ json: JSON, name: Sentence, source: Source, open: OpenServices = .none) {
     self.name = name
     self.source = source
     self.open = open
@@ -54,7 +55,7 @@ package struct Policy: Sendable {
   }
 
   /// A policy that the snapshot has only in other words, as `text` would write it; cited by `place`.
-  package init?(written text: String, name: String, at place: JSON, open: OpenServices = .none) {
+  package init?(written text: String, name: Sentence, at place: JSON, open: OpenServices = .none) {
     guard let index = try? JSONIndex(Array(text.utf8)), let start = index.roots.first else { return nil }
     let document = Document(
       file: place.document.file, number: place.document.number, rootEntry: start, index: index, kind: nil,
@@ -72,12 +73,12 @@ package struct Policy: Sendable {
   }
 
   /// Where `statement` can be shown.
-  package func citation(_ statement: PolicyStatement, _ says: String) -> Citation {
+  package func citation(_ statement: PolicyStatement, _ says: Sentence) -> Citation {
     cite(statement.json, says)
   }
 
   /// Where a value of the policy can be shown.
-  package func cite(_ value: JSON, _ says: String) -> Citation {
+  package func cite(_ value: JSON, _ says: Sentence) -> Citation {
     switch source {
     case .document(let text): text.cite(value, says)
     case .attachment(let json): Citation(json, says)
@@ -174,11 +175,11 @@ package struct PolicyStatement: Sendable {
     let all = found.isArray ? found.elements : [found]
     return Patterns(
       json: found, values: found.strings, negated: plain == nil,
-      hasUnread: all.contains { $0.string == nil })
+      hasUnread: all.contains { $0.string?.isEmpty ?? true })
   }
 
   /// What a sentence calls the statement: its Sid, else its number.
-  package var label: String {
+  package var label: Sentence {
     if let sid, !sid.isEmpty { return "statement \"\(sid)\"" }
     return "statement \(position + 1)"
   }

@@ -41,7 +41,12 @@ package struct PrincipalElement: Sendable {
     self.json = json
     self.negated = negated
     let groups = json.isObject ? json.members.map(\.value) : [json]
-    hasUnread = groups.flatMap { $0.isArray ? $0.elements : [$0] }.contains { $0.string == nil }
+    let values = groups.flatMap { $0.isArray ? $0.elements : [$0] }
+    // Outside of an object AWS knows `*` alone.
+    hasUnread = values.contains { value in
+      guard let text = value.string, !text.isEmpty else { return true }
+      return !json.isObject && text != "*"
+    }
     if json.isObject {
       entries = json.members.flatMap { type, values in
         let all = values.isArray ? values.elements : [values]

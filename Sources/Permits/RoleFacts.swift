@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 
 /// A role as a snapshot shows it: whether it exists, who may assume it, what it carries.
@@ -45,7 +46,7 @@ package struct RoleFacts: Sendable {
     arn = json?["Arn"]?.string ?? parsed?.roleARN
     uniqueID = json?["RoleId"]?.string
     existence = RoleFacts.existence(json, text, name, owner, snapshot)
-    let trustName = "the trust policy of role \(name)"
+    let trustName: Sentence = "the trust policy of role \(name)"
     trust = json?["AssumeRolePolicyDocument"].flatMap { PolicyText($0) }.map { Policy($0, name: trustName) }
     if let json {
       identity = RoleFacts.policies(json, name, owner, index)
@@ -142,7 +143,7 @@ package struct RoleFacts: Sendable {
       else { continue }
       if inline.isComplete, !inline.items.contains(where: { $0.string == policyName }) { continue }
       seen.insert(policyName)
-      found.policies.append(Policy(text, name: policyName))
+      found.policies.append(Policy(text, name: "\(policyName)"))
     }
     if inline.isComplete {
       found.places += inline.citations("the inline policies of role \(name)")

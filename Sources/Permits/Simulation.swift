@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 
 /// What AWS's own policy simulator answered, where the snapshot holds it.
@@ -23,7 +24,7 @@ enum Simulation {
     guard let result = results.first, let place = result["EvalDecision"], let decision = place.string else {
       return []
     }
-    let says = "the policy simulator's answer for \(request.action)"
+    let says: Sentence = "the policy simulator's answer for \(request.action)"
     let citation = Citation(place, says)
     var reports: [LayerReport] = []
     var limited = false

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 
 /// Which parts of a statement apply to a request.
@@ -23,7 +24,7 @@ package struct StatementMatch: Sendable {
   }
 
   /// The place of the statement.
-  package func citation(_ says: String) -> Citation { policy.citation(statement, says) }
+  package func citation(_ says: Sentence) -> Citation { policy.citation(statement, says) }
 
   /// Judges `statement` for `request`; `asksPrincipal` says that the policy hangs on a resource and names who may.
   package init(

@@ -1,3 +1,4 @@
+import Sentences
 import Commands
 
 /// A repair as the playbook writes it: an operation and the values it takes, still with `${names}`.
@@ -7,6 +8,14 @@ package struct FixTemplate: Sendable {
     case ready
     case fillIn = "fill-in"
     case checkFirst = "check-first"
+
+    package var words: Sentence {
+      switch self {
+      case .ready: "ready"
+      case .fillIn: "fill-in"
+      case .checkFirst: "check-first"
+      }
+    }
 
     /// What can be run at once comes first, what needs a value last.
     package static let allInOrder: [Applicability] = [.ready, .checkFirst, .fillIn]

@@ -32,7 +32,7 @@ final class PlaybookSource {
       if let node = try BoundedYAML.compose(text, file: file) { return (source, node) }
       source.report("the file is empty", line: 1, column: 1)
     } catch {
-      source.report(error.what, line: error.line ?? 1, column: error.column ?? 1)
+      source.report(error.what.english, line: error.line ?? 1, column: error.column ?? 1)
     }
     throw PlaybookProblems(problems: source.problems)
   }

@@ -1,3 +1,4 @@
+import Sentences
 import Diagnosis
 import Evidence
 import Files
@@ -121,7 +122,7 @@ extension Investigation {
   }
 
   /// The playbook whose symptom the snapshot shows, and what shows it; with only one that has a subject, that one.
-  private func fitting(_ snapshot: Snapshot) -> (playbook: Playbook, because: String)? {
+  private func fitting(_ snapshot: Snapshot) -> (playbook: Playbook, because: Sentence)? {
     let (given, language) = state.withLock { ($0.given, $0.language.rawValue) }
     let playbooks = library.ids.compactMap { try? library.load($0, language: language) }
     var possible: [Playbook] = []

@@ -194,7 +194,7 @@ import Testing
 
   @Test func `an endpoint's policy has to allow, too`() {
     func endpoint(_ action: String) -> String {
-      #"{"VpcEndpoints":[{"VpcEndpointId":"vpce-a","VpcId":"vpc-1","PolicyDocument":"{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"\#(action)\",\"Resource\":\"*\"}]}"}]}"#
+      #"{"VpcEndpoints":[{"VpcEndpointId":"vpce-a","VpcId":"vpc-1","ServiceName":"com.amazonaws.eu-west-1.ecr.api","PolicyDocument":"{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"\#(action)\",\"Resource\":\"*\"}]}"}]}"#
     }
     func ask(_ action: String) -> AccessAnswer {
       Access(Self.world(Self.allow, more: ["ec2.describe-vpc-endpoints.json": endpoint(action)])).can(

@@ -140,7 +140,7 @@ import Testing
     #expect(deletion.applied.isEmpty)
     #expect(deletion.refused.contains { $0.contains("DependencyViolation") && $0.contains(PlanTests.tasks) })
     let detached = try GroupRemoval.detach(PlanTests.old, from: snapshot)
-    #expect(detached.uses.contains { $0.says.contains("\(PlanTests.tasks) admits") })
+    #expect(detached.uses.contains { $0.says.english.contains("\(PlanTests.tasks) admits") })
     #expect(!detached.applied.isEmpty)
     for use in detached.uses { #expect(CitationProof.problem(use.place, in: snapshot) == nil) }
     let after = whatIf.conclude(on: detached.snapshot)

@@ -56,7 +56,7 @@ import Testing
     for index in changed.decoys.indices { changed.decoys[index].argument = "because I say so" }
     let refuted = try conclude(changed, snapshot).ruledOut.filter(\.isDecoy)
     #expect(!refuted.isEmpty)
-    for decoy in refuted { #expect(decoy.because.hasPrefix("because I say so")) }
+    for decoy in refuted { #expect(decoy.because.english.hasPrefix("because I say so")) }
   }
 
   @Test func `Swift names no cause, decoy or step`() throws {

@@ -1,3 +1,4 @@
+@testable import Sentences
 @testable import Evidence
 import Foundation
 import Testing
@@ -24,7 +25,8 @@ import Testing
 
   @Test(arguments: hostile)
   func `a table's cell reads back as it was written`(text: String) {
-    let citation = Citation(file: "a b.json", line: 7, document: 2, pointer: "/A/0", value: text, says: text)
+    let citation = Citation(
+      file: "a b.json", line: 7, document: 2, pointer: "/A/0", value: text, says: Sentence(name: text))
     let page = Page([.table(["E", "", "", "", ""], [EvidenceRow.cells(3, citation, isPart: false)])])
     let read = ReportReader.read(Markdown.text(page, words: Words(.english)))
     #expect(read.evidence.count == 1)

@@ -1,3 +1,4 @@
+@testable import Sentences
 @testable import Commands
 @testable import Diagnosis
 @testable import Evidence
@@ -6,7 +7,7 @@ import Testing
 @Suite struct EvaluatorTests {
   private static func finding(_ verdict: Verdict, _ name: String = "") -> Finding {
     Finding(
-      verdict, because: name, evidence: [Citation(file: name, line: 1, says: "")],
+      verdict, because: Sentence(name: name), evidence: [Citation(file: name, line: 1, says: "")],
       needs: verdict == .undetermined ? [Need(kind: name, file: name, command: "")] : [])
   }
 

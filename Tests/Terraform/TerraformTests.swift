@@ -92,7 +92,7 @@ struct TerraformTests {
     let blocks = reader.read()
     let problem = reader.problems.first
     #expect(problem?.line == line && problem?.column == column, "\(String(describing: problem))")
-    #expect(problem?.what.contains(what) ?? false, "\(String(describing: problem))")
+    #expect(problem?.what.english.contains(what) ?? false, "\(String(describing: problem))")
     #expect(!blocks.isEmpty)
   }
 

@@ -6,17 +6,17 @@ import Permits
 package enum AccessText {
   /// For a reader at a terminal.
   package static func text(_ answer: AccessAnswer) -> String {
-    var lines = [word(answer) + ": " + answer.because]
+    var lines = ["\(word(answer)): \(answer.because.english)"]
     if let statement = answer.match, answer.verdict != .undetermined {
       let place = statement.citation("")
       lines.append("  decided by \(statement.statement.label) of \(statement.policy.name), \(spot(place))")
     }
-    for citation in answer.evidence { lines.append("  \(spot(citation))  \(citation.says)") }
+    for citation in answer.evidence { lines.append("  \(spot(citation))  \(citation.says.english)") }
     for need in answer.needs {
       lines.append("  needs \(need.file)")
       lines.append("    \(need.command.text)")
     }
-    for note in answer.notes { lines.append("  note: " + AccessWords.words(note)) }
+    for note in answer.notes { lines.append("  note: \(AccessWords.words(note).english)") }
     return lines.joined(separator: "\n")
   }
 
@@ -30,7 +30,7 @@ package enum AccessText {
     }
     members.append(.init("layer", answer.layer.map { .string($0.rawValue) } ?? .null))
     members.append(.init("statement", answer.match.map(statement) ?? .null))
-    members.append(.init("because", .string(answer.because)))
+    members.append(.init("because", .string(answer.because.english)))
     members.append(.init("evidence", DiagnosisJSON.evidence(answer.evidence)))
     if !answer.lacking.isEmpty {
       members.append(.init("lacking", .array(answer.lacking.map { .string($0.rawValue) })))
@@ -45,10 +45,11 @@ package enum AccessText {
             })))
     }
     if !answer.unknowns.isEmpty {
-      members.append(.init("unknown", .array(answer.unknowns.map(\.words).sorted().map { .string($0) })))
+      members.append(
+        .init("unknown", .array(answer.unknowns.map(\.words).sorted().map { .string($0.english) })))
     }
     if !answer.notes.isEmpty {
-      members.append(.init("notes", .array(answer.notes.map { .string(AccessWords.words($0)) })))
+      members.append(.init("notes", .array(answer.notes.map { .string(AccessWords.words($0).english) })))
     }
     return .object(members)
   }
@@ -65,7 +66,7 @@ package enum AccessText {
     let place = match.citation("")
     var members: [JSONValue.Member] = [
       .init("sid", match.statement.sid.map { .string($0) } ?? .null),
-      .init("policy", .string(match.policy.name)),
+      .init("policy", .string(match.policy.name.english)),
       .init("number", .number(String(match.statement.position + 1))),
       .init("effect", .string(match.statement.effect == .deny ? "Deny" : "Allow")),
       .init("file", .string(place.file)), .init("line", .number(String(place.line))),

@@ -21,7 +21,7 @@ package struct ReachReport: Sendable {
     var members: [JSONValue.Member] = [
       .init("hop", .string("\(NetworkWords.kind(hop.kind)) \(hop.at)")),
       .init("direction", .string(hop.direction.rawValue)), .init("verdict", .string(hop.verdict.rawValue)),
-      .init("rule", .string(hop.decision.rule)),
+      .init("rule", .string(hop.decision.rule.english)),
       .init("evidence", DiagnosisJSON.evidence(hop.decision.evidence)),
     ]
     if !hop.decision.needs.isEmpty {

@@ -1,3 +1,4 @@
+import Sentences
 import Commands
 import Evidence
 import Playbooks
@@ -12,6 +13,15 @@ package struct Comparison: Sendable {
     case worse, better, other
     /// The baseline knew, and now nothing does: never an improvement.
     case lostSight = "lost sight"
+
+    var words: Sentence {
+      switch self {
+      case .worse: "worse"
+      case .better: "better"
+      case .other: "other"
+      case .lostSight: "lost sight"
+      }
+    }
   }
 
   /// One verdict that differs.
@@ -64,10 +74,11 @@ package struct Comparison: Sendable {
     for difference in differences {
       let (old, new) = (difference.baseline.verdict, difference.present.verdict)
       let words = "\(speech(Wording.verdict(old))) -> \(speech(Wording.verdict(new)))"
-      lines.append("\(difference.id): \(words) (\(speech(difference.change.rawValue)))")
-      for (name, judgement) in [
+      lines.append("\(difference.id): \(words) (\(speech(difference.change.words)))")
+      let sides: [(name: Sentence, judgement: Judgement)] = [
         ("baseline", speech(difference.baseline)), ("snapshot", speech(difference.present)),
-      ] {
+      ]
+      for (name, judgement) in sides {
         lines.append(VisibleText.line("  \(speech(name)): \(judgement.finding.because)"))
         lines += judgement.finding.evidence.prefix(4).map { "    \(DiagnosisText.line($0))" }
         lines += judgement.finding.needs.prefix(4).map {
@@ -83,7 +94,7 @@ package struct Comparison: Sendable {
     func side(_ judgement: Judgement) -> JSONValue {
       .object([
         .init("verdict", .string(judgement.verdict.rawValue)),
-        .init("because", .string(judgement.finding.because)),
+        .init("because", .string(judgement.finding.because.english)),
         .init("evidence", DiagnosisJSON.evidence(judgement.finding.evidence)),
       ])
     }

@@ -1,3 +1,4 @@
+import Sentences
 import Commands
 import Evidence
 import Playbooks
@@ -41,7 +42,7 @@ package struct Conclusion: Sendable {
   /// One refuted hypothesis or decoy.
   package struct Refuted: Sendable {
     package var id: String
-    package var because: String
+    package var because: Sentence
     package var evidence: [Citation]
     package var isDecoy: Bool
   }
@@ -49,7 +50,7 @@ package struct Conclusion: Sendable {
   /// One that the snapshot leaves open.
   package struct Open: Sendable {
     package var id: String
-    package var because: String
+    package var because: Sentence
     package var needs: [Need]
     package var evidence: [Citation]
     /// The check to make on the live system.
@@ -60,7 +61,7 @@ package struct Conclusion: Sendable {
   /// One whose premise is absent.
   package struct Irrelevant: Sendable {
     package var id: String
-    package var because: String
+    package var because: Sentence
     package var evidence: [Citation]
     package var isDecoy: Bool
   }

@@ -25,7 +25,8 @@ package struct Damage: Sendable {
     let once = found.filter { seen.insert($0).inserted }
     return Damage(
       problems: once.map {
-        SnapshotProblem(file: $0.file, line: $0.line, column: $0.column, what: Redaction.text(plain($0.what)))
+        SnapshotProblem(
+          file: $0.file, line: $0.line, column: $0.column, what: $0.what.mapped { Redaction.text(plain($0)) })
       })
   }
 
@@ -62,7 +63,7 @@ package struct Damage: Sendable {
       found += lines.prefix(linesPerLog).map {
         SnapshotProblem(
           file: $0.file, line: $0.line, column: 1,
-          what: $0.reason + ($0.isLoss ? "; the line is not counted" : ""))
+          what: $0.isLoss ? "\($0.reason); the line is not counted" : $0.reason)
       }
       let more = file.unparsed - lines.prefix(linesPerLog).count(where: \.isLoss)
       if more > 0 {
@@ -72,7 +73,7 @@ package struct Damage: Sendable {
             what: "\(more) more of \(file.lines) lines cannot be read; what this log lacks proves nothing"))
       }
       if !file.kind.isRead {
-        found.append(SnapshotProblem(file: file.path, what: "a \(file.kind.rawValue) is not read"))
+        found.append(SnapshotProblem(file: file.path, what: "a \(file.kind.words) is not read"))
       }
       return found
     }

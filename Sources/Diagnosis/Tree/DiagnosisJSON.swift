@@ -45,7 +45,7 @@ package enum DiagnosisJSON {
   private static func refuted(_ refuted: Conclusion.Refuted) -> JSONValue {
     .object([
       .init("id", .string(refuted.id)),
-      .init("because", .string(refuted.because)),
+      .init("because", .string(refuted.because.english)),
       .init("evidence", evidence(refuted.evidence)),
     ])
   }
@@ -55,14 +55,15 @@ package enum DiagnosisJSON {
       .object([.init("file", .string(need.file)), .init("command", .string(need.command.text))])
     }
     var members: [JSONValue.Member] = [
-      .init("id", .string(open.id)), .init("because", .string(open.because)), .init("needs", .array(needs)),
+      .init("id", .string(open.id)), .init("because", .string(open.because.english)),
+      .init("needs", .array(needs)),
     ]
     if let live = open.live { members.append(.init("live", .string(live))) }
     return .object(members)
   }
 
   private static func irrelevant(_ irrelevant: Conclusion.Irrelevant) -> JSONValue {
-    .object([.init("id", .string(irrelevant.id)), .init("because", .string(irrelevant.because))])
+    .object([.init("id", .string(irrelevant.id)), .init("because", .string(irrelevant.because.english))])
   }
 
   /// A list of citations.
@@ -80,7 +81,7 @@ package enum DiagnosisJSON {
     ]
     if let document = citation.document { members.append(.init("document", .number(String(document)))) }
     if let value = citation.value { members.append(.init("value", isBare ? .number(value) : .string(value))) }
-    members.append(.init("says", .string(citation.says)))
+    members.append(.init("says", .string(citation.says.english)))
     if let pointer = citation.pointer { members.append(.init("pointer", .string(pointer))) }
     return .object(members)
   }

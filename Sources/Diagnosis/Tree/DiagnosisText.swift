@@ -1,3 +1,4 @@
+import Sentences
 import Commands
 import Evidence
 import Playbooks
@@ -50,7 +51,7 @@ package struct DiagnosisText {
     var lines = ["", "\(head): \(cause.title)", "  id: \(cause.id)", "  \(cause.explanation)"]
     lines += cause.evidence.map { "  \(speech("proof")): \(DiagnosisText.line($0))" }
     for (position, fix) in cause.fixes.enumerated() {
-      let use = speech(fix.applicability.rawValue)
+      let use = speech(fix.applicability.words)
       lines.append("  \(speech("fix \(position + 1)")) (\(use)): \(fix.title)")
       lines += fix.commands.map { "    \($0.text)" }
       if !fix.opens.isEmpty { lines.append("    \(speech("opens")): \(fix.opens)") }
@@ -76,7 +77,7 @@ package struct DiagnosisText {
     return lines
   }
 
-  private func section(_ title: String, _ lines: [String]) -> [String] {
+  private func section(_ title: Sentence, _ lines: [String]) -> [String] {
     lines.isEmpty ? [] : ["", "\(speech(title).uppercased()):"] + lines
   }
 }

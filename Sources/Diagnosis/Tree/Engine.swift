@@ -107,12 +107,12 @@ package struct Engine: Sendable {
     case .ruledOut:
       conclusion.ruledOut.append(
         .init(
-          id: hypothesis.id, because: judgement.decidedBy ?? judgement.finding.because,
+          id: hypothesis.id, because: judgement.because,
           evidence: judgement.finding.evidence, isDecoy: false))
     case .undetermined:
       conclusion.undetermined.append(
         .init(
-          id: hypothesis.id, because: judgement.decidedBy ?? judgement.finding.because,
+          id: hypothesis.id, because: judgement.because,
           // What only a look at the live system can show needs no document.
           needs: needs(judgement, hypothesis.proof == .live ? nil : hypothesis.test),
           evidence: judgement.finding.evidence,
@@ -120,7 +120,7 @@ package struct Engine: Sendable {
     case .notApplicable:
       conclusion.notApplicable.append(
         .init(
-          id: hypothesis.id, because: judgement.decidedBy ?? judgement.finding.because,
+          id: hypothesis.id, because: judgement.because,
           evidence: judgement.finding.evidence, isDecoy: false))
     }
   }
@@ -133,7 +133,7 @@ package struct Engine: Sendable {
       let argument = filled(decoy.argument, values(judgement))
       conclusion.ruledOut.append(
         .init(
-          id: decoy.id, because: finding.because.isEmpty ? argument : "\(argument) (\(finding.because))",
+          id: decoy.id, because: finding.because.isEmpty ? "\(argument)" : "\(argument) (\(finding.because))",
           evidence: finding.evidence, isDecoy: true))
     case .undetermined:
       conclusion.undetermined.append(

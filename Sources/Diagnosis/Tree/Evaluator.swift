@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Playbooks
 import Synchronization
@@ -87,7 +88,7 @@ package final class Evaluator: Sendable {
     parts.first { $0.verdict != .notApplicable } ?? parts.first ?? .notApplicable("there is nothing to test")
   }
 
-  private static func sentences(_ parts: [Finding]) -> String {
+  private static func sentences(_ parts: [Finding]) -> Sentence {
     unique(parts.map(\.because).filter { !$0.isEmpty }).joined(separator: "; ")
   }
 

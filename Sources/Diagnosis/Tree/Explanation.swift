@@ -1,3 +1,4 @@
+import Sentences
 import Commands
 import Evidence
 import Playbooks
@@ -37,7 +38,7 @@ package enum Explanation {
     var members: [JSONValue.Member] = [
       .init("id", .string(judgement.id)),
       .init("verdict", .string(judgement.verdict.rawValue)),
-      .init("because", .string(judgement.finding.because)),
+      .init("because", .string(judgement.finding.because.english)),
     ]
     if let trace = judgement.trace { members.append(.init("conditions", condition(trace))) }
     members.append(.init("change", .string(change(judgement, Speech("en")))))
@@ -46,9 +47,9 @@ package enum Explanation {
 
   private static func condition(_ trace: TestTrace) -> JSONValue {
     var members: [JSONValue.Member] = [
-      .init("test", .string(name(trace))),
+      .init("test", .string(name(trace).english)),
       .init("verdict", .string(trace.finding.verdict.rawValue)),
-      .init("because", .string(trace.finding.because)),
+      .init("because", .string(trace.finding.because.english)),
     ]
     if case .check = trace.kind {
       members.append(.init("evidence", DiagnosisJSON.evidence(trace.finding.evidence)))
@@ -61,9 +62,9 @@ package enum Explanation {
     return .object(members)
   }
 
-  private static func name(_ trace: TestTrace) -> String {
+  private static func name(_ trace: TestTrace) -> Sentence {
     switch trace.kind {
-    case .check(let use): use.description
+    case .check(let use): "\(use.description)"
     case .all: "all of"
     case .any: "any of"
     case .first: "the first that applies"

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 
 /// What a hypothesis or a decoy came to.
@@ -11,6 +12,9 @@ package struct Judgement: Sendable {
   package var decidedBy: String?
   /// Whether nobody looked: the operator skipped the steps that decide it.
   package var isSkipped = false
+
+  /// The operator's words, else what the test saw.
+  package var because: Sentence { decidedBy.map { Sentence(name: $0) } ?? finding.because }
 
   package init(
     id: String, verdict: Verdict, finding: Finding, trace: TestTrace? = nil, decidedBy: String? = nil

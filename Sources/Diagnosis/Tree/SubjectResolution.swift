@@ -1,3 +1,4 @@
+import Sentences
 import Commands
 import Evidence
 import Playbooks
@@ -13,7 +14,7 @@ package enum SubjectResolution: Sendable {
   /// There is nothing of the name that was asked for; the names that there are.
   case unknown(key: String, value: String, names: [String])
   /// The document that lists the candidates is missing.
-  case missing(Playbook.Input, because: String, needs: [Need])
+  case missing(Playbook.Input, because: Sentence, needs: [Need])
 
   /// Completes what was given (`--set`) by the playbook's inputs, one after the other.
   package static func resolve(

@@ -1,8 +1,9 @@
+import Sentences
 import Evidence
 
 /// The words for facts: every screen, report and text takes them from here.
 package enum Wording {
-  package static func verdict(_ verdict: Verdict) -> String {
+  package static func verdict(_ verdict: Verdict) -> Sentence {
     switch verdict {
     case .confirmed: "confirmed"
     case .ruledOut: "ruled out"
@@ -12,7 +13,7 @@ package enum Wording {
   }
 
   /// The word beside a hop: whether the path passes it.
-  package static func hop(_ verdict: Verdict) -> String {
+  package static func hop(_ verdict: Verdict) -> Sentence {
     switch verdict {
     case .confirmed: "FAILS"
     case .ruledOut: "passes"
@@ -21,7 +22,7 @@ package enum Wording {
     }
   }
 
-  package static func outcome(_ outcome: Conclusion.Outcome) -> String {
+  package static func outcome(_ outcome: Conclusion.Outcome) -> Sentence {
     switch outcome {
     case .causeFound: "cause found"
     case .nothingFound: "nothing found"

@@ -31,7 +31,7 @@ struct OriginalPlaces {
     }
     var result = citation
     guard let found = document?.root.resolve(pointer), holds(citation.value, found) else {
-      result.says += " (after the change)"
+      result.says = "\(result.says) (after the change)"
       return result
     }
     result.line = found.index.place(of: found.offset).line

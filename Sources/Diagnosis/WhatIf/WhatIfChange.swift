@@ -19,7 +19,7 @@ package struct WhatIfChange: Sendable {
 package struct WhatIfTrial: Sendable {
   package var conclusion: Conclusion
   /// Why a change is not to be seen in the diagnosis, each with its id.
-  package var notModelled: [String]
+  package var notModelled: [(id: String, why: String)]
 }
 
 extension WhatIf {
@@ -30,7 +30,7 @@ extension WhatIf {
   /// - Throws: ``FixUnmodelled`` where the diagnosis would say nothing about a repair.
   package func attempt(_ changes: [WhatIfChange]) throws(FixUnmodelled) -> WhatIfTrial {
     var snapshot = engine.snapshot
-    var notModelled: [String] = []
+    var notModelled: [(id: String, why: String)] = []
     var isChanged = false
     for change in changes {
       guard let fix = change.fix else { continue }
@@ -41,7 +41,7 @@ extension WhatIf {
         let isDecoy = engine.playbook.decoy(change.id) != nil
         if !isDecoy, !isProvedByRecords(change.id) { throw error }
         if !isDecoy { isChanged = true }
-        notModelled.append("\(change.id): \(error.what)")
+        notModelled.append((change.id, error.what))
       }
     }
     return WhatIfTrial(conclusion: isChanged ? conclude(on: snapshot) : before, notModelled: notModelled)

@@ -110,7 +110,7 @@ extension WhatIf {
       row.after = trial.conclusion
       row.standIns = fix.standIns(on: engine.snapshot)
       row.pending = pending(trial.conclusion).map(\.id)
-      row.why = trial.notModelled.first.map { $0.replacing("\(row.id): ", with: "") } ?? ""
+      row.why = trial.notModelled.first?.why ?? ""
       if !row.pending.isEmpty {
         row.why = "only new records can show it: " + row.pending.joined(separator: ", ")
       }

@@ -1,3 +1,5 @@
+import Sentences
+
 /// Addresses of one family as a union of ranges: what rules cover, what is left over.
 package struct AddressSet: Sendable, Hashable, CustomStringConvertible {
   package let family: AddressFamily
@@ -59,10 +61,12 @@ package struct AddressSet: Sendable, Hashable, CustomStringConvertible {
     return found
   }
 
-  package var description: String {
+  package var description: String { words.english }
+
+  package var words: Sentence {
     let all = blocks
     let shown = all.prefix(6).map(\.description).joined(separator: ", ")
-    return all.count > 6 ? "\(shown) and \(all.count - 6) more" : shown
+    return all.count > 6 ? "\(shown) and \(all.count - 6) more" : "\(shown)"
   }
 
   /// The addresses that the internet routes: everything but the special-purpose blocks of RFC 6890.

@@ -1,3 +1,5 @@
+import Sentences
+
 /// An IP protocol as security groups and network ACLs write it: a name, a number as text, or -1 for all.
 package enum IPProtocol: Sendable, Hashable, CustomStringConvertible {
   case all, tcp, udp, icmp, icmpv6
@@ -23,7 +25,9 @@ package enum IPProtocol: Sendable, Hashable, CustomStringConvertible {
   /// Whether a rule for this protocol speaks of packets of `other`.
   package func covers(_ other: IPProtocol) -> Bool { self == .all || self == other }
 
-  package var description: String {
+  package var description: String { words.english }
+
+  package var words: Sentence {
     switch self {
     case .all: "all"
     case .tcp: "tcp"

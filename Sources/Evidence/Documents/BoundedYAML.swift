@@ -78,7 +78,7 @@ package enum BoundedYAML {
     switch error as? YamlError {
     case .scanner(_, let what, let mark, _), .parser(_, let what, let mark, _),
       .composer(_, let what, let mark, _):
-      return SnapshotProblem(file: file, line: mark.line, column: mark.column, what: what)
+      return SnapshotProblem(file: file, line: mark.line, column: mark.column, what: "\(what)")
     case .duplicatedKeysInMapping(let duplicates, let context):
       let names = duplicates.map(ExpandedCount.unmasked).joined(separator: ", ")
       return SnapshotProblem(
@@ -90,7 +90,8 @@ package enum BoundedYAML {
       let column = (before.lastIndex(of: "\n").map { before[$0...].count } ?? before.count + 1)
       return SnapshotProblem(file: file, line: line, column: column, what: "the YAML cannot be read: \(what)")
     default:
-      return SnapshotProblem(file: file, line: 1, column: 1, what: "the YAML cannot be read: \(error)")
+      return SnapshotProblem(
+        file: file, line: 1, column: 1, what: "the YAML cannot be read: \(String(describing: error))")
     }
   }
 }

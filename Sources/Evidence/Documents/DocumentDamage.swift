@@ -1,3 +1,4 @@
+import Sentences
 import Foundation
 
 /// A value of a document that is not what AWS prints there.
@@ -7,14 +8,14 @@ struct DocumentDamage: Sendable {
   /// The entry of the listing's item that holds it; nil where it is the document's own.
   let item: Int?
   /// What was seen and what should stand there.
-  let what: String
+  let what: Sentence
 
   /// Whether the item, or the list of items, is none of the kind at all: it lacks what AWS always prints there.
   var isForeign: Bool { item.map { $0 == at } ?? isWholeList }
 
   private var isWholeList = false
 
-  init(at: Int, item: Int?, what: String, isWholeList: Bool = false) {
+  init(at: Int, item: Int?, what: Sentence, isWholeList: Bool = false) {
     self.at = at
     self.item = item
     self.what = what
@@ -56,7 +57,7 @@ private struct DamageFinder {
 
   struct Found {
     let at: Int
-    let what: String
+    let what: Sentence
 
     func damage(item: Int?) -> DocumentDamage { DocumentDamage(at: at, item: item, what: what) }
   }
@@ -143,8 +144,26 @@ private struct DamageFinder {
         cursor = Int(index.entries[cursor].next)
       }
       return nil
-    case .map: return kind == .object ? nil : wrong(at, name, "an object")
+    case .map(let inner): return kind == .object ? map(at, inner) : wrong(at, name, "an object")
     }
+  }
+
+  /// Every value is of the form, and no name stands twice: which of them counts would not be known.
+  private func map(_ at: Int, _ form: DocumentShape.Form) -> Found? {
+    var seen: Set<String> = []
+    var cursor = at + 1
+    let end = Int(index.entries[at].next)
+    while cursor < end {
+      let name = text(cursor)
+      if !seen.insert(name).inserted {
+        return Found(
+          at: cursor,
+          what: "the member `\(name)` stands twice in one object, so which counts is not known")
+      }
+      if let found = check(cursor + 1, form, name) { return found }
+      cursor = Int(index.entries[cursor + 1].next)
+    }
+    return nil
   }
 
   private func check(_ at: Int, _ value: DocumentShape.Value, _ name: String) -> Found? {
@@ -160,7 +179,7 @@ private struct DamageFinder {
       case .protocol: IPProtocol(text) != nil
       }
     if isRead { return nil }
-    let wanted =
+    let wanted: Sentence =
       switch value {
       case .id: "a name"
       case .address: "an IP address"
@@ -170,8 +189,8 @@ private struct DamageFinder {
     return Found(at: at, what: "`\(name)` is \(quoted(at)), which is not \(wanted)")
   }
 
-  func wrong(_ at: Int, _ name: String, _ wanted: String) -> Found {
-    let seen =
+  func wrong(_ at: Int, _ name: String, _ wanted: Sentence) -> Found {
+    let seen: Sentence =
       switch index.entries[at].kind {
       case .object: "an object"
       case .array: "a list"
@@ -181,7 +200,7 @@ private struct DamageFinder {
       case .null: "null"
       case .key: "a name"
       }
-    let isNumber = index.entries[at].kind == .number && !wanted.contains("number") && wanted != "a time"
+    let isNumber = index.entries[at].kind == .number && wanted != "a whole number" && wanted != "a time"
     return Found(at: at, what: "`\(name)` is \(isNumber ? "a number" : seen) where AWS prints \(wanted)")
   }
 

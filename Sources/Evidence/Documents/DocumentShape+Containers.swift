@@ -29,7 +29,7 @@ extension DocumentShape {
     ephemeralStorage(sizeInGiB#)] failures[arn reason]
     """,
     "ecs.describe-task-definition": """
-    taskDefinition(taskDefinitionArn containerDefinitions[name image
+    taskDefinition(taskDefinitionArn containerDefinitions[name image!:id
     repositoryCredentials(credentialsParameter) cpu# memory# portMappings[containerPort:port
     hostPort:port protocol name] essential? command[] environment[name value] environmentFiles[value
     type] secrets[name valueFrom] versionConsistency user logConfiguration(logDriver options{}

@@ -33,7 +33,7 @@ extension DocumentShape {
     """,
     "ec2.describe-network-interfaces": """
     NetworkInterfaces[Association(PublicIp:address) Attachment(DeviceIndex# InstanceId Status)
-    AvailabilityZone Description Groups![GroupId:id GroupName] InterfaceType
+    AvailabilityZone Description Groups![GroupId!:id GroupName] InterfaceType
     Ipv6Addresses[Ipv6Address:address] NetworkInterfaceId!:id OwnerId PrivateIpAddress:address
     PrivateIpAddresses[Association(PublicIp:address) PrivateIpAddress:address] Status SubnetId:id
     VpcId:id Ipv6Native? Ipv6Address:address] NextToken
@@ -70,8 +70,8 @@ extension DocumentShape {
     VpcId:id Tags[Key Value] ConnectivityType AvailabilityMode RouteTableId:id] NextToken
     """,
     "ec2.describe-vpc-endpoints": """
-    VpcEndpoints[VpcEndpointId!:id VpcEndpointType VpcId:id ServiceName State PolicyDocument*
-    RouteTableIds[] SubnetIds[] Groups[GroupId:id GroupName] IpAddressType PrivateDnsEnabled?
+    VpcEndpoints[VpcEndpointId!:id VpcEndpointType VpcId:id ServiceName!:id State PolicyDocument*
+    RouteTableIds[] SubnetIds[] Groups[GroupId!:id GroupName] IpAddressType PrivateDnsEnabled?
     NetworkInterfaceIds[] Tags[Key Value] OwnerId] NextToken
     """,
     "ec2.describe-vpc-peering-connections": """
@@ -128,11 +128,11 @@ extension DocumentShape {
     BlockPublicAccessStates(InternetGatewayBlockMode) VpcId!:id State CidrBlock:cidr DhcpOptionsId]
     """,
     "ec2.describe-instances": """
-    NextToken Reservations[OwnerId Groups[GroupId:id GroupName] Instances[IamInstanceProfile(Arn Id)
+    NextToken Reservations[OwnerId Groups[GroupId!:id GroupName] Instances[IamInstanceProfile(Arn Id)
     NetworkInterfaces[Association(PublicIp:address) Attachment(DeviceIndex# Status) Description
-    Groups[GroupId:id GroupName] Ipv6Addresses[Ipv6Address:address] NetworkInterfaceId:id OwnerId
+    Groups[GroupId!:id GroupName] Ipv6Addresses[Ipv6Address:address] NetworkInterfaceId:id OwnerId
     PrivateIpAddress:address PrivateIpAddresses[Association(PublicIp:address) PrivateIpAddress:address]
-    Status SubnetId:id VpcId:id InterfaceType] SecurityGroups[GroupId:id GroupName] Tags[Key Value]
+    Status SubnetId:id VpcId:id InterfaceType] SecurityGroups[GroupId!:id GroupName] Tags[Key Value]
     Ipv6Address:address InstanceId State(Code# Name) SubnetId:id VpcId:id PrivateIpAddress:address
     PublicIpAddress]]
     """,

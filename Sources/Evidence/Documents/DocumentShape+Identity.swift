@@ -3,13 +3,13 @@ extension DocumentShape {
   static let identity: [String: String] = [
     "iam.get-account-authorization-details": """
     UserDetailList[Path UserName UserId Arn UserPolicyList[PolicyName PolicyDocument*] GroupList[]
-    AttachedManagedPolicies[PolicyName PolicyArn] PermissionsBoundary(PermissionsBoundaryArn) Tags[Key
+    AttachedManagedPolicies[PolicyName PolicyArn!] PermissionsBoundary(PermissionsBoundaryArn) Tags[Key
     Value]] GroupDetailList[Path GroupName GroupId:id Arn GroupPolicyList[PolicyName PolicyDocument*]
-    AttachedManagedPolicies[PolicyName PolicyArn]] RoleDetailList[Path RoleName RoleId Arn
+    AttachedManagedPolicies[PolicyName PolicyArn!]] RoleDetailList[Path RoleName RoleId Arn
     AssumeRolePolicyDocument* InstanceProfileList[Path InstanceProfileName Arn Roles[Path RoleName
     RoleId Arn AssumeRolePolicyDocument* Description PermissionsBoundary(PermissionsBoundaryArn)
     Tags[Key Value]] Tags[Key Value]] RolePolicyList[PolicyName PolicyDocument*]
-    AttachedManagedPolicies[PolicyName PolicyArn] PermissionsBoundary(PermissionsBoundaryArn) Tags[Key
+    AttachedManagedPolicies[PolicyName PolicyArn!] PermissionsBoundary(PermissionsBoundaryArn) Tags[Key
     Value]] Policies[PolicyName Arn Path DefaultVersionId Description PolicyVersionList[Document*
     VersionId IsDefaultVersion?]] IsTruncated? Marker
     """,
@@ -21,7 +21,7 @@ extension DocumentShape {
     RoleName PolicyName PolicyDocument*
     """,
     "iam.list-attached-role-policies": """
-    AttachedPolicies[PolicyName PolicyArn] IsTruncated? Marker
+    AttachedPolicies[PolicyName PolicyArn!] IsTruncated? Marker
     """,
     "iam.list-role-policies": """
     PolicyNames[] IsTruncated? Marker
@@ -55,7 +55,7 @@ extension DocumentShape {
     UserId Account Arn
     """,
     "secretsmanager.describe-secret": """
-    ARN Name Type Description KmsKeyId DeletedDate@ Tags[Key Value] VersionIdsToStages{}
+    ARN Name Type Description KmsKeyId DeletedDate@ Tags[Key Value] VersionIdsToStages{[]}
     """,
     "secretsmanager.get-resource-policy": """
     ARN Name ResourcePolicy*

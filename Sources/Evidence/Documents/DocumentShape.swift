@@ -21,8 +21,8 @@ package final class DocumentShape: Sendable {
     case value(Value)
     case object(Members)
     case list(Form)
-    /// Texts by a name that the user chose.
-    case map
+    /// Values by names that the user or the service chose.
+    case map(Form)
   }
 
   /// Texts that are read further.

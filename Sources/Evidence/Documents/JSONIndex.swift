@@ -1,3 +1,4 @@
+import Sentences
 import Files
 import Foundation
 
@@ -28,7 +29,7 @@ package final class JSONIndex: Sendable {
   package struct Failure: Error, Sendable, Equatable {
     package let line: Int
     package let column: Int
-    package let what: String
+    package let what: Sentence
     /// Whether the text may be JSON and is only more than what is read.
     package var isTooLarge = false
   }
@@ -92,7 +93,7 @@ struct JSONIndexBuilder {
   /// Nil when the whole text was read, else where and why it could not be.
   mutating func build(
     _ text: UnsafeBufferPointer<UInt8>
-  ) -> (offset: Int, what: String, isTooLarge: Bool)? {
+  ) -> (offset: Int, what: Sentence, isTooLarge: Bool)? {
     if text.count >= Int(UInt32.max) { return (0, "the file is larger than 4 GiB", true) }
     limit = max(SnapshotLimits.values, text.count / SnapshotLimits.bytesPerValue)
     entries.reserveCapacity(min(limit, text.count / 24 + 8))
@@ -113,7 +114,7 @@ struct JSONIndexBuilder {
 
   private struct Stop: Error {
     let offset: Int
-    let what: String
+    let what: Sentence
     var isTooLarge = false
   }
 

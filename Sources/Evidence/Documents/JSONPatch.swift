@@ -1,3 +1,5 @@
+import Sentences
+
 /// One operation of a JSON Patch (RFC 6902).
 package struct JSONPatch: Sendable, Equatable {
   /// The operations of RFC 6902 section 4.
@@ -5,7 +7,7 @@ package struct JSONPatch: Sendable, Equatable {
 
   /// Why a patch cannot be applied.
   package struct Failure: Error, Equatable, Sendable {
-    package let what: String
+    package let what: Sentence
   }
 
   package var operation: Operation

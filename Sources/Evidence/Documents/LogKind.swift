@@ -1,3 +1,5 @@
+import Sentences
+
 /// What a log file holds, told from its first lines.
 ///
 /// CloudFront: "Standard log file format" in the CloudFront Developer Guide; load balancers: "Access logs for your
@@ -10,6 +12,18 @@ package enum LogKind: String, Sendable, Hashable, CaseIterable {
   case classic = "Classic Load Balancer access log"
   case network = "Network Load Balancer TLS log"
   case rtmp = "CloudFront RTMP log"
+
+  package var words: Sentence {
+    switch self {
+    case .cloudFront: "CloudFront standard log"
+    case .cloudFrontJSON: "CloudFront log as JSON lines"
+    case .alb: "Application Load Balancer access log"
+    case .albConnection: "Application Load Balancer connection log"
+    case .classic: "Classic Load Balancer access log"
+    case .network: "Network Load Balancer TLS log"
+    case .rtmp: "CloudFront RTMP log"
+    }
+  }
 
   /// Whether its lines say anything about an HTTP request that passed a distribution or a load balancer of ours.
   package var isRead: Bool { self == .cloudFront || self == .cloudFrontJSON || self == .alb }

@@ -1,3 +1,4 @@
+import Sentences
 import Foundation
 
 /// A policy document, wherever it stands: an object, a JSON string, or a URL-encoded JSON string.
@@ -33,7 +34,7 @@ package struct PolicyText: Sendable {
   /// Cites a value of the policy: its own place in an object, else the holding string with a verbatim part.
   ///
   /// A URL-encoded text cites the whole string, because the decoded part does not stand in it verbatim.
-  package func cite(_ value: JSON, _ says: String) -> Citation {
+  package func cite(_ value: JSON, _ says: Sentence) -> Citation {
     guard let holder else { return Citation(value, says) }
     let part = value.source
     guard let text = holder.string, text.contains(part) else { return Citation(holder, says) }

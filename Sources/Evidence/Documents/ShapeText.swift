@@ -1,7 +1,7 @@
 /// Reads the notation of shapes: names, each followed by what stands there.
 ///
 /// `Name` a text, `Name#` a whole number, `Name?` true or false, `Name@` a time, `Name*` a text or an object,
-/// `Name=a|b` one of these texts, `Name:cidr` a text or number of that form, `Name{}` texts by name,
+/// `Name=a|b` one of these texts, `Name:cidr` a text or number of that form, `Name{}` texts by name, `Name{[]}` lists of texts by name,
 /// `Name(...)` an object, `Name[]` a list of texts, `Name[#]` of numbers, `Name[...]` of objects, `Name[%]` of
 /// objects of which nothing is read. `!` after the name: AWS never leaves it out.
 struct ShapeText {
@@ -26,7 +26,8 @@ struct ShapeText {
     if take("?") { return .flag }
     if take("@") { return .time }
     if take("*") { return .document }
-    if take("{}") { return .map }
+    if take("{}") { return .map(.text) }
+    if take("{[]}") { return .map(.list(.text)) }
     if take("[]") { return .list(.text) }
     if take("[#]") { return .list(.whole(ShapeText.number)) }
     if take("[%]") { return .list(.object(.init([]))) }

@@ -1,3 +1,5 @@
+import Sentences
+
 /// A place in the snapshot that proves a sentence.
 ///
 /// Contract: `file` is relative to the snapshot; `line` is 1-based and where the value stands; `pointer` is an
@@ -11,12 +13,13 @@ package struct Citation: Sendable, Hashable {
   /// The scalar, or a verbatim part of it; nil only for a whole object or array.
   package var value: String?
   /// What the place shows, in a sentence.
-  package var says: String
+  package var says: Sentence
   /// Whether the value is a JSON number, `true` or `false`, and no text.
   package var isBare = false
 
   package init(
-    file: String, line: Int, document: Int? = nil, pointer: String? = nil, value: String? = nil, says: String
+    file: String, line: Int, document: Int? = nil, pointer: String? = nil, value: String? = nil,
+    says: Sentence
   ) {
     self.file = file
     self.line = line
@@ -29,7 +32,7 @@ package struct Citation: Sendable, Hashable {
   /// Cites a JSON value; a scalar carries its value, a container stands by its pointer.
   ///
   /// `part` cites text inside a string (a policy, a message): it must stand verbatim in the string.
-  package init(_ json: JSON, _ says: String, part: String? = nil) {
+  package init(_ json: JSON, _ says: Sentence, part: String? = nil) {
     let value = part ?? json.scalar
     let pointer = json.pointer
     self.init(

@@ -1,3 +1,5 @@
+import Sentences
+
 /// What a hypothesis, a check or a hop comes to, in the contract's words.
 package enum Verdict: String, Sendable, CaseIterable, Codable {
   case confirmed, ruledOut, undetermined, notApplicable
@@ -11,7 +13,7 @@ package enum Verdict: String, Sendable, CaseIterable, Codable {
 package struct Finding: Sendable {
   package var verdict: Verdict
   /// One sentence: what was seen and what it means.
-  package var because: String
+  package var because: Sentence
   package var evidence: [Citation]
   package var needs: [Need]
   /// Values for the playbook's texts and fixes; several where several objects are affected, most important first.
@@ -22,7 +24,7 @@ package struct Finding: Sendable {
   package var scope: [String]
 
   package init(
-    _ verdict: Verdict, because: String, evidence: [Citation] = [], needs: [Need] = [],
+    _ verdict: Verdict, because: Sentence, evidence: [Citation] = [], needs: [Need] = [],
     bindings: [[String: String]] = [], scope: [String] = []
   ) {
     self.verdict = verdict
@@ -34,22 +36,22 @@ package struct Finding: Sendable {
   }
 
   package static func confirmed(
-    _ because: String, _ evidence: [Citation], bindings: [[String: String]] = [], scope: [String] = []
+    _ because: Sentence, _ evidence: [Citation], bindings: [[String: String]] = [], scope: [String] = []
   ) -> Finding {
     Finding(.confirmed, because: because, evidence: evidence, bindings: bindings, scope: scope)
   }
 
-  package static func ruledOut(_ because: String, _ evidence: [Citation]) -> Finding {
+  package static func ruledOut(_ because: Sentence, _ evidence: [Citation]) -> Finding {
     Finding(.ruledOut, because: because, evidence: evidence)
   }
 
   package static func undetermined(
-    _ because: String, needs: [Need], evidence: [Citation] = [], bindings: [[String: String]] = []
+    _ because: Sentence, needs: [Need], evidence: [Citation] = [], bindings: [[String: String]] = []
   ) -> Finding {
     Finding(.undetermined, because: because, evidence: evidence, needs: needs, bindings: bindings)
   }
 
-  package static func notApplicable(_ because: String, _ evidence: [Citation] = []) -> Finding {
+  package static func notApplicable(_ because: Sentence, _ evidence: [Citation] = []) -> Finding {
     Finding(.notApplicable, because: because, evidence: evidence)
   }
 }

@@ -1,3 +1,5 @@
+import Sentences
+
 /// Findings about several origins, ports or subnets, put together.
 package struct FindingMerge {
   private var confirmed: [Finding] = []
@@ -23,7 +25,7 @@ package struct FindingMerge {
     return otherwise
   }
 
-  private static func join(_ verdict: Verdict, _ because: String, _ parts: [Finding]) -> Finding {
+  private static func join(_ verdict: Verdict, _ because: Sentence, _ parts: [Finding]) -> Finding {
     Finding(
       verdict, because: because, evidence: Array(parts.flatMap(\.evidence).unique.prefix(8)),
       needs: parts.flatMap(\.needs).unique, bindings: parts.flatMap(\.bindings).unique,

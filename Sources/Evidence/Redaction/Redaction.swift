@@ -37,7 +37,7 @@ package enum Redaction {
   /// A citation without secrets; its value is a verbatim part of what stands there, or the word.
   package static func citation(_ citation: Citation) -> Citation {
     var result = citation
-    result.says = text(citation.says)
+    result.says = citation.says.mapped { text($0) }
     guard let value = citation.value else { return result }
     if let pointer = citation.pointer {
       result.value = SecretPlace.hides(pointer: pointer, value: value) ? word : part(value)
@@ -51,7 +51,7 @@ package enum Redaction {
   /// A finding whose sentences and citations hold no secrets; what it binds is left as it is.
   package static func finding(_ finding: Finding) -> Finding {
     var result = finding
-    result.because = text(finding.because)
+    result.because = finding.because.mapped { text($0) }
     result.evidence = finding.evidence.map { citation($0) }
     return result
   }

@@ -1,3 +1,4 @@
+import Sentences
 import Files
 import Foundation
 import Yams
@@ -21,7 +22,7 @@ struct CaseReach {
   }
 
   /// A mistake at a node of the case file.
-  func refusal(_ node: Node, _ what: String) -> SnapshotProblem {
+  func refusal(_ node: Node, _ what: Sentence) -> SnapshotProblem {
     SnapshotProblem(file: file, line: node.mark?.line ?? 1, column: node.mark?.column ?? 1, what: what)
   }
 

@@ -1,8 +1,10 @@
+import Sentences
+
 /// Another document that names what a listing lacks: then the listing is not complete (`contract.md` 1).
 enum Contradiction {
   static func find(
     _ kind: String, _ items: [JSON], _ snapshot: Snapshot, _ account: String?, _ region: String?
-  ) -> String? {
+  ) -> Sentence? {
     switch kind {
     case "ec2.describe-security-groups":
       return missing(
@@ -15,8 +17,8 @@ enum Contradiction {
   }
 
   private static func missing(
-    _ member: String, of items: [JSON], _ account: String?, among named: [JSON], what: String
-  ) -> String? {
+    _ member: String, of items: [JSON], _ account: String?, among named: [JSON], what: Sentence
+  ) -> Sentence? {
     let known = Set(items.compactMap { $0[member]?.string })
     for value in named {
       guard let id = value.string, !known.contains(id) else { continue }

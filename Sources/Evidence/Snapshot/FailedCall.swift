@@ -1,3 +1,5 @@
+import Sentences
+
 /// A call of the AWS CLI that failed: its stderr, or an output of zero bytes (`contract.md` 1).
 package struct FailedCall: Sendable {
   package let kind: String
@@ -29,7 +31,7 @@ package struct FailedCall: Sendable {
   }
 
   /// Cites the message by line and text.
-  package func citation(_ says: String) -> Citation {
+  package func citation(_ says: Sentence) -> Citation {
     Citation(file: file, line: line, value: message.isEmpty ? nil : message, says: says)
   }
 

@@ -1,3 +1,5 @@
+import Sentences
+
 /// All that the snapshot has of one kind, within one scope, and how much of it can be relied on.
 package struct Listing: Sendable {
   /// How complete the items are.
@@ -6,7 +8,7 @@ package struct Listing: Sendable {
   package enum State: Sendable {
     case complete
     /// Filtered, truncated, or contradicted by another document: says how.
-    case partial(String)
+    case partial(Sentence)
     /// AWS refused the call.
     case denied(FailedCall)
     case failed(FailedCall)
@@ -36,7 +38,7 @@ package struct Listing: Sendable {
   package var provedAbsent: FailedCall? { if case .absent(let call) = state { call } else { nil } }
 
   /// Cites the listing that would have held what is absent.
-  package func citations(_ says: String) -> [Citation] {
+  package func citations(_ says: Sentence) -> [Citation] {
     documents.prefix(3).map { document in
       let list = DocumentKind.all[kind]?.list.flatMap { document.root[$0] } ?? document.root
       return Citation(list, says)
@@ -44,13 +46,13 @@ package struct Listing: Sendable {
   }
 
   /// Why nothing can be concluded from what is not in it; nil where it is complete.
-  package var gap: String? {
+  package var gap: Sentence? {
     switch state {
     case .complete: nil
     case .partial(let why): "`\(kind)` is incomplete: \(why)"
-    case .denied(let call): "`\(kind)` was denied (\(call.code ?? "no message"), \(call.file))"
-    case .failed(let call): "`\(kind)` failed (\(call.code ?? "no message kept"), \(call.file))"
-    case .absent(let call): "`\(kind)` answered \(call.code ?? "that there is nothing") (\(call.file))"
+    case .denied(let call): "`\(kind)` was denied (\(call.code, or: "no message"), \(call.file))"
+    case .failed(let call): "`\(kind)` failed (\(call.code, or: "no message kept"), \(call.file))"
+    case .absent(let call): "`\(kind)` answered \(call.code, or: "that there is nothing") (\(call.file))"
     case .notCollected: "`\(kind)` was not collected"
     }
   }

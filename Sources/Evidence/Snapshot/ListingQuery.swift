@@ -1,3 +1,4 @@
+import Sentences
 import Files
 
 /// Answers ``Snapshot/listing(_:subject:aliases:account:region:)``: merges files, decides completeness.
@@ -113,7 +114,7 @@ struct ListingQuery {
   }
 
   private func state(_ documents: [Document], _ items: [JSON], _ failed: [FailedCall]) -> Listing.State {
-    if let lost = loss() { return .partial(lost.text) }
+    if let lost = loss() { return .partial(lost.sentence) }
     if documents.isEmpty {
       if let call = failed.first(where: \.provesAbsence) { return .absent(call) }
       if let call = failed.first(where: \.isDenied) { return .denied(call) }
@@ -167,7 +168,7 @@ struct ListingQuery {
     subject?.wholeMatch(of: /(?:page|part|p)?-?[0-9]+/) != nil
   }
 
-  private func truncation(_ documents: [Document]) -> String? {
+  private func truncation(_ documents: [Document]) -> Sentence? {
     var open: [Document] = []
     var last: [Document] = []
     for document in documents {
@@ -199,7 +200,7 @@ struct ListingQuery {
     "--starting-token",
   ]
 
-  private func filter(_ documents: [Document]) -> String? {
+  private func filter(_ documents: [Document]) -> Sentence? {
     for document in documents {
       guard let call = snapshot.callsByFile[document.file] else { continue }
       for option in call.arguments where option.hasPrefix("--") {

@@ -1,3 +1,4 @@
+import Sentences
 import Files
 
 /// Reads `calls.jsonl`, one call a line, as a stream.
@@ -22,7 +23,7 @@ enum RecordedCalls {
     do {
       _ = try LineFeeder.feed(supply, to: lines) { _ in true }
     } catch {
-      lines.problems.append(SnapshotProblem(file: file.path, what: "\(error)"))
+      lines.problems.append(SnapshotProblem(file: file.path, what: "\(String(describing: error))"))
     }
     if file.size > SnapshotLimits.recordedCalls {
       lines.problems.append(
@@ -59,7 +60,7 @@ private final class CallLines: LineScanner {
 
   func skipped(number: Int) { report(number, "this line is too long to be a call") }
 
-  private func report(_ line: Int, _ what: String) {
+  private func report(_ line: Int, _ what: Sentence) {
     problems.append(SnapshotProblem(file: file, line: line, column: 1, what: what))
   }
 }

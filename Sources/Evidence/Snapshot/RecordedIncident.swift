@@ -167,7 +167,7 @@ extension SnapshotFile {
     } catch let error as SnapshotProblem {
       throw error
     } catch {
-      throw SnapshotProblem(file: path, what: "\(error)")
+      throw SnapshotProblem(file: path, what: "\(String(describing: error))")
     }
     var documents = index.roots.map { root in
       JSONValue(

@@ -1,3 +1,4 @@
+import Sentences
 import Files
 import Foundation
 

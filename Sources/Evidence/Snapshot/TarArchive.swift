@@ -1,3 +1,4 @@
+import Sentences
 import Files
 import Foundation
 
@@ -54,7 +55,7 @@ struct TarArchive {
     }
   }
 
-  private func damage(_ position: Int, _ what: String) -> SnapshotProblem {
+  private func damage(_ position: Int, _ what: Sentence) -> SnapshotProblem {
     SnapshotProblem(file: file, what: "the archive is cut off or damaged at byte \(position): \(what)")
   }
 

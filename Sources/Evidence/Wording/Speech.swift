@@ -1,24 +1,22 @@
+import Sentences
+
 /// Says what the program has to say in the language of a playbook.
 package struct Speech: Sendable {
-  private let catalogue: SentenceCatalogue?
+  private let forms: SentenceForms?
 
-  /// Speaks a language; one without a catalogue is English.
-  package init(_ language: String) { catalogue = language == "ja" ? .japanese : nil }
+  /// Speaks a language; one without forms is English.
+  package init(_ language: String) { forms = language == "ja" ? .japanese : nil }
 
   /// Whether sentences stay as the checks made them.
-  package var isEnglish: Bool { catalogue == nil }
+  package var isEnglish: Bool { forms == nil }
 
-  /// The sentence in the language; English where the catalogue does not know it.
-  package func callAsFunction(_ sentence: String) -> String {
-    sentence.isEmpty ? sentence : catalogue?.translated(sentence) ?? sentence
-  }
+  /// The sentence in the language.
+  package func callAsFunction(_ sentence: Sentence) -> String { forms?.said(sentence) ?? sentence.english }
 
   /// The citation with what it says in the language; place and value are the file's own.
   package func callAsFunction(_ citation: Citation) -> Citation {
-    // What only repeats the value is the file's own word.
-    guard !isEnglish, citation.says != citation.value else { return citation }
     var told = citation
-    told.says = self(citation.says)
+    told.says = tell(citation.says)
     return told
   }
 
@@ -26,8 +24,13 @@ package struct Speech: Sendable {
   package func callAsFunction(_ finding: Finding) -> Finding {
     guard !isEnglish else { return finding }
     var told = finding
-    told.because = self(finding.because)
+    told.because = tell(finding.because)
     told.evidence = finding.evidence.map { self($0) }
     return told
+  }
+
+  /// The sentence as it was told: from then on one text.
+  package func tell(_ sentence: Sentence) -> Sentence {
+    forms.map { Sentence(name: $0.said(sentence)) } ?? sentence
   }
 }

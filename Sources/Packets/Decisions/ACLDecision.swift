@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 
 extension Network {
@@ -106,12 +107,12 @@ private struct ACLWalk {
     }
   }
 
-  private var traffic: String {
-    "\(NetworkWords.traffic(ipProtocol, wanted)) \(direction == .ingress ? "from" : "to") \(peer.words)"
+  private var traffic: Sentence {
+    NetworkWords.packets(NetworkWords.traffic(ipProtocol, wanted), peer.words, direction)
   }
 
   private func allowed(_ entries: [NetworkACLEntry]) -> Decision {
-    let first = entries.first.map { NetworkWords.entry($0) } ?? "\(acl.id) lets \(traffic) pass"
+    let first: Sentence = entries.first.map { NetworkWords.entry($0) } ?? "\(acl.id) lets \(traffic) pass"
     return .allowed(
       entries.count > 1 ? "\(first) with \(entries.count - 1) more" : first,
       entries.prefix(3).map { Citation($0.place, NetworkWords.entry($0)) })
@@ -122,10 +123,12 @@ private struct ACLWalk {
     _ list: JSON
   ) -> Decision {
     let isWhole = ports == PortSet([wanted]) && addresses == nil
-    var words =
+    var words: Sentence =
       entries.first.map { NetworkWords.entry($0) } ?? "\(acl.id) has no entry that allows \(traffic)"
     if !isWhole {
-      words += addresses.map { "; closed for the addresses \($0)" } ?? "; the ports \(ports) are closed"
+      words =
+        addresses.map { "\(words); closed for the addresses \($0.words)" }
+        ?? "\(words); the ports \(ports) are closed"
     }
     var evidence = entries.prefix(3).map { Citation($0.place, NetworkWords.entry($0)) }
     if !isWhole { evidence += allowing.prefix(2).map { Citation($0.place, NetworkWords.entry($0)) } }

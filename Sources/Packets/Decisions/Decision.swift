@@ -1,10 +1,11 @@
+import Sentences
 import Evidence
 
 /// What one filter, route or gateway does with the packets in question, with its proof.
 package struct Decision: Sendable {
   package var verdict: Passage
   /// The rule that decides, in words.
-  package var rule: String
+  package var rule: Sentence
   /// Why not, where the verdict is `denied`.
   package var mismatch: Mismatch?
   package var evidence: [Citation]
@@ -17,15 +18,15 @@ package struct Decision: Sendable {
   /// The route taken, where a route was looked up and one was found.
   package var route: Route?
 
-  package static func allowed(_ rule: String, _ evidence: [Citation] = []) -> Decision {
+  package static func allowed(_ rule: Sentence, _ evidence: [Citation] = []) -> Decision {
     Decision(verdict: .allowed, rule: rule, mismatch: nil, evidence: evidence, needs: [], denial: nil)
   }
 
-  package static func denied(_ mismatch: Mismatch, _ rule: String, _ evidence: [Citation]) -> Decision {
+  package static func denied(_ mismatch: Mismatch, _ rule: Sentence, _ evidence: [Citation]) -> Decision {
     Decision(verdict: .denied, rule: rule, mismatch: mismatch, evidence: evidence, needs: [], denial: nil)
   }
 
-  package static func undetermined(_ rule: String, needs: [Need], _ evidence: [Citation] = []) -> Decision {
+  package static func undetermined(_ rule: Sentence, needs: [Need], _ evidence: [Citation] = []) -> Decision {
     Decision(verdict: .undetermined, rule: rule, mismatch: nil, evidence: evidence, needs: needs, denial: nil)
   }
 }

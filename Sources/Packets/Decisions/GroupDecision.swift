@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 
 /// Whether a path carries which groups the sender has.
@@ -6,8 +7,8 @@ import Evidence
 /// middleboxes; through a transit gateway only where referencing support is on (VPC guide).
 package enum GroupReferencing: Sendable {
   case honoured
-  case ignored(String)
-  case unknown(String, [Need])
+  case ignored(Sentence)
+  case unknown(Sentence, [Need])
 }
 
 extension Network {
@@ -44,7 +45,7 @@ struct GroupWalk {
   /// How a rule's source relates to the peer.
   private enum Match {
     case addresses(AddressSet)
-    case unknown([Need], String)
+    case unknown([Need], Sentence)
   }
 
   func decide() -> Decision {
@@ -62,7 +63,7 @@ struct GroupWalk {
     }
     var closed = Coverage(peer.scope.addresses, ports)
     var admitting: [SecurityGroupRule] = []
-    var open: [(rule: SecurityGroupRule, needs: [Need], why: String)] = []
+    var open: [(rule: SecurityGroupRule, needs: [Need], why: Sentence)] = []
     for rule in rules {
       let opened = rule.opened(wanted, ipProtocol)
       let unreadable = rule.ipProtocol == nil
@@ -81,7 +82,7 @@ struct GroupWalk {
     case .open: return allowed(admitting)
     case .uncertain:
       return undetermined(
-        "whether \(groupWords) \(verb) \(trafficWords) depends on an address that the snapshot does not show",
+        "whether \(groupWords) \(passing) depends on an address that the snapshot does not show",
         peer.needs.isEmpty ? [network.need("ec2.describe-network-interfaces", scope)] : peer.needs, admitting)
     case .closed:
       if let gap = gap(hidden, open, closed) { return gap }
@@ -94,7 +95,7 @@ struct GroupWalk {
 
   /// Why a denial cannot be said: groups or rules that the snapshot does not show might admit.
   private func gap(
-    _ hidden: [String], _ open: [(rule: SecurityGroupRule, needs: [Need], why: String)], _ closed: Coverage
+    _ hidden: [String], _ open: [(rule: SecurityGroupRule, needs: [Need], why: Sentence)], _ closed: Coverage
   ) -> Decision? {
     if !hidden.isEmpty {
       return undetermined(
@@ -161,22 +162,23 @@ struct GroupWalk {
   // MARK: Answers
 
   private var groupWords: String { groups.joined(separator: ", ") }
-  private var verb: String { direction == .ingress ? "admits" : "lets out" }
-  private var trafficWords: String {
-    "\(NetworkWords.traffic(ipProtocol, wanted)) \(direction == .ingress ? "from" : "to") \(peer.words)"
+  private var what: Sentence { NetworkWords.traffic(ipProtocol, wanted) }
+  private var trafficWords: Sentence { NetworkWords.packets(what, peer.words, direction) }
+  private var passing: Sentence {
+    direction == .ingress ? "admits \(what) from \(peer.words)" : "lets out \(what) to \(peer.words)"
   }
 
   private func allowed(_ admitting: [SecurityGroupRule]) -> Decision {
     let first = admitting.first
-    let more = admitting.count > 1 ? " with \(admitting.count - 1) more" : ""
+    let rule = first.map { NetworkWords.rule($0) } ?? "\(groupWords)"
     var decision = Decision.allowed(
-      (first.map { NetworkWords.rule($0) } ?? groupWords) + more,
-      admitting.prefix(4).map { $0.citation("\($0.group) \(verb) \(trafficWords)") })
+      admitting.count > 1 ? "\(rule) with \(admitting.count - 1) more" : rule,
+      admitting.prefix(4).map { $0.citation(NetworkWords.passing($0.group, what, peer.words, direction)) })
     decision.admitting = admitting
     return decision
   }
 
-  private func undetermined(_ why: String, _ needs: [Need], _ rules: [SecurityGroupRule]) -> Decision {
+  private func undetermined(_ why: Sentence, _ needs: [Need], _ rules: [SecurityGroupRule]) -> Decision {
     .undetermined(why, needs: needs, rules.prefix(4).map { $0.citation(NetworkWords.rule($0)) })
   }
 
@@ -240,10 +242,10 @@ struct GroupWalk {
     for group in groups {
       let member = direction == .ingress ? "IpPermissions" : "IpPermissionsEgress"
       if let list = network.group(group)?.json[member] {
-        found.append(Citation(list, "\(group) has no rule that \(verb) \(trafficWords)"))
+        found.append(Citation(list, "\(group) has no rule that \(passing)"))
       } else {
         found += network.listing("ec2.describe-security-group-rules", scope)
-          .citations("no rule of \(group) \(verb) \(trafficWords)")
+          .citations("no rule of \(group) \(passing)")
       }
     }
     return found

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 
 /// Why packets do not pass.
@@ -15,7 +16,7 @@ package enum Mismatch: Sendable {
   /// A part is open; these ports, or for every port these addresses, are closed.
   case partly(ports: PortSet, addresses: AddressSet?)
   /// A rule names the right group, but the path does not carry group references.
-  case referencesNotHonoured([SecurityGroupRule], why: String)
+  case referencesNotHonoured([SecurityGroupRule], why: Sentence)
   /// Entries of a network ACL deny; the first is the one that denies most.
   case aclEntries([NetworkACLEntry], ports: PortSet, addresses: AddressSet?)
   case noRoute(table: String)

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 
 /// Where packets are to go, for the route lookup.
@@ -18,12 +19,12 @@ package enum RouteDestination: Sendable {
   }
 
   /// The destination in words.
-  package var words: String {
+  package var words: Sentence {
     switch self {
-    case .address(let address): address.description
-    case .block(let block): block.description
+    case .address(let address): "\(address)"
+    case .block(let block): "\(block)"
     case .internet(let family): family == .v4 ? "the internet" : "the internet over IPv6"
-    case .prefixList(let id, _): id
+    case .prefixList(let id, _): "\(id)"
     }
   }
 }
@@ -196,7 +197,7 @@ private struct RouteWalk {
 
   private func noRoute() -> Decision {
     if isInsideVPC { return .allowed("every route table routes its own VPC locally", []) }
-    let says = "\(table.id) has no route to \(destination.words)"
+    let says: Sentence = "\(table.id) has no route to \(destination.words)"
     return .denied(.noRoute(table: table.id), says, [Citation(table.json["Routes"] ?? table.json, says)])
   }
 

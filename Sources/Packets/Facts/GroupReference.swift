@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 
 /// A security group named by a rule that covers the port, and what has become of it (`UserIdGroupPairs`).
@@ -16,7 +17,7 @@ package struct GroupReference: Sendable {
     /// It exists in another VPC; the interfaces that carry it there.
     case otherVPC(String, [NetworkInterface])
     /// AWS itself shows that the reference leads nowhere.
-    case stale(String)
+    case stale(Sentence)
     case unknown
   }
 

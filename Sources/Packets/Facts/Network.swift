@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 
 /// The network that a snapshot shows, indexed by id and address.
@@ -148,7 +149,7 @@ package final class Network: Sendable {
   }
 
   /// Absent where a complete listing of the scope does not hold the thing, else unknown.
-  func absence<Fact>(_ kind: String, _ scope: Scope, _ says: String) -> Lookup<Fact> {
+  func absence<Fact>(_ kind: String, _ scope: Scope, _ says: Sentence) -> Lookup<Fact> {
     let listing = listing(kind, scope)
     return listing.isComplete ? .absent(listing.citations(says)) : .unknown([listing.need])
   }

@@ -49,6 +49,9 @@ extension Network {
     let listing = listing("ec2.describe-route-tables", scope)
     guard listing.isComplete else { return .unknown([listing.need]) }
     guard let vpc = subnet(id)?.vpc else { return .unknown([need("ec2.describe-subnets", scope)]) }
+    if routeTables.contains(where: { $0.vpc == vpc && $0.hasUnreadAssociation }) {
+      return .unknown([listing.need])
+    }
     if let position = mainTableByVPC[vpc] { return .found(routeTables[position]) }
     // Every VPC has a main table: a listing without it is not whole.
     return .unknown([listing.need])

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 
 /// A ``Peer`` as far as the snapshot knows it.
@@ -12,7 +13,7 @@ struct PeerFacts {
   /// What would make the peer known.
   var needs: [Need] = []
   /// The peer in words.
-  var words: String
+  var words: Sentence
 
   var family: AddressFamily { scope.addresses.family }
 }
@@ -22,24 +23,24 @@ extension Network {
   func facts(of peer: Peer, seenFrom place: Scope) -> PeerFacts {
     switch peer {
     case .address(let address):
-      return PeerFacts(scope: .one(address), groups: [], words: address.description)
+      return PeerFacts(scope: .one(address), groups: [], words: "\(address)")
     case .scope(let scope):
-      return PeerFacts(scope: scope, groups: [], words: scope.addresses.description)
+      return PeerFacts(scope: scope, groups: [], words: scope.addresses.words)
     case .groups(let ids, let scope):
       return PeerFacts(
         scope: scope, groups: Set(ids),
-        words: ids.isEmpty ? scope.addresses.description : ids.joined(separator: ", "))
+        words: ids.isEmpty ? scope.addresses.words : "\(ids.joined(separator: ", "))")
     case .interface(let id, let family):
       guard let interface = interface(id) else {
         let whole = AddressScope(AddressSet(family, [.everything(family)]), .someOf)
         return PeerFacts(
           scope: whole, groups: [], knowsGroups: false,
-          needs: [need("ec2.describe-network-interfaces", place)], words: id)
+          needs: [need("ec2.describe-network-interfaces", place)], words: "\(id)")
       }
       let own = interface.addresses.filter { $0.family == family }
       return PeerFacts(
         scope: AddressScope(AddressSet(family, own.prefix(1).map { CIDR($0) }), .every),
-        groups: Set(interface.groups), words: "\(id) (\(own.first?.description ?? "no address"))")
+        groups: Set(interface.groups), words: "\(id) (\(own.first.map { "\($0)" } ?? "no address"))")
     case .internet(let family):
       return PeerFacts(
         scope: AddressScope(.publicInternet(family), .most), groups: [],
@@ -57,12 +58,12 @@ extension Network {
       }
       return found
     case .prefixList(let id, let family):
-      return facts(ofPrefixList: id, family, words: prefixList(id)?.name ?? id, place)
+      return facts(ofPrefixList: id, family, words: "\(prefixList(id)?.name ?? id)", place)
     }
   }
 
   private func facts(ofCloudFront family: AddressFamily, _ place: Scope) -> PeerFacts {
-    let words = family == .v4 ? "CloudFront's edge servers" : "CloudFront's edge servers over IPv6"
+    let words: Sentence = family == .v4 ? "CloudFront's edge servers" : "CloudFront's edge servers over IPv6"
     switch prefixList(named: PrefixList.cloudFrontName(family), place) {
     case .found(let list): return facts(ofPrefixList: list.id, family, words: words, place)
     case .absent:
@@ -76,7 +77,7 @@ extension Network {
   }
 
   private func facts(
-    ofPrefixList id: String, _ family: AddressFamily, words: String, _ place: Scope
+    ofPrefixList id: String, _ family: AddressFamily, words: Sentence, _ place: Scope
   ) -> PeerFacts {
     switch prefixEntries(id, place) {
     case .found(let blocks) where blocks.contains(where: { $0.family == family }):

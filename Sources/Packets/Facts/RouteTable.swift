@@ -11,6 +11,8 @@ package struct RouteTable: Sendable {
   package let subnets: [String]
   /// Internet and virtual private gateways whose arriving traffic the table routes.
   package let gateways: [String]
+  /// Whether an association says neither whose it is nor that it is the main one.
+  let hasUnreadAssociation: Bool
 
   init?(_ json: JSON) {
     guard let id = json["RouteTableId"]?.string else { return nil }
@@ -25,5 +27,8 @@ package struct RouteTable: Sendable {
     isMain = associations.contains { $0["Main"]?.bool == true }
     subnets = associations.compactMap { $0["SubnetId"]?.string }
     gateways = associations.compactMap { $0["GatewayId"]?.string }
+    hasUnreadAssociation = associations.contains {
+      $0["SubnetId"]?.string == nil && $0["GatewayId"]?.string == nil && $0["Main"]?.bool != true
+    }
   }
 }

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 
 /// One rule of a security group, reduced to one source.
@@ -134,5 +135,5 @@ package struct SecurityGroupRule: Sendable {
   }
 
   /// Cites the value that names the rule's source.
-  package func citation(_ says: String) -> Citation { Citation(place, says) }
+  package func citation(_ says: Sentence) -> Citation { Citation(place, says) }
 }

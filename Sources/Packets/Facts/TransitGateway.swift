@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 
 /// What the states of a transit gateway's attachments mean.
@@ -27,7 +28,7 @@ extension Network {
     }
     guard !mine.isEmpty else {
       return .undetermined(
-        "the attachment of \(fromVPC ?? "the sender's VPC") to \(id) is not in the snapshot",
+        "the attachment of \(fromVPC, or: "the sender's VPC") to \(id) is not in the snapshot",
         needs: [need("ec2.describe-transit-gateway-attachments", scope)], cited)
     }
     guard let table = mine.lazy.compactMap({ self.transitTable(of: $0, id) }).first else {
@@ -106,7 +107,7 @@ extension Network {
 
   /// Whether a transit gateway carries group references of inbound rules: it and both attachments must support it.
   func transitReferencing(_ id: String, _ ends: [PathEnd]) -> GroupReferencing {
-    let why = "the transit gateway \(id) does not carry group references"
+    let why: Sentence = "the transit gateway \(id) does not carry group references"
     let gateways = snapshot.listing("ec2.describe-transit-gateways")
     let gateway = gateways.items.first { $0["TransitGatewayId"]?.string == id }
     if gateway?["Options"]?["SecurityGroupReferencingSupport"]?.string == "disable" { return .ignored(why) }

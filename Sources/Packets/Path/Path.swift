@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 
 extension Network {
@@ -70,7 +71,7 @@ struct PathWalk {
   }
 
   mutating func add(
-    _ kind: Hop.Kind, _ direction: Hop.Direction, at: String, subnet: String? = nil, _ decision: Decision
+    _ kind: Hop.Kind, _ direction: Hop.Direction, at: Sentence, subnet: String? = nil, _ decision: Decision
   ) {
     hops.append(Hop(kind: kind, direction: direction, at: at, subnet: subnet, decision: decision))
   }
@@ -82,7 +83,7 @@ struct PathWalk {
   ) {
     let kind: Hop.Kind = direction == .egress ? .securityGroupEgress : .securityGroupIngress
     guard let own = end.groups else {
-      let why = "the security groups of \(end.name) are not in the snapshot"
+      let why: Sentence = "the security groups of \(end.name) are not in the snapshot"
       let needs = [network.need("ec2.describe-network-interfaces", end.scope)]
       add(kind, .forward, at: end.name, subnet: end.subnet, .undetermined(why, needs: needs))
       return
@@ -92,7 +93,7 @@ struct PathWalk {
       ports: PortSet([ipProtocol.hasPorts ? ports : 0...0]), wanted: ipProtocol.hasPorts ? ports : 0...0,
       peer: peer.facts, referencing: referencing, scope: end.scope)
     add(
-      kind, .forward, at: own.isEmpty ? end.name : own.joined(separator: ", "), subnet: end.subnet,
+      kind, .forward, at: own.isEmpty ? end.name : "\(own.joined(separator: ", "))", subnet: end.subnet,
       walk.decide())
   }
 
@@ -102,7 +103,8 @@ struct PathWalk {
   ) {
     let kind: Hop.Kind = direction == .egress ? .networkACLOut : .networkACLIn
     guard let subnet else {
-      let why = "the subnet of \(peer.name == from.name ? to.name : from.name) is not in the snapshot"
+      let why: Sentence =
+        "the subnet of \(peer.name == from.name ? to.name : from.name) is not in the snapshot"
       add(
         kind, leg, at: "network ACL",
         .undetermined(why, needs: [network.need("ec2.describe-network-interfaces")]))
@@ -111,7 +113,7 @@ struct PathWalk {
     let decision = network.naclWalk(
       subnet: subnet, direction, ipProtocol, ports: ports, peer: peer.facts)
     let acl = network.networkACL(forSubnet: subnet).found?.id
-    add(kind, leg, at: "\(acl ?? "network ACL") of \(subnet)", subnet: subnet, decision)
+    add(kind, leg, at: "\(acl.map { "\($0)" } ?? "network ACL") of \(subnet)", subnet: subnet, decision)
   }
 
   /// Adds the hop of a route lookup and returns the route that was taken.
@@ -126,7 +128,7 @@ struct PathWalk {
     }
     let decision = network.route(fromSubnet: subnet, to: destination)
     let table = network.routeTable(forSubnet: subnet).found?.id
-    add(.route, leg, at: "\(table ?? "route table") of \(subnet)", subnet: subnet, decision)
+    add(.route, leg, at: "\(table.map { "\($0)" } ?? "route table") of \(subnet)", subnet: subnet, decision)
     return (decision, decision.route)
   }
 
@@ -138,13 +140,13 @@ struct PathWalk {
     let open = own.first { $0["Port"]?.int.map { ports.contains($0) } ?? false }
     if let open, let place = open["Port"] {
       add(
-        .listener, .forward, at: balancer.name,
+        .listener, .forward, at: "\(balancer.name)",
         .allowed(
           "a listener on port \(place.scalar ?? "")",
           [Citation(place, "\(balancer.name) listens on this port")]))
       return
     }
-    let says = "\(balancer.name) has no listener on port \(NetworkWords.range(ports))"
-    add(.listener, .forward, at: balancer.name, .denied(.noListener, says, listing.citations(says)))
+    let says: Sentence = "\(balancer.name) has no listener on port \(NetworkWords.range(ports))"
+    add(.listener, .forward, at: "\(balancer.name)", .denied(.noListener, says, listing.citations(says)))
   }
 }

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 
 /// One end of a path: something with an address, and what the snapshot knows of it.
@@ -19,7 +20,7 @@ package struct PathEnd: Sendable {
   }
 
   package var place: Place
-  package var name: String
+  package var name: Sentence
   package var subnet: String?
   package var vpc: String?
   package var interface: NetworkInterface?

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 
 /// Why a text names no end of a path.
@@ -21,9 +22,10 @@ extension Network {
 
   /// An interface without an address of the family: no packet of it can come from there or go there.
   private func addressless(_ interface: NetworkInterface, _ family: AddressFamily) -> PathEnd {
-    let says = "\(interface.id) has no \(family == .v4 ? "IPv4" : "IPv6") address"
+    let says: Sentence = "\(interface.id) has no \(family == .v4 ? "IPv4" : "IPv6") address"
     return PathEnd(
-      place: .inside, name: interface.id, subnet: interface.subnet, vpc: interface.vpc, interface: interface,
+      place: .inside, name: "\(interface.id)", subnet: interface.subnet, vpc: interface.vpc,
+      interface: interface,
       groups: interface.groups, addresses: .someOf([.everything(family)], family), hasPublicAddress: false,
       scope: Scope(interface.json),
       flaw: .denied(.noInterface, says, [Citation(interface.json, says)]))
@@ -57,7 +59,7 @@ extension Network {
         listing.citations("no interface holds \(address), an address of \(subnet.id)"))
       : .undetermined("the interface that holds \(address) is not in the snapshot", needs: [listing.need])
     return PathEnd(
-      place: .inside, name: address.description, subnet: subnet.id, vpc: subnet.vpc, groups: nil,
+      place: .inside, name: "\(address)", subnet: subnet.id, vpc: subnet.vpc, groups: nil,
       addresses: .one(address), hasPublicAddress: nil, scope: scope, flaw: flaw, needs: [listing.need])
   }
 
@@ -67,14 +69,14 @@ extension Network {
     let need = need("ec2.describe-network-interfaces", scope)
     let blocks = vpc.map { self.blocks(ofVPC: $0) } ?? []
     return PathEnd(
-      place: .inside, name: id, vpc: vpc, groups: nil,
+      place: .inside, name: "\(id)", vpc: vpc, groups: nil,
       addresses: .someOf(blocks.isEmpty ? [.everything(family)] : blocks, family), scope: scope,
       flaw: .undetermined("the interfaces of \(id) are not in the snapshot", needs: [need]), needs: [need])
   }
 
   private func outside(_ address: IPAddress) -> PathEnd {
     PathEnd(
-      place: address.isPrivate ? .beyond : .internet, name: address.description, groups: [],
+      place: address.isPrivate ? .beyond : .internet, name: "\(address)", groups: [],
       addresses: .one(address), scope: Scope())
   }
 
@@ -101,7 +103,7 @@ extension Network {
 
   /// Something that is not there yet, or no longer: it would have one of the subnet's addresses.
   package func end(
-    memberOf subnetID: String, groups: [String], hasPublicAddress: Bool?, name: String,
+    memberOf subnetID: String, groups: [String], hasPublicAddress: Bool?, name: Sentence,
     _ family: AddressFamily = .v4
   ) -> PathEnd {
     let subnet = subnet(subnetID)

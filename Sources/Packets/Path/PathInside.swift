@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 
 extension PathWalk {
@@ -22,7 +23,7 @@ extension PathWalk {
   private mutating func localRoute(_ subnet: String?, to end: PathEnd, _ leg: Hop.Direction) {
     let (decision, route) = route(subnet, to: end.destination, leg)
     guard decision.verdict == .allowed, let route, route.target != .local else { return }
-    add(.gateway, leg, at: route.targetID, subnet: subnet, appliance(route))
+    add(.gateway, leg, at: "\(route.targetID)", subnet: subnet, appliance(route))
   }
 
   /// The ends in different VPCs: peering or a transit gateway.
@@ -45,7 +46,8 @@ extension PathWalk {
     acl(from.subnet, .ingress, .reply, ports: sourcePorts, peer: to)
   }
 
-  private static let transitEgress = "a transit gateway does not carry group references of outbound rules"
+  private static let transitEgress: Sentence =
+    "a transit gateway does not carry group references of outbound rules"
 
   private func isTransit(_ route: Route?) -> Bool {
     if case .transitGateway = route?.target { return true }
@@ -70,7 +72,7 @@ extension PathWalk {
     case .transitGateway(let id): return network.transitReferencing(id, [from, to])
     case .local: return .honoured
     case nil: return .honoured
-    default: return .ignored("\(route?.targetID ?? "what lies between") does not carry group references")
+    default: return .ignored("\(route?.targetID, or: "what lies between") does not carry group references")
     }
   }
 
@@ -78,12 +80,13 @@ extension PathWalk {
   mutating func connection(_ route: Route, from: PathEnd, to: PathEnd, _ leg: Hop.Direction) {
     switch route.target {
     case .local: return
-    case .peering(let id): add(.gateway, leg, at: id, peering(id, from: from, to: to))
+    case .peering(let id): add(.gateway, leg, at: "\(id)", peering(id, from: from, to: to))
     case .transitGateway(let id):
-      add(.gateway, leg, at: id, network.transit(id, fromVPC: from.vpc, to: to, scope: from.scope, route))
+      add(
+        .gateway, leg, at: "\(id)", network.transit(id, fromVPC: from.vpc, to: to, scope: from.scope, route))
     case .internetGateway, .natGateway:
-      add(.gateway, leg, at: route.targetID, outward(route, from: from, to: to))
-    default: add(.gateway, leg, at: route.targetID, appliance(route))
+      add(.gateway, leg, at: "\(route.targetID)", outward(route, from: from, to: to))
+    default: add(.gateway, leg, at: "\(route.targetID)", appliance(route))
     }
   }
 
@@ -114,9 +117,12 @@ extension PathWalk {
         needs: [network.need("ec2.describe-vpc-peering-connections", from.scope)])
     }
     let place = found["Status"]?["Code"]
-    let status = place?.string ?? "without a status"
-    let cited = place.map { [Citation($0, "\(id) is \(status)")] } ?? []
-    if status != "active" { return .denied(.peeringInactive(status), "\(id) is \(status)", cited) }
+    let status = place?.string
+    let cited = place.map { [Citation($0, "\(id) is \(status, or: "without a status")")] } ?? []
+    if status != "active" {
+      return .denied(
+        .peeringInactive(status ?? "without a status"), "\(id) is \(status, or: "without a status")", cited)
+    }
     let ends = ["RequesterVpcInfo", "AccepterVpcInfo"].compactMap { found[$0]?["VpcId"]?.string }
     if let vpc = to.vpc, ends.count == 2, !ends.contains(vpc) {
       return .denied(
@@ -129,7 +135,7 @@ extension PathWalk {
   /// Something on the way whose own rules are not part of the model.
   func appliance(_ route: Route) -> Decision {
     let cited = [Citation(route.place, "\(route.destinationText) is sent to \(route.targetID)")]
-    let what: String
+    let what: Sentence
     var needs: [Need] = []
     switch route.target {
     case .endpoint(let id):
@@ -138,7 +144,7 @@ extension PathWalk {
         endpoint?.type == "gatewayloadbalancer"
         ? "a firewall or appliance behind the Gateway Load Balancer endpoint \(id)" : "the endpoint \(id)"
     case .interface(let id):
-      let owner = network.interface(id)?.instance.map { " of the instance \($0)" } ?? ""
+      let owner: Sentence = network.interface(id)?.instance.map { " of the instance \($0)" } ?? ""
       what = "an appliance at \(id)\(owner)"
     case .transitGateway(let id): what = "the transit gateway \(id)"
     case .virtualPrivateGateway(let id): what = "the virtual private gateway \(id) (VPN or Direct Connect)"

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 
 extension PathWalk {
@@ -10,13 +11,13 @@ extension PathWalk {
     guard let gateway else {
       let listing = network.listing("ec2.describe-nat-gateways", from.scope)
       add(
-        .gateway, .forward, at: id, subnet: from.subnet,
+        .gateway, .forward, at: "\(id)", subnet: from.subnet,
         .undetermined("the NAT gateway \(id) is not in the snapshot", needs: [listing.need]))
       acl(from.subnet, .ingress, .reply, ports: sourcePorts, peer: to)
       return
     }
     let state = usable(gateway)
-    add(.gateway, .forward, at: id, subnet: gateway.subnet, state)
+    add(.gateway, .forward, at: "\(id)", subnet: gateway.subnet, state)
     if state.verdict == .allowed, !gateway.isRegional { behind(gateway, isNeighbour: isNeighbour) }
     if state.verdict == .allowed, gateway.isRegional, to.place != .beyond {
       publicAccess(of: from, inbound: false, door: .natGateway)
@@ -48,18 +49,19 @@ extension PathWalk {
     acl(gateway.subnet, .egress, .forward, ports: ports, peer: to)
     guard let subnet = gateway.subnet else { return }
     let decision = network.route(fromSubnet: subnet, to: to.destination)
-    let table = network.routeTable(forSubnet: subnet).found?.id ?? "route table"
-    let at = "\(table) of \(subnet)"
+    let table: Sentence = network.routeTable(forSubnet: subnet).found.map { "\($0.id)" } ?? "route table"
+    let at: Sentence = "\(table) of \(subnet)"
     if decision.verdict == .allowed, let route = decision.route {
       add(.route, .forward, at: at, subnet: subnet, decision)
       switch route.target {
       case .internetGateway(let id):
         add(
-          .gateway, .forward, at: id, subnet: subnet, internetGateway(id, route, vpc: gateway.vpc, from.scope)
+          .gateway, .forward, at: "\(id)", subnet: subnet,
+          internetGateway(id, route, vpc: gateway.vpc, from.scope)
         )
         publicAccess(of: from, subnet: subnet, inbound: false, door: .natGateway)
       case .natGateway, .local: noInternet(gateway, decision, at: at, subnet)
-      default: add(.gateway, .forward, at: route.targetID, subnet: subnet, appliance(route))
+      default: add(.gateway, .forward, at: "\(route.targetID)", subnet: subnet, appliance(route))
       }
     } else if decision.verdict == .denied {
       noInternet(gateway, decision, at: at, subnet)
@@ -70,10 +72,12 @@ extension PathWalk {
     if !isNeighbour { acl(subnet, .egress, .reply, ports: sourcePorts, peer: from) }
   }
 
-  private mutating func noInternet(_ gateway: NATGateway, _ decision: Decision, at: String, _ subnet: String)
-  {
+  private mutating func noInternet(
+    _ gateway: NATGateway, _ decision: Decision, at: Sentence, _ subnet: String
+  ) {
     let place = gateway.json["SubnetId"] ?? gateway.json
-    let says = "\(gateway.id) sits in \(subnet), which itself has no way to the internet: \(decision.rule)"
+    let says: Sentence =
+      "\(gateway.id) sits in \(subnet), which itself has no way to the internet: \(decision.rule)"
     var denied = Decision.denied(
       .natHasNoInternetRoute(gateway), says,
       [Citation(place, "\(gateway.id) sits in \(subnet)")] + decision.evidence)

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 
 extension PathWalk {
@@ -20,24 +21,25 @@ extension PathWalk {
     case .internetGateway(let id):
       if from.family == .v4 { publicAddress(of: from) }
       add(
-        .gateway, .forward, at: id, subnet: from.subnet, internetGateway(id, route, vpc: from.vpc, from.scope)
+        .gateway, .forward, at: "\(id)", subnet: from.subnet,
+        internetGateway(id, route, vpc: from.vpc, from.scope)
       )
       publicAccess(of: from, inbound: false, door: .internetGateway)
     case .egressOnlyGateway(let id):
       add(
-        .gateway, .forward, at: id,
+        .gateway, .forward, at: "\(id)",
         .allowed("\(id) lets IPv6 out", [Citation(route.place, "the route leads to \(id)")]))
       publicAccess(of: from, inbound: false, door: .egressOnlyGateway)
     case .endpoint(let id):
-      add(.gateway, .forward, at: id, subnet: from.subnet, endpoint(id, route))
+      add(.gateway, .forward, at: "\(id)", subnet: from.subnet, endpoint(id, route))
     case .peering(let id):
       let decision = peering(id, from: from, to: to)
-      add(.gateway, .forward, at: id, decision)
+      add(.gateway, .forward, at: "\(id)", decision)
       if decision.verdict == .allowed { farSide(id) }
     case .transitGateway(let id):
       let decision = network.transit(id, fromVPC: from.vpc, to: to, scope: from.scope, route)
-      add(.gateway, .forward, at: id, decision)
-    default: add(.gateway, .forward, at: route.targetID, subnet: from.subnet, appliance(route))
+      add(.gateway, .forward, at: "\(id)", decision)
+    default: add(.gateway, .forward, at: "\(route.targetID)", subnet: from.subnet, appliance(route))
     }
   }
 
@@ -64,7 +66,7 @@ extension PathWalk {
     default:
       let cited = end.interface.map { [Citation($0.json, "\(end.name) has no public address")] } ?? []
       if let balancer = end.loadBalancer, let scheme = balancer.json["Scheme"] {
-        let says = "\(balancer.name) is internal: its nodes have no public addresses"
+        let says: Sentence = "\(balancer.name) is internal: its nodes have no public addresses"
         add(
           .end, .forward, at: end.name, subnet: end.subnet,
           .denied(.internalScheme(balancer), says, [Citation(scheme, says)]))
@@ -95,11 +97,11 @@ extension PathWalk {
       ["available", "attached"].contains(own["State"]?.string?.lowercased() ?? "attached")
     {
       return .allowed(
-        "\(id) is attached", [Citation(own["State"] ?? own, "\(id) is attached to \(vpc ?? "the VPC")")])
+        "\(id) is attached", [Citation(own["State"] ?? own, "\(id) is attached to \(vpc, or: "the VPC")")])
     }
     return .denied(
-      .gatewayDetached(id), "\(id) is not attached to \(vpc ?? "the VPC")",
-      [Citation(gateway["Attachments"] ?? gateway, "\(id) is not attached to \(vpc ?? "the VPC")")])
+      .gatewayDetached(id), "\(id) is not attached to \(vpc, or: "the VPC")",
+      [Citation(gateway["Attachments"] ?? gateway, "\(id) is not attached to \(vpc, or: "the VPC")")])
   }
 
   mutating func publicAccess(of end: PathEnd, subnet: String? = nil, inbound: Bool, door: InternetDoor) {
@@ -134,7 +136,9 @@ extension PathWalk {
     if from.place != .beyond {
       if case .internetGateway(let id) = back.route?.target, let route = back.route, back.verdict == .allowed
       {
-        add(.gateway, .forward, at: id, subnet: to.subnet, internetGateway(id, route, vpc: to.vpc, to.scope))
+        add(
+          .gateway, .forward, at: "\(id)", subnet: to.subnet,
+          internetGateway(id, route, vpc: to.vpc, to.scope))
         ingressRouting(id)
       }
       publicAccess(of: to, inbound: true, door: .internetGateway)
@@ -148,12 +152,12 @@ extension PathWalk {
     case .internetGateway where from.place != .beyond: return
     case .natGateway(let id) where from.place != .beyond:
       add(
-        .gateway, .reply, at: id, subnet: to.subnet,
+        .gateway, .reply, at: "\(id)", subnet: to.subnet,
         .denied(
           .noRoute(table: taken.targetID),
           "the reply leaves by \(id), not by the internet gateway it came in by",
           [Citation(taken.place, "the subnet of \(to.name) sends what leaves to \(id)")]))
-    default: add(.gateway, .reply, at: taken.targetID, subnet: to.subnet, appliance(taken))
+    default: add(.gateway, .reply, at: "\(taken.targetID)", subnet: to.subnet, appliance(taken))
     }
   }
 
@@ -163,7 +167,7 @@ extension PathWalk {
     let table = network.routeTables[position]
     let decision = network.route(in: table, to: to.destination)
     guard let route = decision.route, route.target != .local else { return }
-    add(.gateway, .forward, at: route.targetID, subnet: to.subnet, appliance(route))
+    add(.gateway, .forward, at: "\(route.targetID)", subnet: to.subnet, appliance(route))
   }
 
   /// CloudFront through the interfaces that it manages in the VPC.

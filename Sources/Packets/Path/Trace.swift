@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 
 /// The way of a packet and of its reply, hop by hop.
@@ -42,7 +43,7 @@ package struct Hop: Sendable {
   package let kind: Kind
   package let direction: Direction
   /// What judges, by id: groups, a subnet's ACL, a table, a gateway.
-  package let at: String
+  package let at: Sentence
   /// The subnet whose ACL or table judges.
   package let subnet: String?
   package let decision: Decision

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 
 /// Who relies on a security group: what carries it, and the rules that name it.
@@ -5,7 +6,7 @@ import Evidence
 /// EC2 API, `DeleteSecurityGroup`: a group that is attached, or that a rule of another group names, cannot be deleted.
 package struct GroupUse: Sendable {
   /// What was found, in a sentence.
-  package var says: String
+  package var says: Sentence
   package var place: Citation
   /// Whether AWS refuses to delete the group because of it.
   package var forbidsDeletion: Bool
@@ -19,9 +20,9 @@ package struct GroupUse: Sendable {
     snapshot.listing("ec2.describe-network-interfaces").items.compactMap { interface in
       let found = interface["Groups"]?.elements.first { $0["GroupId"]?.string == id }
       guard let place = found?["GroupId"] else { return nil }
-      let name = interface["NetworkInterfaceId"]?.string ?? "an interface"
+      let name: Sentence = interface["NetworkInterfaceId"]?.string.map { "\($0)" } ?? "an interface"
       let about = interface["Description"]?.string ?? ""
-      let says = "\(name) carries \(id)" + (about.isEmpty ? "" : " (\(about))")
+      let says: Sentence = about.isEmpty ? "\(name) carries \(id)" : "\(name) carries \(id) (\(about))"
       return GroupUse(says: says, place: Citation(place, says), forbidsDeletion: true)
     }
   }
@@ -29,13 +30,16 @@ package struct GroupUse: Sendable {
   private static func rules(_ id: String, _ snapshot: Snapshot) -> [GroupUse] {
     var uses: [GroupUse] = []
     for group in snapshot.listing("ec2.describe-security-groups").items {
-      let owner = group["GroupId"]?.string ?? "a group"
+      let owner = group["GroupId"]?.string
       if owner == id { continue }
-      for (member, verb) in [("IpPermissions", "admits"), ("IpPermissionsEgress", "lets out to")] {
+      let who: Sentence = owner.map { "\($0)" } ?? "a group"
+      for (member, isIncoming) in [("IpPermissions", true), ("IpPermissionsEgress", false)] {
         for rule in group[member]?.elements ?? [] {
           for pair in rule["UserIdGroupPairs"]?.elements ?? [] {
             guard let place = pair["GroupId"], place.string == id else { continue }
-            let says = "\(owner) \(verb) \(id) on \(ports(rule))"
+            let says: Sentence =
+              isIncoming
+              ? "\(who) admits \(id) on \(ports(rule))" : "\(who) lets out to \(id) on \(ports(rule))"
             uses.append(
               GroupUse(
                 says: says, place: Citation(place, says),
@@ -54,19 +58,20 @@ package struct GroupUse: Sendable {
       guard let place = balancer["SecurityGroups"]?.elements.first(where: { $0.string == id }) else {
         continue
       }
-      let says = "load balancer \(balancer["LoadBalancerName"]?.string ?? "") is configured with \(id)"
+      let says: Sentence =
+        "load balancer \(balancer["LoadBalancerName"]?.string ?? "") is configured with \(id)"
       uses.append(GroupUse(says: says, place: Citation(place, says), forbidsDeletion: true))
     }
     for service in snapshot.listing("ecs.describe-services").items {
       let groups = service["networkConfiguration"]?["awsvpcConfiguration"]?["securityGroups"]?.elements
       guard let place = groups?.first(where: { $0.string == id }) else { continue }
-      let says = "service \(service["serviceName"]?.string ?? "") starts its tasks with \(id)"
+      let says: Sentence = "service \(service["serviceName"]?.string ?? "") starts its tasks with \(id)"
       uses.append(GroupUse(says: says, place: Citation(place, says), forbidsDeletion: false))
     }
     return uses
   }
 
-  private static func ports(_ rule: JSON) -> String {
+  private static func ports(_ rule: JSON) -> Sentence {
     let wire = rule["IpProtocol"]?.string ?? "-1"
     if wire == "-1" { return "all traffic" }
     let from = rule["FromPort"]?.scalar ?? ""

@@ -81,8 +81,8 @@ enum PullImageCheck: Check {
     for container in world.containers {
       guard let problem = container.image.problem else { continue }
       return .confirmed(
-        "\"\(container.image.text)\" is no image reference: \(problem.rawValue)",
-        [Citation(container.imagePlace, "the image of \(container.name): \(problem.rawValue)")],
+        "\"\(container.image.text)\" is no image reference: \(problem.words)",
+        [Citation(container.imagePlace, "the image of \(container.name): \(problem.words)")],
         bindings: [bindings(world, container)])
     }
     return .ruledOut(
@@ -193,9 +193,9 @@ enum PullImageCheck: Check {
     switch place.lookup(tag: tag, digest: nil) {
     case .found(let found):
       return .ruledOut(
-        "the tag \(tag) is in \(place.image.repository)"
-          + (says(world, container, ["no-such-image"]) == nil
-            ? "" : "; what the task met must have been before"),
+        says(world, container, ["no-such-image"]) == nil
+          ? "the tag \(tag) is in \(place.image.repository)"
+          : "the tag \(tag) is in \(place.image.repository); what the task met must have been before",
         [image, Citation(found["imageTags"] ?? found, "the image carries the tag")])
     case .absent(let proof):
       if let open = cacheDoubt(world, container), isUpstream(world, container) {

@@ -74,7 +74,7 @@ struct PullImageElsewhere {
     switch place.existence {
     case .absent(let proof):
       return .confirmed(
-        "\(place.image.repository) is not in \(place.account), \(place.region), but at \(uri.string ?? "another address")",
+        "\(place.image.repository) is not in \(place.account), \(place.region), but at \(uri.string, or: "another address")",
         [image, Citation(uri, "the repository of this name")] + proof, bindings: [values])
     default:
       let faults = [
@@ -90,7 +90,7 @@ struct PullImageElsewhere {
           bindings: [values])
       }
       return .undetermined(
-        "a repository of this name exists at \(uri.string ?? "another address"); whether it is also where the reference says is not in the snapshot",
+        "a repository of this name exists at \(uri.string, or: "another address"); whether it is also where the reference says is not in the snapshot",
         needs: [place.repositories.need], evidence: [image])
     }
   }
@@ -111,7 +111,7 @@ struct PullImageElsewhere {
       var values = PullImageCheck.bindings(world, container)
       values["right-uri"] = uri.string.map { $0 + ":" + (container.image.tag ?? "latest") }
       return .confirmed(
-        "\"\(container.image.text)\" means \(container.image.host)/\(container.image.repository); the repository of that name is \(uri.string ?? "in ECR")",
+        "\"\(container.image.text)\" means \(container.image.host)/\(container.image.repository); the repository of that name is \(uri.string, or: "in ECR")",
         [
           Citation(container.imagePlace, "the image of \(container.name) names no registry"),
           Citation(uri, "the ECR repository of that name"),

@@ -223,10 +223,10 @@ struct ManifestFacts {
       "application/vnd.docker.distribution.manifest.list.v2+json",
       "application/vnd.oci.image.manifest.v1+json", "application/vnd.oci.image.index.v1+json",
     ]
-    guard isOld || (type.map { !known.contains($0) } ?? false) else { return nil }
+    guard isOld || (type.map { !$0.isEmpty && !known.contains($0) } ?? false) else { return nil }
     let place = manifest.root["schemaVersion"] ?? manifest.root
     return .confirmed(
-      "the manifest is \(isOld ? "schema version 1" : type ?? "of an unknown type")",
+      "the manifest is \(isOld ? "schema version 1" : type.map { "\($0)" } ?? "of an unknown type")",
       [
         isOld
           ? manifest.cite(place, "the manifest's version")

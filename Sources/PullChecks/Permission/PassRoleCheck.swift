@@ -28,7 +28,7 @@ enum PassRoleCheck: Check {
       values["event"] = record["eventName"]?.string
       values["deployer"] = record["userIdentity"]?["arn"]?.string
       return .confirmed(
-        "\(record["eventName"]?.string ?? "a call") was refused: the caller may not pass the role",
+        "\(record["eventName"]?.string, or: "a call") was refused: the caller may not pass the role",
         [Citation(place, "the refusal in the trail", part: part)], bindings: [values])
     }
     if let message = world.message(fault: "passrole-denied-text") {

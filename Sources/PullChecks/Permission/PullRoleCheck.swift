@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Permits
 import Services
@@ -24,9 +25,10 @@ enum PullRoleCheck: Check {
       return .undetermined("the task definition is not in the snapshot", needs: world.needs)
     }
     if context.parameters["is"] == "none" { return unnamed(world) }
-    let roles = [(world.executionRole, "execution role"), (world.taskRole, "task role")].compactMap {
-      role, title in role.map { (value: $0, title: title) }
-    }
+    let roles = [(world.executionRole, "execution role" as Sentence), (world.taskRole, "task role")]
+      .compactMap {
+        role, title in role.map { (value: $0, title: title) }
+      }
     guard !roles.isEmpty else {
       return .notApplicable("the task definition names no role", world.definitionCitation("no role"))
     }
@@ -77,7 +79,7 @@ enum PullRoleCheck: Check {
       world.definitionCitation("no executionRoleArn") + Array(reasons.prefix(3)), bindings: [world.bindings])
   }
 
-  private static func absent(_ role: PullValue, _ title: String, _ world: PullWorld) -> Finding {
+  private static func absent(_ role: PullValue, _ title: Sentence, _ world: PullWorld) -> Finding {
     let named = Citation(role.place, "the \(title)")
     if let arn = ARN(role.value), let account = world.account, !arn.account.isEmpty, arn.account != account {
       return .confirmed(
@@ -97,7 +99,7 @@ enum PullRoleCheck: Check {
     }
   }
 
-  private static func trust(_ role: PullValue, _ title: String, _ world: PullWorld) -> Finding {
+  private static func trust(_ role: PullValue, _ title: Sentence, _ world: PullWorld) -> Finding {
     let facts = Access(world.snapshot).role(role.value, account: world.account)
     switch facts.existence {
     case .absent(let place):

@@ -117,7 +117,7 @@ enum PullLogOptionsCheck: Check {
       return .undetermined("the list of log groups is not complete", needs: [listing.need])
     }
     return .confirmed(
-      "there is no log group \(group) in \(region ?? "the Region")",
+      "there is no log group \(group) in \(region, or: "the Region")",
       listing.citations("the list of log groups holds no \(group)") + [named],
       bindings: [
         world.bindings.merging(

@@ -38,7 +38,7 @@ enum PullParameterCheck: Check {
       return .undetermined("the list of parameters is not complete", needs: [parameter.listing.need])
     }
     return .confirmed(
-      "there is no parameter \(reference.name) in \(reference.region ?? world.region ?? "the Region")",
+      "there is no parameter \(reference.name) in \(reference.region ?? world.region, or: "the Region")",
       parameter.listing.citations("the list of parameters holds no \(reference.name)") + [named],
       bindings: [
         world.bindings.merging(["parameter": reference.name, "container": reference.container]) { $1 }

@@ -17,7 +17,7 @@ enum PullApplianceCheck: Check {
       switch leg.way {
       case .nat(let gateway) where wantsNAT:
         return .undetermined(
-          "the pull leaves by \(gateway?.id ?? "a NAT gateway"); its counters are not in a snapshot",
+          "the pull leaves by \(gateway?.id, or: "a NAT gateway"); its counters are not in a snapshot",
           needs: [],
           evidence: leg.proof)
       case .appliance(let route) where !wantsNAT:

@@ -106,7 +106,7 @@ enum PullNamesCheck: Check {
         values["host"] = failed.facts.host ?? "the registry's name"
         values["vpc"] = vpc
         return .confirmed(
-          "\(names) did not resolve \(failed.facts.host ?? "the name")",
+          "\(names) did not resolve \(failed.facts.host, or: "the name")",
           [failed.citation("a name was not resolved")] + evidence, bindings: [values])
       }
       if let other = world.messages.first(where: { $0.facts.address != nil || $0.reading.isOutright }) {

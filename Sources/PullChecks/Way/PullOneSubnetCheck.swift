@@ -29,7 +29,8 @@ enum PullOneSubnetCheck: Check {
       let bad = paths.subnets(with: kind)
       let blockedAtAll = Set(
         paths.legs.filter { $0.faults.contains { kinds.contains($0.kind) } }.map(\.place.subnet))
-      let good = all.subtracting(blockedAtAll)
+      let open = Set(paths.legs.filter { !$0.unknowns.isEmpty }.map(\.place.subnet))
+      let good = all.subtracting(blockedAtAll).subtracting(open)
       guard !bad.isEmpty, let healthy = good.sorted().first else { continue }
       let faults = paths.faults([kind])
       let proof = paths.legs.filter { $0.place.subnet == healthy }.flatMap(\.proof)

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Packets
 import Services
@@ -60,7 +61,7 @@ enum PullPathCheck: Check {
   private static func confirmed(_ faults: [(leg: PullLeg, fault: PullFault)]) -> Finding {
     // The subnet where a task failed proves best.
     let ordered = faults.filter(\.leg.place.failedHere) + faults.filter { !$0.leg.place.failedHere }
-    var sentences: [String] = []
+    var sentences: [Sentence] = []
     var evidence: [Citation] = []
     for (leg, fault) in ordered where sentences.count < 4 {
       if sentences.contains(fault.because) { continue }
@@ -79,12 +80,12 @@ enum PullPathCheck: Check {
   {
     let legs = paths.legs.filter { services.isEmpty || services.contains($0.service.word) }
     if legs.isEmpty { return .notApplicable("the task needs none of these services") }
-    let words = legs.map { "\($0.service.words) \(PullWayWords.words($0.way))" }
+    let words: [Sentence] = legs.map { "\($0.service.words) \(PullWayWords.words($0.way))" }
     let evidence =
       legs.flatMap(\.proof) + legs.flatMap { leg in leg.faults.flatMap(\.evidence) }
       + legs.map { Citation($0.place.place, "the pull starts in \($0.place.subnet)") }
     return .ruledOut(
-      "looked at the way to " + unique(words).joined(separator: ", "),
+      "looked at the way to \(unique(words).joined(separator: ", "))",
       Array(unique(evidence).prefix(12)))
   }
 
@@ -96,11 +97,11 @@ enum PullPathCheck: Check {
 
 /// Ways in words.
 enum PullWayWords {
-  static func words(_ way: PullWay) -> String {
+  static func words(_ way: PullWay) -> Sentence {
     switch way {
     case .endpoint(let endpoint), .gatewayEndpoint(let endpoint): "by \(endpoint.id)"
     case .internetGateway: "by the internet gateway"
-    case .nat(let gateway): "by \(gateway?.id ?? "the NAT gateway")"
+    case .nat(let gateway): "by \(gateway.map { "\($0.id)" } ?? "the NAT gateway")"
     case .appliance(let route): "by \(route.targetID)"
     case .none: "(no way)"
     case .unknown: "(unknown)"

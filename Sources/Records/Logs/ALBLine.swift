@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 
 /// One kept line of an ALB access log, without query string.
@@ -74,7 +75,9 @@ package struct ALBLine: Sendable, Hashable {
   }
 
   /// Cites the line.
-  package func cite(_ says: String) -> Citation { Citation(file: file, line: line, value: text, says: says) }
+  package func cite(_ says: Sentence) -> Citation {
+    Citation(file: file, line: line, value: text, says: says)
+  }
 }
 
 extension ALBLine {

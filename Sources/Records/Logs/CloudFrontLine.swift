@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 
 /// One kept line of a CloudFront standard log, without client data and query string.
@@ -49,5 +50,7 @@ package struct CloudFrontLine: Sendable, Hashable {
   package var started: Double { time - taken }
 
   /// Cites the line.
-  package func cite(_ says: String) -> Citation { Citation(file: file, line: line, value: text, says: says) }
+  package func cite(_ says: Sentence) -> Citation {
+    Citation(file: file, line: line, value: text, says: says)
+  }
 }

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 
 /// Everything the access logs of a snapshot say, in tables of bounded size.
@@ -39,11 +40,11 @@ package struct LogFile: Sendable, Hashable {
 package struct LogProblem: Sendable, Hashable {
   package var file: String
   package var line: Int
-  package var reason: String
+  package var reason: Sentence
   /// Whether the line is lost; else it was read, and this is how.
   package var isLoss: Bool
 
-  package init(file: String, line: Int, reason: String, isLoss: Bool = true) {
+  package init(file: String, line: Int, reason: Sentence, isLoss: Bool = true) {
     self.file = file
     self.line = line
     self.reason = reason

@@ -1,3 +1,5 @@
+import Sentences
+
 /// What one fault line of an ALB log says about where the time went.
 ///
 /// The wait, `time - request_creation_time`, decides: AWS writes -1 in the processing times both for a connection
@@ -59,7 +61,7 @@ package enum LogSignature: String, Sendable, CaseIterable {
   }
 
   /// What the line means, for a sentence.
-  package var meaning: String {
+  package var meaning: Sentence {
     switch self {
     case .connectTimeout: "the load balancer could not connect to the target within its fixed 10 s"
     case .silentTarget: "the target was connected and sent nothing until the idle timeout"

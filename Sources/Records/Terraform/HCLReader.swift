@@ -1,3 +1,5 @@
+import Sentences
+
 /// Reads the blocks, attributes, strings and references of an HCL file ("Syntax" in the Terraform language docs).
 ///
 /// Expressions are kept as text; what does not fit the grammar is named with its place, and the rest goes on.
@@ -6,7 +8,7 @@ package struct HCLReader {
   package struct Problem: Sendable {
     package let line: Int
     package let column: Int
-    package let what: String
+    package let what: Sentence
   }
 
   /// Levels of blocks, and of brackets in an expression; Terraform's own files have less than ten.
@@ -50,7 +52,7 @@ package struct HCLReader {
     if let problem = scanner.takeProblem() { report(problem.what, problem.place) }
   }
 
-  private mutating func report(_ what: String, _ place: HCLPlace) {
+  private mutating func report(_ what: Sentence, _ place: HCLPlace) {
     if known.count < HCLReader.named {
       known.append(Problem(line: place.line, column: place.column, what: what))
     } else {

@@ -1,3 +1,5 @@
+import Sentences
+
 /// One token of an HCL text: what it is and where it stands.
 struct HCLToken: Sendable {
   enum Kind: Sendable, Hashable {
@@ -40,7 +42,7 @@ struct HCLScanner: Sendable {
   private(set) var line: Int
   private var lineStart: Int
   /// What was opened and never closed, or is nested too deep.
-  private(set) var problem: (place: HCLPlace, what: String)?
+  private(set) var problem: (place: HCLPlace, what: Sentence)?
 
   init(_ text: HCLText) {
     self.init(text, text.bytes.indices, line: 1)
@@ -61,7 +63,7 @@ struct HCLScanner: Sendable {
   private func peek(_ offset: Int = 0) -> UInt8? { at + offset < end ? text.bytes[at + offset] : nil }
 
   /// Takes the problem that was met since the last call.
-  mutating func takeProblem() -> (place: HCLPlace, what: String)? {
+  mutating func takeProblem() -> (place: HCLPlace, what: Sentence)? {
     defer { problem = nil }
     return problem
   }

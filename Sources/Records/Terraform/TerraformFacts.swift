@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Files
 
@@ -87,7 +88,7 @@ package struct TerraformFacts: Sendable {
   }
 
   /// Cites a value of state or plan by line and text, as the contract asks for Terraform.
-  static func cite(_ value: JSON, _ says: String) -> Citation {
+  static func cite(_ value: JSON, _ says: Sentence) -> Citation {
     Citation(
       file: value.document.file, line: value.index.place(of: value.offset).line,
       value: value.scalar, says: says)

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 
 /// Where an object of Terraform was read from.
@@ -21,7 +22,7 @@ package struct TerraformObject: Sendable {
   package let values: JSON?
 
   /// Cites the line at which the object begins.
-  package func cite(_ says: String) -> Citation {
+  package func cite(_ says: Sentence) -> Citation {
     Citation(file: file, line: line, value: block?.source ?? name, says: says)
   }
 }

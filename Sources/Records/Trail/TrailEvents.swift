@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 
 /// One event of CloudTrail: who changed what, when.
@@ -20,19 +21,19 @@ package struct TrailEvent: Sendable {
   package func parameter(_ name: String) -> String? { detail?.root["requestParameters"]?[name]?.scalar }
 
   /// Cites the event by its name inside the listing.
-  package func cite(_ says: String) -> Citation { Citation(json["EventName"] ?? json, says) }
+  package func cite(_ says: Sentence) -> Citation { Citation(json["EventName"] ?? json, says) }
 
   /// Cites an id inside the event's own text.
-  package func cite(_ id: String, _ says: String) -> Citation {
+  package func cite(_ id: String, _ says: Sentence) -> Citation {
     guard let text = json["CloudTrailEvent"], text.string?.contains(id) ?? false else { return cite(says) }
     return Citation(text, says, part: id)
   }
 
   /// Time, call and caller, as one phrase.
-  package var words: String {
+  package var words: Sentence {
     let who = principal.split(separator: ":").last.map(String.init) ?? principal
     return
-      "\(time.map(LogTime.format) ?? "at an unknown time") \(name) by \(who.replacing("assumed-role/", with: ""))"
+      "\(time.map(LogTime.format), or: "at an unknown time") \(name) by \(who.replacing("assumed-role/", with: ""))"
   }
 
   /// The ports and groups of a rule that the request names.

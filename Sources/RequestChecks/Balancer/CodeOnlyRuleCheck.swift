@@ -111,7 +111,8 @@ enum CodeOnlyRuleCheck: Check {
     values["target-group-arn"] = gate.targetGroupARN
     values["code-address"] = rule.map { "\($0.object.address) in \($0.object.file)" } ?? "CloudTrail"
     values["code-place"] = rule.map { "\($0.place.file):\($0.place.line)" } ?? ""
-    values["trigger"] = [revoke?.words, deletion?.words].compactMap { $0 }.joined(separator: ", then ")
+    values["trigger"] = [revoke?.words.english, deletion?.words.english].compactMap { $0 }.joined(
+      separator: ", then ")
     if values["trigger"]?.isEmpty ?? true {
       values["trigger"] = "A destroyed group with `revoke_rules_on_delete`, or a clean-up script."
     }

@@ -89,8 +89,9 @@ enum ContestedRulesCheck: Check {
       revoke.cite(
         gate.groups.first { revoke.mentions.contains($0) } ?? "", "another takes it away: \(revoke.words)"))
     return .confirmed(
-      "the rule for port \(gate.port) was taken away by \(owner(revoke.principal)) (\(revoke.words))"
-        + (authorize.map { ", having been added by \(owner($0.principal))" } ?? ""),
+      authorize.map {
+        "the rule for port \(gate.port) was taken away by \(owner(revoke.principal)) (\(revoke.words)), having been added by \(owner($0.principal))"
+      } ?? "the rule for port \(gate.port) was taken away by \(owner(revoke.principal)) (\(revoke.words))",
       evidence + styles, bindings: [values], scope: gate.targets)
   }
 

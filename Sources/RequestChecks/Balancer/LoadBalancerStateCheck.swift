@@ -97,7 +97,7 @@ struct LoadBalancerStateCheck: Check {
     }
     if !small.isEmpty {
       var values = path.bindings
-      values["subnets"] = small.map(\.says).joined(separator: "; ")
+      values["subnets"] = small.map(\.says.english).joined(separator: "; ")
       return .confirmed("\(balancer.name) cannot grow: \(small[0].says)", [cited] + small, bindings: [values])
     }
     if missing {

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Records
 import Services
@@ -38,7 +39,7 @@ enum LogLegCheck: Check {
     }
     guard view.balancer != nil || view.edge != nil else {
       return .undetermined(
-        view.balancerGap + "; " + view.edgeGap, needs: [view.balancerNeed, view.edgeNeed])
+        [view.balancerGap, view.edgeGap].joined(separator: "; "), needs: [view.balancerNeed, view.edgeNeed])
     }
     if verdict.legs[.unknown] != nil {
       return .undetermined(

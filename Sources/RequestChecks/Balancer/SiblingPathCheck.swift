@@ -38,8 +38,8 @@ enum SiblingPathCheck: Check {
       if let denied = own.denied.first {
         var values = path.bindings
         values["sibling"] = name
-        values["sibling-rule"] = works.rule
-        values["own-rule"] = denied.rule
+        values["sibling-rule"] = works.rule.english
+        values["own-rule"] = denied.rule.english
         var finding = Finding.ruledOut(
           "\(name) works because there \(works.rule); here \(denied.rule)", denied.evidence + works.evidence)
         finding.bindings = [values]

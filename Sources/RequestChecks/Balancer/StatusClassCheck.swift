@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Records
 import Services
@@ -28,7 +29,7 @@ enum StatusClassCheck: Check {
     case lambdaError = "lambda-error"
     case noHealthyTarget = "no-healthy-target"
 
-    var words: String {
+    var words: Sentence {
       switch self {
       case .keepAlive: "a target that closes kept connections early makes an ALB answer 502"
       case .deregistration: "a request cut by the deregistration delay is answered 502"
@@ -65,7 +66,7 @@ enum StatusClassCheck: Check {
     case .keepAlive, .deregistration, .webACL, .originTLS: break
     }
     var finding = Finding.ruledOut(
-      mechanism.words + (timeoutLines(view).isEmpty ? "" : "; these requests ended with 504"),
+      timeoutLines(view).isEmpty ? mechanism.words : "\(mechanism.words); these requests ended with 504",
       timeoutLines(view).isEmpty ? premise(mechanism, balancer, view) : timeoutLines(view))
     finding.bindings = [view.path.bindings]
     return finding

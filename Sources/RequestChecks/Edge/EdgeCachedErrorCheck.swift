@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Records
 import Services
@@ -25,7 +26,7 @@ enum EdgeCachedErrorCheck: Check {
       }
       guard let balancer = view.balancer, view.balancerCovers else {
         return .undetermined(
-          view.balancerGap + ", so it is open whether the origin has recovered", needs: [view.balancerNeed],
+          "\(view.balancerGap), so it is open whether the origin has recovered", needs: [view.balancerNeed],
           evidence: LogEvidence.samples(fast))
       }
       let recovered = fast.compactMap { line in
@@ -46,7 +47,7 @@ enum EdgeCachedErrorCheck: Check {
       values["path"] = line.path
       values["count"] = String(recovered.count)
       values["error-caching-ttl"] = ttl?.scalar ?? "10"
-      let says = "errors are cached for \(ttl?.scalar ?? "10") s (`ErrorCachingMinTTL`)"
+      let says: Sentence = "errors are cached for \(ttl?.scalar ?? "10") s (`ErrorCachingMinTTL`)"
       return .confirmed(
         "\(recovered.count) requests got a 504 within a second from CloudFront's cache "
           + "although the load balancer answers \(answer.status.map(String.init) ?? "") for \(answer.path) again",

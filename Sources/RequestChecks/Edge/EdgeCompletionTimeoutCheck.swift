@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Records
 import Services

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Records
 import Services
@@ -35,9 +36,9 @@ enum EdgeCustomErrorCheck: Check {
     let kept = (view.balancer?.faults ?? []) + (view.balancer?.others ?? [])
     let lines = kept.filter { line in line.status.map(codes.contains) ?? false }
     if lines.isEmpty, view.balancer != nil, view.balancerCovers, !view.edgeTimeouts.isEmpty {
+      let asked = codes.map { Sentence(name: "\($0)") }.joined(separator: " or ")
       return .ruledOut(
-        "the mapping exists, but the load balancer answered none of the requests with "
-          + codes.map(String.init).joined(separator: " or "),
+        "the mapping exists, but the load balancer answered none of the requests with \(asked)",
         mappings.compactMap { $0.1["ErrorCode"] }.map { Citation($0, "this status would become 504") }
           + (view.balancer.map(view.balancerCitations) ?? []))
     }

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Packets
 import Services
@@ -59,7 +60,7 @@ struct EdgeIPv6Check: Check {
   }
 
   private static func add(
-    _ decision: Decision, _ what: String, _ port: EdgeOrigin.Port, _ subnet: String?, _ origin: EdgeOrigin,
+    _ decision: Decision, _ what: Sentence, _ port: EdgeOrigin.Port, _ subnet: String?, _ origin: EdgeOrigin,
     _ world: EdgeWorld, _ cited: [Citation], _ merge: inout FindingMerge
   ) {
     switch decision.verdict {
@@ -78,7 +79,7 @@ struct EdgeIPv6Check: Check {
       values["prefix-list"] =
         world.network.prefixList(named: PrefixList.cloudFrontName(.v6), world.scope).found?.id
       values["subnet"] = subnet
-      values["obstacle"] = what
+      values["obstacle"] = what.english
       merge.add(
         .confirmed(
           "CloudFront may use IPv6 on port \(port.number), and \(what) let IPv4 in only: \(decision.rule)",

@@ -187,7 +187,7 @@ struct EdgeIngress {
 
   /// Whether no listener waits on the port; false where the listeners are not known.
   private var isUnheard: Bool {
-    world.path.listeners.isComplete && !world.listenerPorts.contains { $0.number == port.number }
+    world.knowsListenerPorts && !world.listenerPorts.contains { $0.number == port.number }
   }
 
   /// Another port, known to the origin or a listener, on which CloudFront is admitted.

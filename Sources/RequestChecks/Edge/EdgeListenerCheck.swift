@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Packets
 import Services
@@ -31,7 +32,7 @@ struct EdgeListenerCheck: Check {
             .ruledOut(
               "\(world.balancer.name) listens on port \(port.number)",
               [Citation(open.place, "\(world.balancer.name) listens on port \(port.number)")]))
-        } else if !listeners.isComplete {
+        } else if !world.knowsListenerPorts {
           merge.add(
             .undetermined(
               "the listeners of \(world.balancer.name) are not in the snapshot", needs: [listeners.need]))
@@ -42,7 +43,7 @@ struct EdgeListenerCheck: Check {
           values.merge(origin.setting(for: world.listenerPorts.map(\.number))) { $1 }
           values["listener-protocol"] = port.number == 80 || port.number == 8080 ? "HTTP" : "HTTPS"
           values["target-group-arn"] = world.path.targetGroups.first?.arn
-          let says = "\(world.balancer.name) has no listener on port \(port.number)"
+          let says: Sentence = "\(world.balancer.name) has no listener on port \(port.number)"
           let own = world.listenerPorts.map {
             Citation($0.place, "\(world.balancer.name) listens on port \($0.number)")
           }

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Packets
 import Records
@@ -45,10 +46,11 @@ enum EdgeReadTimeoutCheck: Check {
         values["distribution"] = edge.distribution
         values["origin"] = edge.originID
         values["attempts"] = String(Int(timers.attempts.seconds))
-        let idle = view.timers.idle.map { ", the load balancer's idle timeout is \(Int($0.seconds)) s" } ?? ""
+        let idle: Sentence =
+          view.timers.idle.map { ", the load balancer's idle timeout is \(Int($0.seconds)) s" } ?? ""
         return .confirmed(
           "\(matching.count) requests were closed by CloudFront after \(Int(timers.read.seconds)) s "
-            + "(its response timeout) while the load balancer still waited for \(first.target ?? "the target")\(idle)",
+            + "(its response timeout) while the load balancer still waited for \(first.target, or: "the target")\(idle)",
           LogEvidence.samples(matching, .clientGaveUp)
             + timers.read.cite("CloudFront waits \(Int(timers.read.seconds)) s for a response")
             + (view.timers.idle?.cite("the load balancer waits longer") ?? []),
@@ -71,7 +73,7 @@ enum EdgeTimerPremise {
     let listing = EdgeRoutes.of(context.snapshot).listing
     if !view.path.edgeNeeds.isEmpty {
       return .undetermined(
-        "whether a distribution leads to \(view.path.name ?? "the load balancer") is not in the snapshot",
+        "whether a distribution leads to \(view.path.name, or: "the load balancer") is not in the snapshot",
         needs: view.path.edgeNeeds)
     }
     if let balancer = view.path.loadBalancer.flatMap({ LoadBalancer($0) }), listing.documents.isEmpty,
@@ -81,10 +83,10 @@ enum EdgeTimerPremise {
     }
     if view.path.loadBalancer != nil, listing.gap == nil, !EdgeRoutes.of(context.snapshot).routes.isEmpty {
       return .notApplicable(
-        "no distribution of the snapshot leads to \(view.path.name ?? "the load balancer")")
+        "no distribution of the snapshot leads to \(view.path.name, or: "the load balancer")")
     }
     return .undetermined(
-      "the distribution in front of \(view.path.name ?? "the load balancer") was not collected",
+      "the distribution in front of \(view.path.name, or: "the load balancer") was not collected",
       needs: [listing.need])
   }
 }

@@ -36,7 +36,7 @@ struct EdgeSchemeCheck: Check {
         var values = world.path.bindings.merging(origin.bindings) { $1 }
         values["port"] = origin.ports.first.map { "\($0.number)" }
         return .confirmed(
-          "\(origin.route.originID ?? "the origin") is a public custom origin, and \(world.balancer.name) is internal",
+          "\(origin.route.originID, or: "the origin") is a public custom origin, and \(world.balancer.name) is internal",
           [cited, Citation(place, "the origin is reached by this public name")], bindings: [values])
       default: continue
       }

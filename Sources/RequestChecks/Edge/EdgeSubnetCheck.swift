@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Packets
 import Records
@@ -105,7 +106,7 @@ struct EdgeSubnet {
           && ["available", "attached"].contains($0["State"]?.string ?? "attached")
       }
       if !isAttached {
-        let says = "\(id) is not attached to \(world.balancer.vpc ?? "the VPC")"
+        let says: Sentence = "\(id) is not attached to \(world.balancer.vpc, or: "the VPC")"
         return broken(
           says, decision.evidence + [Citation(gateway["Attachments"] ?? gateway, says)], dead: true)
       }
@@ -114,7 +115,7 @@ struct EdgeSubnet {
   }
 
   /// `dead` says that a route to everywhere stands in the table and leads elsewhere or nowhere.
-  private func broken(_ why: String, _ evidence: [Citation], dead: Bool = false) -> Finding {
+  private func broken(_ why: Sentence, _ evidence: [Citation], dead: Bool = false) -> Finding {
     var values = world.bindings(subnet: subnet)
     values["route-fault"] = dead ? "dead" : "absent"
     return .confirmed(

@@ -52,7 +52,7 @@ struct OriginRecordCheck: Check {
         return .notApplicable("the origin is named by its load balancer, not by a record")
       }
       return .undetermined(
-        "the record of \(route.domainName ?? "the origin") is not in the snapshot",
+        "the record of \(route.domainName, or: "the origin") is not in the snapshot",
         needs: [
           network.need("route53.list-resource-record-sets", path.loadBalancer.map { Scope($0) } ?? Scope())
         ])

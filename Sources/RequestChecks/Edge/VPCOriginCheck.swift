@@ -123,9 +123,9 @@ struct VPCOriginCheck: Check {
     let gateways = network.listing("ec2.describe-internet-gateways", Scope(balancer.json))
     if gateways.isComplete, network.attachedGateway(ofVPC: balancer.vpc, Scope(balancer.json)) == nil {
       return .confirmed(
-        "\(balancer.vpc ?? "the VPC") has no internet gateway attached, which VPC origins need",
+        "\(balancer.vpc, or: "the VPC") has no internet gateway attached, which VPC origins need",
         [Citation(place, "\(named) leads to this load balancer")]
-          + gateways.citations("no internet gateway is attached to \(balancer.vpc ?? "the VPC")"),
+          + gateways.citations("no internet gateway is attached to \(balancer.vpc, or: "the VPC")"),
         bindings: [values])
     }
     return .ruledOut(

@@ -138,7 +138,7 @@ enum TargetFilterCheck: TargetCheck {
     values["port"] = String(reach.port)
     values["target-security-group"] = reach.targetGroups.first
     values["subnet"] = hop.subnet
-    values["at"] = hop.at
+    values["at"] = hop.at.english
     if hop.kind == .networkACLIn || hop.kind == .networkACLOut {
       return aclBindings(path, reach, hop, network).map { values.merging($0) { _, new in new } }
     }

@@ -31,7 +31,7 @@ enum TasksFailToStartCheck: Check {
       values["service"] = service["serviceName"]?.string
       values["cluster"] = service["clusterArn"]?.string.flatMap(ARN.init)?.name
       return .confirmed(
-        "tasks of \(values["service"] ?? "the service") fail to start",
+        "tasks of \(values["service"], or: "the service") fail to start",
         [proof, Citation(service["runningCount"] ?? service, "tasks that run")], bindings: [values])
     }
     return .ruledOut(

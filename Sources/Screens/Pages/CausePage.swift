@@ -76,7 +76,8 @@ package enum CausePage {
     page += .paragraph(Phrase(row.because))
     for citation in row.evidence {
       let value = citation.value.map { " " + $0 } ?? ""
-      page += .paragraph(Phrase(citation.says + ": ") + .code("\(citation.file):\(citation.line)\(value)"))
+      page += .paragraph(
+        Phrase(citation.says.text + ": ") + .code("\(citation.file):\(citation.line)\(value)"))
     }
     return page
   }

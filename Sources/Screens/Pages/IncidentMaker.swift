@@ -60,7 +60,7 @@ package struct IncidentMaker {
     if let symptom = conclusion.symptom, symptom.verdict == .confirmed {
       // The failure's own words say more than that there is one.
       let words = symptom.evidence.lazy.compactMap { Redaction.citation($0).value }.first { $0.count > 20 }
-      incident.shown = [symptom.because, words].compactMap { $0 }.joined(separator: ": ")
+      incident.shown = [symptom.because.text, words].compactMap { $0 }.joined(separator: ": ")
     }
     incident.timeline = TimelineMaker.timeline(engine.snapshot, engine.subject)
     incident.since = TimelineMaker.since(engine.snapshot, engine.subject)
@@ -74,7 +74,7 @@ package struct IncidentMaker {
     for finding in ids.compactMap({ conclusion.judgements[$0]?.finding }) {
       guard finding.verdict == .ruledOut, let name = finding.bindings.first?["sibling"] else { continue }
       return Incident.Sibling(
-        name: name, because: finding.because, evidence: finding.evidence.map { Redaction.citation($0) })
+        name: name, because: finding.because.text, evidence: finding.evidence.map { Redaction.citation($0) })
     }
     return nil
   }
@@ -127,7 +127,7 @@ package struct IncidentMaker {
     fill(&made, judgement)
     made.values = self.values(judgement)
     if let refuted = conclusion.ruledOut.first(where: { $0.id == decoy.id }) {
-      made.because = refuted.because
+      made.because = refuted.because.text
     }
     made.plausible = filled(decoy.looksRight)
     made.harm = filled(decoy.harm)
@@ -139,7 +139,7 @@ package struct IncidentMaker {
   private func values(_ judgement: Judgement) -> [Incident.Pair] {
     let finding = judgement.finding
     let said =
-      [finding.because] + finding.evidence.flatMap { [$0.says, $0.value ?? "", $0.pointer ?? ""] }
+      [finding.because.text] + finding.evidence.flatMap { [$0.says.text, $0.value ?? "", $0.pointer ?? ""] }
     let text = said.joined(separator: "\n")
     var seen = Set(subject().map(\.value))
     let bound = (finding.bindings.first ?? [:]).sorted {
@@ -165,7 +165,7 @@ package struct IncidentMaker {
   }
 
   private func fill(_ made: inout Incident.Hypothesis, _ judgement: Judgement) {
-    made.because = judgement.decidedBy ?? judgement.finding.because
+    made.because = judgement.because.text
     made.evidence = judgement.finding.evidence.map { Redaction.citation($0) }
     made.needs = judgement.verdict == .undetermined ? judgement.finding.needs : []
     made.overridden = judgement.decidedBy != nil
@@ -254,7 +254,7 @@ package struct IncidentMaker {
     if let baseline = session.baseline, let found = baseline.judgement(cause.id) {
       let told = Speech(playbook.language)(found)
       made.baseline = Incident.BaselineRow(
-        name: baseline.name, state: IncidentMaker.state(told.verdict), because: told.finding.because,
+        name: baseline.name, state: IncidentMaker.state(told.verdict), because: told.finding.because.text,
         evidence: told.finding.evidence.prefix(4).map { Redaction.citation($0) })
     }
     made.changes = TimelineMaker.changes(engine.snapshot, naming: cause.evidence.compactMap(\.value))

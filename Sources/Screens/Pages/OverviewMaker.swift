@@ -31,7 +31,7 @@ enum OverviewMaker {
     overview.denied = snapshot.failedCalls.filter { !$0.provesAbsence }.map(item)
     overview.absent = snapshot.failedCalls.filter(\.provesAbsence).map(item)
     overview.problems = damage.problems.map {
-      .init(name: place($0), state: Redaction.text($0.what), isGood: false)
+      .init(name: place($0), state: Redaction.text($0.what.text), isGood: false)
     }
     overview.unrecognized = snapshot.unknown.map { .init(name: $0.file, state: "", isGood: true) }
     return overview

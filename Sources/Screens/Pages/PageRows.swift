@@ -104,10 +104,10 @@ package struct PageRows {
   private mutating func addEvidence(_ number: Int, _ citation: Citation, indent: Int) {
     let lead = Span("\(number) ", Style(.cyan, bold: true))
     let value = citation.value.map { " " + $0 } ?? ""
-    let says = citation.says.isEmpty ? [Span(value, .plain)] : [Span(citation.says)]
+    let says = citation.says.text.isEmpty ? [Span(value, .plain)] : [Span(citation.says.text)]
     add([lead] + says, indent: indent, hanging: 2)
     add([Span("  \(citation.file):\(citation.line)", .dim)], indent: indent, hanging: 4)
-    if let value = citation.value, !citation.says.contains(value), value.count <= 400 {
+    if let value = citation.value, !citation.says.text.contains(value), value.count <= 400 {
       add([Span("  = ", .dim), Span(value, Style(.cyan))], indent: indent, hanging: 4)
     }
   }

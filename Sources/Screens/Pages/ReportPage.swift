@@ -384,7 +384,7 @@ package enum EvidenceRow {
     if let pointer = citation.pointer { place += [.plain(" "), .code(pointer.isEmpty ? "/" : pointer)] }
     if isPart { place += [.plain(" "), .code("part")] }
     return [
-      Phrase([.reference(number)]), Phrase([.plain(citation.says)]), .code(citation.file), Phrase(place),
+      Phrase([.reference(number)]), Phrase([.plain(citation.says.text)]), .code(citation.file), Phrase(place),
       citation.value.map { .code($0) } ?? Phrase([]),
     ]
   }

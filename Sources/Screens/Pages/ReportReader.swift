@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 
 /// Reads the evidence back out of a report's tables.
@@ -61,7 +62,7 @@ package enum ReportReader {
     }
     let place = codes(cells[3])
     guard let line = place.first.flatMap({ Int($0) }) else { return nil }
-    var citation = Citation(file: file, line: line, value: code(cells[4]), says: cells[1])
+    var citation = Citation(file: file, line: line, value: code(cells[4]), says: Sentence(name: cells[1]))
     for part in place.dropFirst() {
       if part.hasPrefix("document "), let number = Int(part.dropFirst("document ".count)) {
         citation.document = number

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Records
 import Services
@@ -66,7 +67,7 @@ enum TimelineMaker {
     let who = event["Username"]?.string.map { " (\($0))" } ?? ""
     let on =
       event["Resources"]?.elements.compactMap { $0["ResourceName"]?.string }.first.map { " \($0)" } ?? ""
-    return .init(at: at, text: what + on + who, citation: Citation(name, what))
+    return .init(at: at, text: what + on + who, citation: Citation(name, Sentence(name: what)))
   }
 
   /// The recorded changes whose call names one of the values that prove a cause, oldest first.
@@ -91,8 +92,7 @@ enum TimelineMaker {
       guard let at = event["createdAt"].flatMap(utc), let message = event["message"],
         let text = message.string
       else { return nil }
-      var citation = Citation(message, text)
-      citation.says = citation.says.count > 80 ? String(citation.says.prefix(80)) + "⋯" : citation.says
+      let citation = Citation(message, Sentence(name: text.count > 80 ? text.prefix(80) + "⋯" : text))
       return .init(at: at, text: Redaction.text(text), citation: Redaction.citation(citation))
     }
   }

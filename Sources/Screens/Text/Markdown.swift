@@ -50,7 +50,7 @@ package enum Markdown {
     case .evidence(let number, let citation):
       let value = citation.value.map { " " + MarkdownText.code($0) } ?? ""
       let place = MarkdownText.code("\(citation.file):\(citation.line)")
-      return ["- **E\(number)** \(MarkdownText.escape(citation.says)) \(place)\(value)"]
+      return ["- **E\(number)** \(MarkdownText.escape(citation.says.text)) \(place)\(value)"]
     case .diagram(let text):
       return fence(
         text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init), "mermaid")

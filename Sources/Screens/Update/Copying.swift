@@ -61,6 +61,6 @@ extension Model {
   package func evidenceLine(_ citation: Citation) -> String {
     let place = "\(citation.file):\(citation.line)" + (citation.pointer.map { " " + $0 } ?? "")
     let value = citation.value.map { " = " + $0 } ?? ""
-    return "\(citation.says) (\(place)\(value))"
+    return "\(citation.says.text) (\(place)\(value))"
   }
 }

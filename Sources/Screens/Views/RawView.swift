@@ -16,7 +16,7 @@ func drawRaw(_ frame: inout Frame, _ model: Model, _ citations: [Citation], _ in
   let count = "\(index + 1)/\(citations.count)"
   frame.put([Span(count, .dim)], at: top, model.size.columns - Width.of(count) - 1)
   top += 1
-  for row in Wrap.rows([Span(citation.says, Style(.yellow))], width: width - 2).prefix(2) {
+  for row in Wrap.rows([Span(citation.says.text, Style(.yellow))], width: width - 2).prefix(2) {
     frame.put(row, at: top, start + 1)
     top += 1
   }
@@ -39,7 +39,7 @@ private func drawEvidence(
   let lines = citations.enumerated().map { number, citation -> ListEntry in
     let mark = number == index ? model.look.pointer : " "
     let says = Wrap.rows(
-      [Span("\(mark)\(number + 1) ", Style(.cyan, bold: true)), Span(citation.says)], width: width - 1,
+      [Span("\(mark)\(number + 1) ", Style(.cyan, bold: true)), Span(citation.says.text)], width: width - 1,
       hanging: 3)
     let place = [Span("   \(citation.file):\(citation.line)", .dim)].cut(to: width - 1, mark: model.look.more)
     return ListEntry(rows: says + [place])

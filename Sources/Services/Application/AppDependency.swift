@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Packets
 
@@ -32,7 +33,7 @@ package struct AppDependencies {
   package enum Found {
     case store(AppDependency)
     /// A data store whose interfaces or groups are not in the snapshot.
-    case unseen(String, [Need])
+    case unseen(Sentence, [Need])
     /// No data store.
     case none
   }

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Packets
 
@@ -5,7 +6,7 @@ import Packets
 ///
 /// What is dropped there is dropped whatever the timers, the capacity or the cache.
 package struct ClosedWay {
-  package let words: String
+  package let words: Sentence
   package let evidence: [Citation]
   package let target: String
 
@@ -53,6 +54,6 @@ package struct TargetHealthFacts {
     let place = health?["Reason"] ?? health?["State"] ?? entry.target.json
     return Citation(
       place,
-      "target \(entry.target.id) is \(entry.target.state)" + (entry.target.reason.map { " (\($0))" } ?? ""))
+      TargetWords.health(entry.target.id, entry.target.state, entry.target.reason))
   }
 }

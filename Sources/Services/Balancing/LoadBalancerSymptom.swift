@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Records
 
@@ -5,7 +6,7 @@ import Records
 package struct LoadBalancerSymptom {
   /// Nil where nothing shows.
   package let citation: Citation?
-  package let words: String
+  package let words: Sentence
   /// What would have to be there to say that nothing shows.
   package let needs: [Need]
 

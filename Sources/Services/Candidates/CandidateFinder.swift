@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 
 /// Finds the objects of a snapshot that may be the subject of an investigation.
@@ -18,7 +19,7 @@ package enum CandidateOutcome: Sendable {
   /// All candidates that fit; empty means that the snapshot holds none.
   case candidates([Candidate])
   /// The document that lists them is missing, denied or cannot be read.
-  case missing(because: String, needs: [Need])
+  case missing(because: Sentence, needs: [Need])
 }
 
 /// One object that may be the subject.

@@ -23,7 +23,7 @@ enum LoadBalancerCandidates: CandidateFinder {
         CheckContext(snapshot: snapshot, subject: with(subject, "load-balancer", name)))
       found.append(
         Candidate(
-          values: ["load-balancer": name], label: label, detail: symptom.words,
+          values: ["load-balancer": name], label: label, detail: symptom.words.english,
           symptom: symptom.citation != nil))
     }
     let known = Set(balancers.items.compactMap { $0["LoadBalancerArn"]?.string })

@@ -68,6 +68,11 @@ package struct EdgeWorld {
     balancer.json["Scheme"].map { [Citation($0, "\(balancer.name) is \($0.string ?? "")")] } ?? []
   }
 
+  /// Whether the ports of all its listeners can be read.
+  package var knowsListenerPorts: Bool {
+    path.listeners.isComplete && path.listeners.items.allSatisfy { $0["Port"]?.int != nil }
+  }
+
   /// The ports of the load balancer's listeners.
   package var listenerPorts: [EdgeOrigin.Port] {
     path.listeners.items.compactMap { item in

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Records
 
@@ -15,7 +16,7 @@ package enum LogEvidence {
   }
 
   package static func samples(
-    _ lines: [CloudFrontLine], _ says: (CloudFrontLine) -> String = LogView.describe
+    _ lines: [CloudFrontLine], _ says: (CloudFrontLine) -> Sentence = LogView.describe
   )
     -> [Citation]
   {

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 
 /// A number that the configuration sets, with the place it was read from.
@@ -6,7 +7,7 @@ package struct Timer: Sendable {
   /// nil where the value is AWS's default because the document does not set it.
   let place: JSON?
 
-  package func cite(_ says: String) -> [Citation] { place.map { [Citation($0, says)] } ?? [] }
+  package func cite(_ says: Sentence) -> [Citation] { place.map { [Citation($0, says)] } ?? [] }
 }
 
 /// The timers between an edge server and a target, as the snapshot has them.

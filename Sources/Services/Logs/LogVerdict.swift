@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Records
 
@@ -20,7 +21,7 @@ package enum LogLeg: String, Sendable, CaseIterable {
   /// The logs do not say.
   case unknown
 
-  package var words: String {
+  package var words: Sentence {
     switch self {
     case .edgeConnect: "never reached the load balancer"
     case .edgeTimer: "were given up by CloudFront while the load balancer still waited"

@@ -1,3 +1,4 @@
+import Sentences
 import Commands
 import Evidence
 import Files
@@ -111,8 +112,8 @@ package struct LogView: Sendable {
   }
 
   /// Why nothing can be said from the load balancer's log.
-  package var balancerGap: String {
-    let name = path.name ?? "the load balancer"
+  package var balancerGap: Sentence {
+    let name: Sentence = path.name.map { "\($0)" } ?? "the load balancer"
     if files.contains(where: { $0.kind == .alb }) {
       return balancer == nil
         ? "the collected access logs hold no line of \(name) in the time under question"
@@ -124,7 +125,7 @@ package struct LogView: Sendable {
   }
 
   /// Why nothing can be said from the distribution's log.
-  package var edgeGap: String {
+  package var edgeGap: Sentence {
     files.contains { $0.kind == .cloudFront }
       ? "the collected CloudFront logs hold no line of this distribution in the time under question"
       : "no CloudFront access log was collected"
@@ -192,13 +193,13 @@ extension LogView {
   }
 
   /// What follows from lines that the load balancer's log does not hold: a refutation only where it covers the time.
-  package func notInBalancerLog(_ because: String) -> Finding {
+  package func notInBalancerLog(_ because: Sentence) -> Finding {
     guard balancerCovers, let balancer else { return .undetermined(balancerGap, needs: [balancerNeed]) }
     return .ruledOut(because, balancerCitations(balancer))
   }
 
   /// What follows from lines that the distribution's log does not hold.
-  package func notInEdgeLog(_ because: String) -> Finding {
+  package func notInEdgeLog(_ because: Sentence) -> Finding {
     guard edgeCovers, let edge else {
       return .undetermined(
         edge == nil ? edgeGap : "the CloudFront log was not read to its end", needs: [edgeNeed])
@@ -215,7 +216,7 @@ extension LogView {
       if seen.insert(signature).inserted { found.append(line.cite(LogView.describe(line, signature))) }
     }
     if found.isEmpty, let line = balancer.anyLine {
-      found = [line.cite("a line of the log that covers \(LogView.span(balancer.span))")]
+      found = [line.cite(LogView.covers(balancer.span))]
     }
     return Array(found.prefix(3))
   }
@@ -223,24 +224,24 @@ extension LogView {
   package func edgeCitations(_ edge: CloudFrontTally) -> [Citation] {
     if let line = edgeTimeouts.first { return [line.cite(LogView.describe(line))] }
     return (edge.anyLine ?? edge.originAnswer).map {
-      [$0.cite("a line of the log that covers \(LogView.span(edge.span))")]
+      [$0.cite(LogView.covers(edge.span))]
     } ?? []
   }
 
-  package static func describe(_ line: ALBLine, _ signature: LogSignature) -> String {
-    let wait = line.delta.map { " after \(seconds($0))" } ?? ""
-    let target = line.target.map { " at \($0)" } ?? ""
-    return "\(line.status.map(String.init) ?? "-")\(wait)\(target) for \(line.method) \(line.path): "
-      + signature.meaning
+  package static func describe(_ line: ALBLine, _ signature: LogSignature) -> Sentence {
+    let wait: Sentence = line.delta.map { " after \(seconds($0))" } ?? ""
+    let target: Sentence = line.target.map { " at \($0)" } ?? ""
+    let status = line.status.map(String.init) ?? "-"
+    return "\(status)\(wait)\(target) for \(line.method) \(line.path): \(signature.meaning)"
   }
 
-  package static func describe(_ line: CloudFrontLine) -> String {
+  package static func describe(_ line: CloudFrontLine) -> Sentence {
     "\(line.status) \(line.detail) after \(seconds(line.taken)) for \(line.method) \(line.path) at edge \(line.edge)"
   }
 
-  static func span(_ span: LogSpan?) -> String {
-    guard let span else { return "no time" }
-    return "\(LogTime.format(span.first)) to \(LogTime.format(span.last))"
+  private static func covers(_ span: LogSpan?) -> Sentence {
+    guard let span else { return "a line of the log that covers no time" }
+    return "a line of the log that covers \(LogTime.format(span.first)) to \(LogTime.format(span.last))"
   }
 
   package static func seconds(_ value: Double) -> String { String(format: "%.1f s", value) }

@@ -1,3 +1,4 @@
+import Sentences
 import Records
 
 /// An image reference, taken apart by the rules of the distribution project
@@ -5,16 +6,30 @@ import Records
 /// default namespace, `latest` the default tag).
 package struct ImageReference: Sendable, Hashable {
   /// What makes a reference unusable.
-  package enum Problem: String, Sendable {
-    case empty = "it is empty"
-    case blank = "it holds a blank"
-    case emptyTag = "nothing follows the colon"
-    case emptyDigest = "nothing follows the @"
-    case upperCase = "the repository holds an upper-case letter"
-    case badTag = "the tag holds a character that tags may not hold"
-    case badDigest = "the digest is not algorithm:hex of the right length"
-    case badName = "the repository holds a character or separator that names may not hold"
-    case scheme = "it begins with a URL scheme"
+  package enum Problem: Sendable {
+    case empty
+    case blank
+    case emptyTag
+    case emptyDigest
+    case upperCase
+    case badTag
+    case badDigest
+    case badName
+    case scheme
+
+    package var words: Sentence {
+      switch self {
+      case .empty: "it is empty"
+      case .blank: "it holds a blank"
+      case .emptyTag: "nothing follows the colon"
+      case .emptyDigest: "nothing follows the @"
+      case .upperCase: "the repository holds an upper-case letter"
+      case .badTag: "the tag holds a character that tags may not hold"
+      case .badDigest: "the digest is not algorithm:hex of the right length"
+      case .badName: "the repository holds a character or separator that names may not hold"
+      case .scheme: "it begins with a URL scheme"
+      }
+    }
   }
 
   package let text: String

@@ -1,16 +1,17 @@
+import Sentences
 import Evidence
 import Permits
 
 /// What one permission says to one kind of denial.
 package struct PullDenialVerdict {
   package let verdict: Verdict
-  package let because: String
+  package let because: Sentence
   package var evidence: [Citation] = []
   package var needs: [Need] = []
   package var bindings: [String: String] = [:]
 
   package init(
-    verdict: Verdict, because: String, evidence: [Citation] = [], needs: [Need] = [],
+    verdict: Verdict, because: Sentence, evidence: [Citation] = [], needs: [Need] = [],
     bindings: [String: String] = [:]
   ) {
     self.verdict = verdict
@@ -192,23 +193,23 @@ package struct PullDenialJudge {
   }
 
   func confirmed(
-    _ because: String, _ evidence: [Citation], statement: StatementMatch? = nil
+    _ because: Sentence, _ evidence: [Citation], statement: StatementMatch? = nil
   ) -> PullDenialVerdict {
     var bindings = permission.bindings(world)
     if let statement {
       bindings["statement"] = statement.statement.sid ?? String(statement.statement.position + 1)
-      bindings["policy"] = statement.policy.name
+      bindings["policy"] = statement.policy.name.english
     }
     let place = Citation(permission.caller.place, "the role that calls")
     return PullDenialVerdict(
       verdict: .confirmed, because: because, evidence: evidence + [place], bindings: bindings)
   }
 
-  func open(_ because: String, _ needs: [Need]) -> PullDenialVerdict {
+  func open(_ because: Sentence, _ needs: [Need]) -> PullDenialVerdict {
     PullDenialVerdict(verdict: .undetermined, because: because, needs: needs)
   }
 
-  func absent(_ because: String, _ evidence: [Citation]) -> PullDenialVerdict {
+  func absent(_ because: Sentence, _ evidence: [Citation]) -> PullDenialVerdict {
     PullDenialVerdict(verdict: .notApplicable, because: because, evidence: evidence)
   }
 }

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Packets
 
@@ -100,7 +101,7 @@ struct PullEndpointWalk {
     let found = list ?? world.region.flatMap { network.s3PrefixList(region: $0, scope).found?.id }
     values["prefix-list"] = found
     let peer: Peer = found.map { .prefixList($0, .v4) } ?? .internet(.v4)
-    egress(peer, "S3 (\(found ?? "its public addresses"))", values, &leg)
+    egress(peer, "S3 (\(found, or: "its public addresses"))", values, &leg)
     taskACL(peer, "S3", values, &leg)
   }
 
@@ -132,7 +133,7 @@ struct PullEndpointWalk {
       needs: [world.snapshot.need("ec2.describe-managed-prefix-lists", region: world.region)])
   }
 
-  private func egress(_ peer: Peer, _ words: String, _ values: [String: String], _ leg: inout PullLeg) {
+  private func egress(_ peer: Peer, _ words: Sentence, _ values: [String: String], _ leg: inout PullLeg) {
     guard !groups.isEmpty else {
       leg.unknowns.append(
         PullUnknown(
@@ -150,7 +151,7 @@ struct PullEndpointWalk {
       "no egress rule of \(groups.joined(separator: ", ")) permits port 443 to \(words)", values, &leg)
   }
 
-  private func taskACL(_ peer: Peer, _ words: String, _ values: [String: String], _ leg: inout PullLeg) {
+  private func taskACL(_ peer: Peer, _ words: Sentence, _ values: [String: String], _ leg: inout PullLeg) {
     var values = values
     values["network-acl"] = network.networkACL(forSubnet: subnet).found?.id
     take(
@@ -177,7 +178,7 @@ struct PullEndpointWalk {
   }
 
   private func take(
-    _ decision: Decision, _ kind: PullFaultKind, _ says: String, _ values: [String: String],
+    _ decision: Decision, _ kind: PullFaultKind, _ says: Sentence, _ values: [String: String],
     _ leg: inout PullLeg
   ) {
     switch decision.verdict {

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Packets
 
@@ -37,11 +38,12 @@ package enum PullFaultKind: String, Sendable, CaseIterable {
 /// One fault on the way from one subnet to one service.
 package struct PullFault: Sendable {
   package let kind: PullFaultKind
-  package let because: String
+  package let because: Sentence
   package let evidence: [Citation]
   package let bindings: [String: String]
 
-  init(_ kind: PullFaultKind, _ because: String, _ evidence: [Citation], _ bindings: [String: String] = [:]) {
+  init(_ kind: PullFaultKind, _ because: Sentence, _ evidence: [Citation], _ bindings: [String: String] = [:])
+  {
     self.kind = kind
     self.because = because
     self.evidence = evidence
@@ -52,7 +54,7 @@ package struct PullFault: Sendable {
 /// What cannot be told on the way, and which files would tell.
 package struct PullUnknown: Sendable {
   package let kinds: Set<PullFaultKind>
-  package let because: String
+  package let because: Sentence
   package let needs: [Need]
 }
 

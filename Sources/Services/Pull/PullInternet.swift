@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Packets
 
@@ -127,7 +128,7 @@ package struct PullInternetWalk {
     values["nat-gateway"] = id
     guard let nat = network.natGateway(id) else {
       if let call = world.snapshot.refusal("ec2.describe-nat-gateways", of: id, region: world.region) {
-        let says = "the default route of \(subnet) leads to \(id), which does not exist"
+        let says: Sentence = "the default route of \(subnet) leads to \(id), which does not exist"
         return .init(
           state: .broken(PullFault(.natUnusable, says, evidence + [call.citation(says)], values)),
           evidence: evidence)
@@ -151,7 +152,7 @@ package struct PullInternetWalk {
     let stateIsBad = !nat.state.isEmpty && nat.state != "available"
     if stateIsBad || nat.isPrivate {
       let place = stateIsBad ? nat.json["State"] : nat.json["ConnectivityType"]
-      let says =
+      let says: Sentence =
         stateIsBad ? "\(id) is \(nat.state)" : "\(id) is a private NAT gateway and has no way to the internet"
       return .init(
         state: .broken(PullFault(.natUnusable, says, evidence + [Citation(place ?? nat.json, says)], values)),

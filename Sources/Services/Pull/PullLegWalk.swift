@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Packets
 
@@ -21,7 +22,7 @@ struct PullLegWalk {
     var leg = PullLeg(place: place, service: service, servicePlace: servicePlace)
     if service.endpointName != nil, vpc == nil {
       let needs = [world.snapshot.need("ec2.describe-subnets", region: world.region)]
-      let because = "the VPC of \(subnet) is not known, so neither are its endpoints"
+      let because: Sentence = "the VPC of \(subnet) is not known, so neither are its endpoints"
       leg.unknowns.append(PullUnknown(kinds: PullFaultKind.everywhere, because: because, needs: needs))
       return leg
     }
@@ -129,12 +130,13 @@ struct PullLegWalk {
     values["endpoint"] = endpoint.id
     let way = internet.evidence
     if !isAvailable(endpoint) {
-      let says = "\(endpoint.id) for \(endpoint.service) is \(endpoint.state), not available"
+      let says: Sentence = "\(endpoint.id) for \(endpoint.service) is \(endpoint.state), not available"
       return PullFault(
         .endpointState, says, [Citation(endpoint.json["State"] ?? endpoint.json, says)] + way, values)
     }
     if !endpoint.hasPrivateDNS {
-      let says = "\(endpoint.id) has private DNS off, so \(service.words) resolves to public addresses"
+      let says: Sentence =
+        "\(endpoint.id) has private DNS off, so \(service.words) resolves to public addresses"
       return PullFault(
         .endpointPrivateDNS, says,
         [Citation(endpoint.json["PrivateDnsEnabled"] ?? endpoint.json, says)] + way,
@@ -204,7 +206,7 @@ struct PullLegWalk {
     if let gateway = gateways.first {
       values["endpoint"] = gateway.id
       let bad = !isAvailable(gateway)
-      let says =
+      let says: Sentence =
         bad
         ? "\(gateway.id) for S3 is \(gateway.state)"
         : "\(gateway.id) for S3 is not associated with the route table of \(subnet)"
@@ -220,7 +222,7 @@ struct PullLegWalk {
     }
     if let other = interfaces.first {
       values["endpoint"] = other.id
-      let says =
+      let says: Sentence =
         "only the interface endpoint \(other.id) exists for S3, without private DNS; layers need the gateway"
       leg.faults.append(
         PullFault(
@@ -234,7 +236,7 @@ struct PullLegWalk {
     withoutEndpoint(&leg)
   }
 
-  private func tableCitation(_ says: String) -> [Citation] {
+  private func tableCitation(_ says: Sentence) -> [Citation] {
     guard let table = network.routeTable(forSubnet: subnet).found else { return [] }
     return [Citation(table.json["Routes"] ?? table.json, "\(table.id): \(says)")]
   }
@@ -255,12 +257,12 @@ struct PullLegWalk {
       byInternet(&leg)
     case .noRoute:
       var values = bindings(leg.service)
-      let absent = listing.citations("no endpoint for \(serviceName(leg.service)) in \(vpc ?? "this VPC")")
+      let absent = listing.citations("no endpoint for \(serviceName(leg.service)) in \(vpc, or: "this VPC")")
       if hasInterfaceEndpoints {
         leg.faults.append(
           PullFault(
             .endpointAbsent,
-            "\(vpc ?? "the VPC") has no endpoint for \(serviceName(leg.service)), and \(subnet) has no way to the internet",
+            "\(vpc, or: "the VPC") has no endpoint for \(serviceName(leg.service)), and \(subnet) has no way to the internet",
             absent + internet.evidence, values))
       } else if world.placement.hasPublicAddress == true {
         leg.faults.append(addressWithoutGateway(values))
@@ -278,7 +280,7 @@ struct PullLegWalk {
         leg.faults.append(
           PullFault(
             .noEgress,
-            "\(subnet) has no default route, and \(vpc ?? "its VPC") has no endpoints for the pull",
+            "\(subnet) has no default route, and \(vpc, or: "its VPC") has no endpoints for the pull",
             internet.evidence + absent, values))
       }
       ownFilters(&leg)
@@ -325,7 +327,7 @@ struct PullLegWalk {
           leg.faults.append(
             PullFault(
               .foreignRegion,
-              "the image is in \(region), which the endpoints of \(world.region ?? "this Region") do not serve, and \(subnet) has no way to the internet",
+              "the image is in \(region), which the endpoints of \(world.region, or: "this Region") do not serve, and \(subnet) has no way to the internet",
               image + internet.evidence, values))
         }
       case .publicRegistry(let host):
@@ -387,7 +389,7 @@ struct PullLegWalk {
     found["subnet"] = subnet
     found["vpc"] = vpc
     found["service-name"] = serviceName(service)
-    found["needed"] = service.words
+    found["needed"] = service.words.english
     found["security-group"] = world.placement.groups.first?.value
     found["subnets"] = world.placement.subnets.map(\.subnet).joined(separator: " ")
     found["security-groups"] = world.placement.groups.map(\.value).joined(separator: " ")

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Permits
 
@@ -26,7 +27,7 @@ extension PullDenialJudge {
     }
     if answer.verdict.isDenied, let first = failing.first {
       let keys = first.conditions.map(\.condition.key).joined(separator: ", ")
-      let way = permission.exit.endpointID.map { "by \($0)" } ?? "by no endpoint"
+      let way: Sentence = permission.exit.endpointID.map { "by \($0)" } ?? "by no endpoint"
       return confirmed(
         "\(first.statement.label) of \(first.policy.name) has a condition on \(keys) that this call, which leaves \(way), does not meet",
         failing.flatMap(conditionCitations), statement: first)
@@ -75,7 +76,7 @@ extension PullDenialJudge {
       var verdict = confirmed(
         "the \(report.layer.words) does not allow \(AccessWords.what(answer.request))",
         denying + (denying.isEmpty ? places : report.places), statement: report.denying.first)
-      verdict.bindings["layer"] = report.layer.words
+      verdict.bindings["layer"] = report.layer.words.english
       return verdict
     }
     if let report = reports.first(where: { !$0.allow.isYes || !$0.deny.isNo }) {

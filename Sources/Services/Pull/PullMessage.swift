@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Records
 
@@ -28,7 +29,7 @@ package struct PullMessage: Sendable {
   }
 
   /// Cites the text, or the part of it that decides.
-  package func citation(_ says: String, part: String? = nil) -> Citation {
+  package func citation(_ says: Sentence, part: String? = nil) -> Citation {
     if let part, let whole = json.string, whole.contains(part) { return Citation(json, says, part: part) }
     return Citation(json, says)
   }

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Packets
 
@@ -68,7 +69,7 @@ package struct PullPathPremise {
     }
   }
 
-  private func address(_ says: String) -> [Citation] {
+  private func address(_ says: Sentence) -> [Citation] {
     paths.world.placement.publicAddressPlace.map { [Citation($0, says)] } ?? []
   }
 

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Permits
 
@@ -8,7 +9,7 @@ package struct PullPermissions: Sendable {
   package let world: PullWorld
   package let all: [PullPermission]
   /// What cannot even be listed, by what it is for.
-  package let gaps: [(need: PullPermission.Need, because: String, needs: [Need])]
+  package let gaps: [(need: PullPermission.Need, because: Sentence, needs: [Need])]
 
   /// The permissions of a check's subject; asked once per snapshot and subject.
   package static func of(_ context: CheckContext) -> PullPermissions {
@@ -29,7 +30,7 @@ struct PullPermissionsBuilder {
   private let access: Access
   private let callers: PullCallers
   private var all: [PullPermission] = []
-  private var gaps: [(need: PullPermission.Need, because: String, needs: [Need])] = []
+  private var gaps: [(need: PullPermission.Need, because: Sentence, needs: [Need])] = []
 
   init(_ world: PullWorld) {
     self.world = world

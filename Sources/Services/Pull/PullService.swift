@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Records
 
@@ -39,7 +40,7 @@ package enum PullService: Sendable, Hashable {
   }
 
   /// What it is called in sentences.
-  package var words: String {
+  package var words: Sentence {
     switch self {
     case .secrets: "Secrets Manager"
     case .parameters: "the Parameter Store"
@@ -48,7 +49,7 @@ package enum PullService: Sendable, Hashable {
     case .registry: "the ECR registry"
     case .layers: "the layer store in S3"
     case .foreignRegistry(let region): "ECR in \(region)"
-    case .publicRegistry(let host): host
+    case .publicRegistry(let host): "\(host)"
     }
   }
 }

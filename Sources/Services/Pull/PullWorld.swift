@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 
 /// Where a task runs, as far as the pull is concerned.
@@ -70,7 +71,7 @@ package struct PullWorld: Sendable {
   package var ecrContainers: [PullContainer] { containers.filter { $0.image.ecr != nil } }
 
   /// The documents of the task definition, to cite that something is not in it.
-  package func definitionCitation(_ says: String) -> [Citation] {
+  package func definitionCitation(_ says: Sentence) -> [Citation] {
     taskDefinition.map { [Citation($0, says)] } ?? []
   }
 

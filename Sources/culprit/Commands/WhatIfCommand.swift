@@ -83,10 +83,11 @@ struct WhatIfCommand: ParsableCommand {
     } catch {
       throw Console.fail("the fix cannot be shown on the snapshot: \(error.what)", ExitStatus.unreadable)
     }
-    for reason in trial.notModelled { Console.note("not modelled: \(reason)") }
+    let notModelled = trial.notModelled.map { "\($0.id): \($0.why)" }
+    for reason in notModelled { Console.note("not modelled: \(reason)") }
     var extra: [JSONValue.Member] = [.init("applied", WhatIfReport.applied(changes, on: engine.snapshot))]
-    if !trial.notModelled.isEmpty {
-      extra.append(.init("notModelled", .array(trial.notModelled.map { .string($0) })))
+    if !notModelled.isEmpty {
+      extra.append(.init("notModelled", .array(notModelled.map { .string($0) })))
     }
     let yours = changes.compactMap { change in
       change.fix.map { WhatIfReport.words($0.standIns(on: engine.snapshot)) }
