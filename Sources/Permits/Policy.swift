@@ -175,7 +175,7 @@ package struct PolicyStatement: Sendable {
     let all = found.isArray ? found.elements : [found]
     return Patterns(
       json: found, values: found.strings, negated: plain == nil,
-      hasUnread: all.contains { $0.string?.isEmpty ?? true })
+      hasUnread: all.isEmpty || all.contains { $0.string?.isEmpty ?? true })
   }
 
   /// What a sentence calls the statement: its Sid, else its number.

@@ -43,10 +43,12 @@ package struct PrincipalElement: Sendable {
     let groups = json.isObject ? json.members.map(\.value) : [json]
     let values = groups.flatMap { $0.isArray ? $0.elements : [$0] }
     // Outside of an object AWS knows `*` alone.
-    hasUnread = values.contains { value in
-      guard let text = value.string, !text.isEmpty else { return true }
-      return !json.isObject && text != "*"
-    }
+    hasUnread =
+      values.isEmpty
+      || values.contains { value in
+        guard let text = value.string, !text.isEmpty else { return true }
+        return !json.isObject && text != "*"
+      }
     if json.isObject {
       entries = json.members.flatMap { type, values in
         let all = values.isArray ? values.elements : [values]

@@ -47,7 +47,9 @@ import Testing
   }
 
   @Test(arguments: [
-    #"{"Effect":"Allow","Action":7,"Resource":"*"}"#,
+    #"{"Effect":"Allow","Action":7,"Resource":"*"}"#, #"{"Effect":"Allow","Action":"","Resource":"*"}"#,
+    #"{"Effect":"Allow","Action":"ecr:BatchGetImage","Resource":[]}"#,
+    #"{"Effect":"Allow","Action":"ecr:BatchGetImage","Resource":""}"#,
     #"{"Effect":"Allow","Action":["logs:*",{"a":"b"}],"Resource":"*"}"#,
     #"{"Effect":"Allow","Action":"ecr:BatchGetImage","Resource":true}"#,
     #"{"Effect":"Allow","Action":"ecr:BatchGetImage","Resource":["arn:aws:ecr:eu-west-1:123456789012:repository/x",[]]}"#,
@@ -60,7 +62,10 @@ import Testing
     #expect(denied.verdict == .undetermined, "what may deny is open too: \(denied)")
   }
 
-  @Test(arguments: [#"{"AWS":7}"#, #"{"AWS":[{"a":"b"}]}"#, #"{"Service":[1]}"#])
+  @Test(arguments: [
+    #""x""#, "[]", "{}", #"{"AWS":""}"#, #"{"AWS":7}"#, #"{"AWS":[{"a":"b"}]}"#,
+    #"{"Service":[1]}"#,
+  ])
   func `a principal that cannot be read leaves a repository's policy open`(_ principal: String) {
     let policy =
       #"{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":\#(principal),"Action":"ecr:*"}]}"#

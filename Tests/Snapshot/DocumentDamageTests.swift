@@ -1,5 +1,6 @@
 @testable import Sentences
 @testable import Evidence
+@testable import Packets
 @testable import Files
 @testable import Records
 import Foundation
@@ -112,6 +113,59 @@ import Testing
     let snapshot = Self.snapshot(kind + ".json", text)
     #expect(!snapshot.listing(kind).isComplete && snapshot.listing(kind).items.isEmpty)
     #expect(snapshot.problems.first?.what.english.contains("which AWS always prints, is not there") == true)
+  }
+
+  @Test(
+    arguments: [
+      (
+        "ecs.describe-task-definition",
+        #"{"taskDefinition": {"family": "a", "containerDefinitions": [{"name": "a", "image": "b", "#
+          + #""logConfiguration": {"options": {"awslogs-group": "x", "awslogs-group": "y"}}}]}}"#,
+        "stands twice"
+      ),
+      (
+        "secretsmanager.describe-secret",
+        #"{"ARN": "arn:1", "Name": "a", "VersionIdsToStages": {"v": "AWSCURRENT"}}"#,
+        "where AWS prints a list"
+      ),
+      (
+        "ecs.describe-task-definition",
+        #"{"taskDefinition": {"family": "a", "containerDefinitions": [{"image": ""}]}}"#, "`image`"
+      ),
+    ])
+  func `values by names are read as the others are`(_ kind: String, _ text: String, _ told: String) {
+    let snapshot = Self.snapshot(kind + ".a.json", text)
+    #expect(snapshot.documents(of: kind).isEmpty && snapshot.problems.count == 1)
+    #expect(snapshot.problems.first?.what.english.contains(told) == true, "\(snapshot.problems)")
+  }
+
+  @Test func `an item of two names is lost of each of them`() {
+    let text = #"{"imageDetails": [{"repositoryName": "x", "repositoryName": "shop", "imageTags": ["1"]}]}"#
+    let snapshot = Self.snapshot("ecr.describe-images.shop.json", text)
+    #expect(!snapshot.listing("ecr.describe-images", subject: "shop").isComplete)
+    #expect(!snapshot.listing("ecr.describe-images", subject: "x").isComplete)
+  }
+
+  @Test(arguments: [
+    (#"{"SubnetId": null, "Main": false}"#, false), (#"{"SubnetId": "subnet-2", "Main": false}"#, true),
+    (#"{"GatewayId": "igw-1", "Main": false}"#, true),
+  ])
+  func `an association that names nobody may be any subnet's`(_ association: String, _ isKnown: Bool) {
+    func table(_ id: String, _ association: String) -> String {
+      #"{"RouteTableId": "\#(id)", "VpcId": "vpc-1", "Routes": [], "Associations": [\#(association)]}"#
+    }
+    let tables = "\(table("rtb-1", #"{"Main": true}"#)), \(table("rtb-2", association))"
+    let subnet = #"{"SubnetId": "subnet-1", "VpcId": "vpc-1", "CidrBlock": "10.0.1.0/24"}"#
+    let files = [
+      ("ec2.describe-route-tables.json", "{\"RouteTables\": [\(tables)]}"),
+      ("ec2.describe-subnets.json", "{\"Subnets\": [\(subnet)]}"),
+    ].map { SnapshotFile(path: $0.0, bytes: Array($0.1.utf8)) }
+    let network = Network(Snapshot(origin: "", files: files))
+    if case .found = network.routeTable(forSubnet: "subnet-1") {
+      #expect(isKnown)
+    } else {
+      #expect(!isKnown)
+    }
   }
 
   @Test func `what is lost of one subject leaves another's listing whole`() {

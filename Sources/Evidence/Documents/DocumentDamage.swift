@@ -13,9 +13,12 @@ struct DocumentDamage: Sendable {
   /// Whether the item, or the list of items, is none of the kind at all: it lacks what AWS always prints there.
   var isForeign: Bool { item.map { $0 == at } ?? isWholeList }
 
+  /// Whether a member stands twice: then the item's own name is not sure, either.
+  let isTwice: Bool
   private var isWholeList = false
 
-  init(at: Int, item: Int?, what: Sentence, isWholeList: Bool = false) {
+  init(at: Int, item: Int?, what: Sentence, isTwice: Bool = false, isWholeList: Bool = false) {
+    self.isTwice = isTwice
     self.at = at
     self.item = item
     self.what = what
@@ -58,8 +61,11 @@ private struct DamageFinder {
   struct Found {
     let at: Int
     let what: Sentence
+    var isTwice = false
 
-    func damage(item: Int?) -> DocumentDamage { DocumentDamage(at: at, item: item, what: what) }
+    func damage(item: Int?) -> DocumentDamage {
+      DocumentDamage(at: at, item: item, what: what, isTwice: isTwice)
+    }
   }
 
   /// The value of a member; nil where it is not there.
@@ -85,7 +91,8 @@ private struct DamageFinder {
         if seen & bit != 0, shape.all.count <= 64 {
           return Found(
             at: cursor,
-            what: "the member `\(name(member))` stands twice in one object, so which counts is not known")
+            what: "the member `\(name(member))` stands twice in one object, so which counts is not known",
+            isTwice: true)
         }
         let isNull = index.entries[value].kind == .null
         if !isNull || !member.isNeeded { seen |= bit }
@@ -158,7 +165,8 @@ private struct DamageFinder {
       if !seen.insert(name).inserted {
         return Found(
           at: cursor,
-          what: "the member `\(name)` stands twice in one object, so which counts is not known")
+          what: "the member `\(name)` stands twice in one object, so which counts is not known",
+          isTwice: true)
       }
       if let found = check(cursor + 1, form, name) { return found }
       cursor = Int(index.entries[cursor + 1].next)

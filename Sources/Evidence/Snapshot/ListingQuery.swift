@@ -149,7 +149,7 @@ struct ListingQuery {
         guard let item = damage.item else { continue }
         let value = JSON(index: document.index, at: item, document: document)
         let own = value.isObject ? ownNames(value, in: document) : []
-        let isOfAnother = !own.isEmpty && !own.contains { wanted.contains($0) }
+        let isOfAnother = !damage.isTwice && !own.isEmpty && !own.contains { wanted.contains($0) }
         if wanted.isEmpty || !isOfAnother { return document.problem(damage) }
       }
     }
