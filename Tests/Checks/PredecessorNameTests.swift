@@ -9,7 +9,8 @@ import Testing
   /// Three groups whose names tell nothing, and a state in which one of them is left behind.
   private static func network(current: String?) -> Network {
     let groups = ["sg-0a", "sg-0b", "sg-0c"].map { id in
-      "{\"GroupId\": \"\(id)\", \"GroupName\": \"n\(id)\", \"VpcId\": \"vpc-1\", \"IpPermissions\": []}"
+      "{\"GroupId\": \"\(id)\", \"GroupName\": \"n\(id)\", \"VpcId\": \"vpc-1\", \"IpPermissions\": [], "
+        + "\"IpPermissionsEgress\": []}"
     }
     let now = current.map { "{\"attributes\": {\"id\": \"\($0)\"}}, " } ?? ""
     let state = """

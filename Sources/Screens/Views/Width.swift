@@ -49,6 +49,8 @@ package enum Width {
     return character.unicodeScalars.reduce(0) { $0 + of($1) }
   }
 
-  /// The cells of a text.
-  package static func of(_ text: String) -> Int { text.reduce(0) { $0 + of($1) } }
+  /// The cells of a text; most are printable ASCII, one cell a byte.
+  package static func of(_ text: String) -> Int {
+    text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F } ? text.utf8.count : text.reduce(0) { $0 + of($1) }
+  }
 }

@@ -28,11 +28,19 @@ enum FuzzWorld {
       .flatMap { $0.value.prefix(2).map(\.id) }
     incident.hypotheses = incident.hypotheses.filter { kept.contains($0.id) }
     for index in incident.hypotheses.indices {
-      incident.hypotheses[index].evidence = Array(incident.hypotheses[index].evidence.prefix(2))
+      incident.hypotheses[index].evidence = Array(incident.hypotheses[index].evidence.prefix(1))
+      incident.hypotheses[index].claim = String(incident.hypotheses[index].claim.prefix(40))
+      incident.hypotheses[index].because = String(incident.hypotheses[index].because.prefix(40))
     }
     for index in incident.causes.indices {
-      incident.causes[index].evidence = Array(incident.causes[index].evidence.prefix(3))
+      incident.causes[index].evidence = Array(incident.causes[index].evidence.prefix(2))
+      incident.causes[index].fixes = Array(incident.causes[index].fixes.prefix(2))
+      incident.causes[index].changes = Array(incident.causes[index].changes.prefix(1))
+      incident.causes[index].explanation = String(incident.causes[index].explanation.prefix(60))
+      incident.causes[index].prevent = String(incident.causes[index].prevent.prefix(60))
+      incident.causes[index].verify = String(incident.causes[index].verify.prefix(60))
     }
+    incident.tempting = Array(incident.tempting.prefix(1))
     incident.steps = Array(incident.steps.prefix(3))
     incident.overview.present = Array(incident.overview.present.prefix(2))
     incident.overview.missing = Array(incident.overview.missing.prefix(2))
