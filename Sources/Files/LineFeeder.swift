@@ -12,11 +12,6 @@ package protocol LineScanner: AnyObject {
   func cut(number: Int)
 }
 
-extension LineScanner {
-  package func isCut(_ line: UnsafeBufferPointer<UInt8>) -> Bool { false }
-  package func cut(number: Int) {}
-}
-
 /// Cuts bytes into lines, at whatever places the chunks end.
 package enum LineFeeder {
   /// Longer lines are no log lines: the longest field, a URL, may take 8 KiB.

@@ -5,15 +5,25 @@ import Testing
 /// The fuzz targets over their seeds and seeded mutations; `.ci/fuzz` runs them guided by coverage.
 @Suite(.serialized) struct FuzzTests {
   /// Mutations of each target; a build without optimization reads some hundred a second.
+  ///
+  /// `CULPRIT_FUZZ_COUNT` asks for another number, `CULPRIT_FUZZ_TARGET` for one target alone.
   private static let count: Int = {
+    if let asked = ProcessInfo.processInfo.environment["CULPRIT_FUZZ_COUNT"].flatMap({ Int($0) }) {
+      return asked
+    }
     #if DEBUG
-      100
+      return 100
     #else
-      Sweep.isWhole ? 50_000 : 400
+      return Sweep.isWhole ? 50_000 : 400
     #endif
   }()
 
-  @Test(arguments: FuzzTarget.all.map(\.name))
+  private static let names: [String] = {
+    let asked = ProcessInfo.processInfo.environment["CULPRIT_FUZZ_TARGET"]
+    return FuzzTarget.all.map(\.name).filter { asked == nil || $0 == asked }
+  }()
+
+  @Test(arguments: names)
   func `mutated inputs are read to the end`(name: String) throws {
     let target = try #require(FuzzTarget.named(name))
     #expect(!target.seeds.isEmpty)
@@ -33,6 +43,7 @@ import Testing
     for seed in target.seeds { run(seed) }
     var mutation = Mutation(target, seed: Sweep.seed)
     for _ in 0..<FuzzTests.count { run(mutation.next()) }
+    if FuzzTests.count > 50_000 { print("\(name): \(target.seeds.count + FuzzTests.count) executions") }
   }
 
   @Test func `the same seed gives the same inputs, and no input is longer than the target reads`() {

@@ -94,7 +94,7 @@ enum DamageRows {
       String($0.prefix(upTo: try mark(" HTTP/1.1\"", in: $0, last: true)))
     },
     row("a log that ends inside of a user agent", alb, says: ["the file ends inside of this line"]) {
-      String($0.prefix(upTo: try mark("\" TLS", in: $0, last: true)))
+      String($0.prefix(upTo: try mark("CloudFront\" ", in: $0, last: true)))
     },
     row("a log that ends behind a user agent", alb, says: ["the file ends inside of this line"]) {
       String($0.prefix(upTo: try mark(" TLS", in: $0, last: true)))

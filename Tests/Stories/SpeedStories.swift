@@ -60,7 +60,8 @@ extension Stories {
       let folder = FileManager.default.temporaryDirectory.appendingPathComponent("large-\(UUID().uuidString)")
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       defer { try? FileManager.default.removeItem(at: folder) }
-      let group = #"{"GroupId": "sg-0123456789abcdef0", "GroupName": "g", "IpPermissions": []},"#
+      let group =
+        #"{"GroupId": "sg-0123456789abcdef0", "GroupName": "g", "IpPermissions": [], "IpPermissionsEgress": []},"#
       let groups = String(repeating: group + "\n", count: 60_000).dropLast(2)
       let first = folder.appendingPathComponent("ec2.describe-security-groups.0.json")
       try Data("{\"SecurityGroups\": [\n\(groups)]}\n".utf8).write(to: first)

@@ -86,10 +86,15 @@ final class TmuxTerminal {
 
   /// Leaves the wizard from wherever it is: what the shell says then, and whether the terminal is sane.
   func leave() -> Bool {
-    press("C-c")
-    guard waits(until: { $0.contains("Quit culprit?") || $0.contains("culprit を終了") }) else { return false }
-    press("C-c")
-    return waits(for: "left 0") && isSane
+    // The first one ends what is under way, such as the trial of the fixes; then another one asks.
+    for _ in 0..<2 {
+      press("C-c")
+      if waits(until: { $0.contains("Quit culprit?") || $0.contains("culprit を終了") }) {
+        press("C-c")
+        return waits(for: "left 0") && isSane
+      }
+    }
+    return false
   }
 
   /// Whether the terminal is as a shell wants it: no alternate screen, no mouse, cursor, cooked input.

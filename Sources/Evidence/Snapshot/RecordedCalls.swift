@@ -58,6 +58,11 @@ private final class CallLines: LineScanner {
         arguments: value["argv"]?.strings ?? []))
   }
 
+  /// A call whose line is cut off is no JSON.
+  func isCut(_ line: UnsafeBufferPointer<UInt8>) -> Bool { false }
+
+  func cut(number: Int) { report(number, "this line is cut off") }
+
   func skipped(number: Int) { report(number, "this line is too long to be a call") }
 
   private func report(_ line: Int, _ what: Sentence) {

@@ -162,4 +162,11 @@ private final class CountingScanner<Scanner: LineScanner>: LineScanner {
     count = number
     scanner.skipped(number: number)
   }
+
+  func isCut(_ line: UnsafeBufferPointer<UInt8>) -> Bool { scanner.isCut(line) }
+
+  func cut(number: Int) {
+    count = number
+    scanner.cut(number: number)
+  }
 }
