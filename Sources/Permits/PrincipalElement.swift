@@ -78,7 +78,8 @@ package struct PrincipalElement: Sendable {
     }
     if !negated {
       if !reaches.isEmpty { return (.yes, reaches) }
-      return unknowns.isEmpty ? (.no, []) : (.unknown(unknowns), [.role])
+      // What cannot be read may name anybody; a name that is not known is a role's or a user's.
+      return unknowns.isEmpty ? (.no, []) : (.unknown(unknowns), [hasUnread ? .everyone : .role])
     }
     return (excluded(caller, reaches, unknowns), [.everyone])
   }

@@ -47,6 +47,19 @@ import Testing
   }
 
   @Test(arguments: [
+    "7", "true", #""x""#, "[]", "[[1]]", #"{"Service":[1]}"#, #"{"Service":"ecs-tasks.amazonaws.com"}"#,
+  ])
+  func `a trust policy whose principal cannot be read may trust anybody`(_ principal: String) {
+    let trust = Self.trust.replacing(#"{"Service":"ecs-tasks.amazonaws.com"}"#, with: principal)
+    let role =
+      #"{"Role":{"RoleName":"puller","RoleId":"AROAPULLER","Arn":"arn:aws:iam::123456789012:role/puller","AssumeRolePolicyDocument":\#(trust)}}"#
+    let world = Self.world(Self.allow, more: ["iam.get-role.puller.json": role])
+    let answer = Access(world).trustAdmits(role: "puller", service: "ecs-tasks.amazonaws.com")
+    #expect(
+      answer.verdict == (principal.contains("ecs-tasks") ? .allowed : .undetermined), "\(answer.because)")
+  }
+
+  @Test(arguments: [
     #"{"Effect":"Allow","Action":7,"Resource":"*"}"#, #"{"Effect":"Allow","Action":"","Resource":"*"}"#,
     #"{"Effect":"Allow","Action":"ecr:BatchGetImage","Resource":[]}"#,
     #"{"Effect":"Allow","Action":"ecr:BatchGetImage","Resource":""}"#,
