@@ -23,7 +23,7 @@ import Testing
     let files = FileManager.default
     let root = files.temporaryDirectory.appendingPathComponent("collect-" + UUID().uuidString)
     let bin = root.appendingPathComponent("bin")
-    let work = root.appendingPathComponent("a/b/work")
+    let work = root.appendingPathComponent("a/b/here")
     for folder in [bin, work] { try files.createDirectory(at: folder, withIntermediateDirectories: true) }
     defer { try? files.removeItem(at: root) }
     for tool in CollectionInjectionTests.tools {
@@ -58,8 +58,8 @@ import Testing
     #expect(!errors.contains("command not found") && !errors.contains("No such file"), "\(errors)")
 
     let written = files.enumerator(atPath: root.path + "/a")?.compactMap { $0 as? String } ?? []
-    for name in written where name != "b" && name != "b/work" {
-      #expect(name.hasPrefix("b/work/out"), "written outside: \(name)")
+    for name in written where name != "b" && name != "b/here" {
+      #expect(name.hasPrefix("b/here/out"), "written outside: \(name)")
       #expect(!name.hasSuffix("/PWNED"), "\(name)")
     }
     let record = try Data(contentsOf: root.appendingPathComponent("calls"))

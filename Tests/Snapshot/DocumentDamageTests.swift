@@ -146,7 +146,34 @@ import Testing
     #expect(!snapshot.listing("ecr.describe-images", subject: "x").isComplete)
   }
 
+  @Test(
+    arguments: [
+      (
+        "elbv2.describe-load-balancers",
+        #"{"LoadBalancers": [{"LoadBalancerArn": "arn:1", "Type": "gateway", "State": {"Code": "active"}}]}"#,
+        true
+      ),
+      (
+        "elbv2.describe-load-balancers",
+        #"{"LoadBalancers": [{"LoadBalancerArn": "arn:1", "Type": "network"}]}"#, false
+      ),
+      (
+        "ec2.describe-vpc-endpoints",
+        #"{"VpcEndpoints": [{"VpcEndpointId": "vpce-1", "VpcEndpointType": "ServiceNetwork"}]}"#, true
+      ),
+      (
+        "ec2.describe-vpc-endpoints",
+        #"{"VpcEndpoints": [{"VpcEndpointId": "vpce-1", "VpcEndpointType": "Interface", "ServiceName": ""}]}"#,
+        false
+      ),
+      ("ec2.describe-vpc-endpoints", #"{"VpcEndpoints": [{"VpcEndpointId": "vpce-1"}]}"#, false),
+    ])
+  func `a member is missed only where AWS prints it`(_ kind: String, _ text: String, _ isWhole: Bool) {
+    #expect(Self.snapshot(kind + ".json", text).listing(kind).isComplete == isWhole)
+  }
+
   @Test(arguments: [
+    (#"{"PublicIpv4Pool": "ipv4pool-1", "Main": false}"#, true),
     (#"{"SubnetId": null, "Main": false}"#, false), (#"{"SubnetId": "subnet-2", "Main": false}"#, true),
     (#"{"GatewayId": "igw-1", "Main": false}"#, true),
   ])

@@ -95,8 +95,9 @@ private struct DamageFinder {
             isTwice: true)
         }
         let isNull = index.entries[value].kind == .null
-        if !isNull || !member.isNeeded { seen |= bit }
-        if !isNull, member.name != skipped, member.isNeeded || !isEmptyValue(value, member.form),
+        let isNeeded = self.isNeeded(member, of: at)
+        if !isNull || !isNeeded { seen |= bit }
+        if !isNull, member.name != skipped, isNeeded || !isEmptyValue(value, member.form),
           let found = check(value, member.form, name(member))
         {
           return found
@@ -104,12 +105,24 @@ private struct DamageFinder {
       }
       cursor = Int(index.entries[value].next)
     }
-    for (position, member) in shape.all.enumerated() where member.isNeeded {
-      if seen & (1 << UInt64(position & 63)) == 0 {
+    for (position, member) in shape.all.enumerated() where seen & (1 << UInt64(position & 63)) == 0 {
+      if isNeeded(member, of: at) {
         return Found(at: at, what: "the member `\(name(member))`, which AWS always prints, is not there")
       }
     }
     return nil
+  }
+
+  private func isNeeded(_ member: DocumentShape.Member, of object: Int) -> Bool {
+    switch member.need {
+    case .maybe: return false
+    case .always: return true
+    case .with(let name, let values):
+      guard let told = self.member(object, String(decoding: name, as: UTF8.self)),
+        index.entries[told].kind == .string
+      else { return true }
+      return values.contains(text(told))
+    }
   }
 
   /// `""` where a name, an address or a block may be left out: EC2 prints it for what is not set.

@@ -2,7 +2,7 @@ extension DocumentShape {
   /// The members that are read of Elastic Load Balancing.
   static let balancers: [String: String] = [
     "elbv2.describe-load-balancers": """
-    LoadBalancers[LoadBalancerArn!:id DNSName! CanonicalHostedZoneId LoadBalancerName:id
+    LoadBalancers[LoadBalancerArn!:id DNSName!<Type=application|network> CanonicalHostedZoneId LoadBalancerName:id
     Scheme=internet-facing|internal VpcId:id State(Code=active|provisioning|active_impaired|failed
     Reason) Type AvailabilityZones[ZoneName SubnetId:id LoadBalancerAddresses[%]] SecurityGroups[]
     IpAddressType] NextMarker

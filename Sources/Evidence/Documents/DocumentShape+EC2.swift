@@ -70,7 +70,7 @@ extension DocumentShape {
     VpcId:id Tags[Key Value] ConnectivityType AvailabilityMode RouteTableId:id] NextToken
     """,
     "ec2.describe-vpc-endpoints": """
-    VpcEndpoints[VpcEndpointId!:id VpcEndpointType VpcId:id ServiceName!:id State PolicyDocument*
+    VpcEndpoints[VpcEndpointId!:id VpcEndpointType VpcId:id ServiceName!<VpcEndpointType=Interface|Gateway|GatewayLoadBalancer>:id State PolicyDocument*
     RouteTableIds[] SubnetIds[] Groups[GroupId!:id GroupName] IpAddressType PrivateDnsEnabled?
     NetworkInterfaceIds[] Tags[Key Value] OwnerId] NextToken
     """,

@@ -28,12 +28,19 @@ package final class DocumentShape: Sendable {
   /// Texts that are read further.
   enum Value: String, Sendable { case address, cidr, id, `protocol` }
 
+  /// Where AWS prints a member.
+  enum Presence: Sendable {
+    case maybe, always
+    /// Where another member has one of these values. Where that one is not there either, a query left out both.
+    case with(member: [UInt8], values: Set<String>)
+  }
+
   /// One member of an object.
   struct Member: Sendable {
     let name: [UInt8]
     let form: Form
-    /// Whether AWS never leaves it out; without it nobody knows what its object says.
-    let isNeeded: Bool
+    /// Where AWS never leaves it out; without it nobody knows what its object says.
+    let need: Presence
   }
 
   /// The members of an object that are read, found by their names' bytes.

@@ -1,9 +1,10 @@
 /// Reads the notation of shapes: names, each followed by what stands there.
 ///
 /// `Name` a text, `Name#` a whole number, `Name?` true or false, `Name@` a time, `Name*` a text or an object,
-/// `Name=a|b` one of these texts, `Name:cidr` a text or number of that form, `Name{}` texts by name, `Name{[]}` lists of texts by name,
-/// `Name(...)` an object, `Name[]` a list of texts, `Name[#]` of numbers, `Name[...]` of objects, `Name[%]` of
-/// objects of which nothing is read. `!` after the name: AWS never leaves it out.
+/// `Name=a|b` one of these texts, `Name:cidr` a text or number of that form, `Name{}` texts by name, `Name{[]}` lists
+/// of texts by name, `Name(...)` an object, `Name[]` a list of texts, `Name[#]` of numbers, `Name[...]` of objects,
+/// `Name[%]` of objects of which nothing is read. `!` after the name: AWS never leaves it out; `!<Type=a|b>`: where
+/// the member `Type` has one of these values.
 struct ShapeText {
   private var rest: Substring
 
@@ -16,9 +17,19 @@ struct ShapeText {
       skipBlanks()
       let name = word()
       if name.isEmpty { return found }
-      let isNeeded = take("!")
-      found.append(.init(name: Array(name.utf8), form: form(), isNeeded: isNeeded))
+      let need = need()
+      found.append(.init(name: Array(name.utf8), form: form(), need: need))
     }
+  }
+
+  private mutating func need() -> DocumentShape.Presence {
+    guard take("!") else { return .maybe }
+    guard take("<") else { return .always }
+    let member = word()
+    _ = take("=")
+    let values = choices()
+    _ = take(">")
+    return .with(member: Array(member.utf8), values: values)
   }
 
   private mutating func form() -> DocumentShape.Form {

@@ -27,8 +27,9 @@ package struct RouteTable: Sendable {
     isMain = associations.contains { $0["Main"]?.bool == true }
     subnets = associations.compactMap { $0["SubnetId"]?.string }
     gateways = associations.compactMap { $0["GatewayId"]?.string }
-    hasUnreadAssociation = associations.contains {
-      $0["SubnetId"]?.string == nil && $0["GatewayId"]?.string == nil && $0["Main"]?.bool != true
+    hasUnreadAssociation = associations.contains { item in
+      ["SubnetId", "GatewayId", "PublicIpv4Pool"].allSatisfy { item[$0]?.string == nil }
+        && item["Main"]?.bool != true
     }
   }
 }

@@ -29,7 +29,9 @@ enum PullOneSubnetCheck: Check {
       let bad = paths.subnets(with: kind)
       let blockedAtAll = Set(
         paths.legs.filter { $0.faults.contains { kinds.contains($0.kind) } }.map(\.place.subnet))
-      let open = Set(paths.legs.filter { !$0.unknowns.isEmpty }.map(\.place.subnet))
+      // What cannot be told of these kinds may be at fault there as well.
+      let open = Set(
+        paths.legs.filter { $0.unknowns.contains { !$0.kinds.isDisjoint(with: kinds) } }.map(\.place.subnet))
       let good = all.subtracting(blockedAtAll).subtracting(open)
       guard !bad.isEmpty, let healthy = good.sorted().first else { continue }
       let faults = paths.faults([kind])
