@@ -45,8 +45,8 @@ package struct PlaybookReader {
     let meaning = fields.text("meaning") ?? ""
     let impact = fields.text("impact") ?? ""
     let inputs = fields.list("inputs", needed: true).compactMap { readInput($0) }
-    let required = fields.texts("required", needed: true).map(\.text)
-    let collect = fields.texts("collect").map(\.text)
+    let required = kinds(fields.texts("required", needed: true))
+    let collect = kinds(fields.texts("collect"))
     let symptomTest = fields.take("symptom-test").flatMap { readExpression($0) }
     let fits = fields.take("fits").flatMap { readExpression($0) }
     let hops = fields.list("hops", needed: true).compactMap { readHop($0) }
@@ -60,6 +60,17 @@ package struct PlaybookReader {
       id: id?.text ?? "", title: title, symptom: symptom, meaning: meaning, impact: impact, inputs: inputs,
       required: required, collect: collect, symptomTest: symptomTest, fits: fits, hops: hops, steps: steps,
       hypotheses: hypotheses, decoys: decoys, handovers: handovers)
+  }
+
+  /// Kinds of documents by their names.
+  private func kinds(_ names: [(text: String, node: Node)]) -> [DocumentKind] {
+    names.compactMap { name, node in
+      if let kind = DocumentKind.named(name) { return kind }
+      let known = DocumentKind.all.map(\.name)
+      source.report(
+        "the program reads no documents of the kind `\(name)`" + hint(name, known), at: node)
+      return nil
+    }
   }
 
   private mutating func readHandover(_ node: Node) -> Playbook.Handover? {
@@ -100,7 +111,7 @@ package struct PlaybookReader {
         at: candidates.node)
     }
     let optional = fields.flag("optional")
-    let documents = fields.texts("documents").map(\.text)
+    let documents = kinds(fields.texts("documents"))
     fields.finish()
     return Playbook.Input(
       id: id, ask: ask, candidates: candidates?.text ?? "", optional: optional, documents: documents)

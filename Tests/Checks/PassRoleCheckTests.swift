@@ -43,6 +43,6 @@ import Testing
         "ecs.describe-task-definition.shop.json": nil,
       ])
     #expect(found.verdict == .undetermined)
-    #expect(found.needs.contains { $0.kind == "ecs.describe-task-definition" })
+    #expect(found.needs.contains { $0.kind == .taskDefinition })
   }
 }

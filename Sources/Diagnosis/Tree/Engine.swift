@@ -164,11 +164,11 @@ package struct Engine: Sendable {
     if !judgement.finding.needs.isEmpty || judgement.verdict != .undetermined {
       return judgement.finding.needs.unique
     }
-    var seen: Set<String> = []
+    var seen: Set<DocumentKind> = []
     let kinds = (test?.uses ?? []).compactMap { CheckCatalog.named($0.name) }.flatMap { $0.reads }
     let absent = (kinds + (orRequired ? playbook.required : [])).filter { kind in
       guard seen.insert(kind).inserted, snapshot.documents(of: kind).isEmpty else { return false }
-      return DocumentKind.all[kind]?.subject == DocumentKind.SubjectRule.none
+      return kind.isListingOfMany
     }
     if absent.isEmpty {
       // Whatever is collected leaves it open: then another look at what it reads is the next observation.

@@ -25,7 +25,7 @@ enum SubjectValues {
     if let subnet = reaches.lazy.flatMap(\.subnets).first { values.merge(filter(subnet, network)) { $1 } }
     values.merge(service(of: path, context.snapshot)) { own, _ in own }
     values["listener-arn"] =
-      context.snapshot.listing("elbv2.describe-listeners").items.first {
+      context.snapshot.listing(.listeners).items.first {
         $0["LoadBalancerArn"]?.string == path.arn && path.arn != nil
       }?["ListenerArn"]?.string
     return values
@@ -34,7 +34,7 @@ enum SubjectValues {
   /// The ECS service whose tasks stand in the first target group.
   private static func service(of path: RequestPath, _ snapshot: Snapshot) -> [String: String] {
     let groups = Set(path.targetGroups.map(\.arn))
-    for service in snapshot.listing("ecs.describe-services").items {
+    for service in snapshot.listing(.services).items {
       let served = (service["loadBalancers"]?.elements ?? []).compactMap { $0["targetGroupArn"]?.string }
       guard served.contains(where: groups.contains) else { continue }
       var values: [String: String] = [:]
@@ -64,7 +64,7 @@ enum SubjectValues {
     if let subnet = world.placement.subnets.first?.subnet {
       values.merge(filter(subnet, network)) { $1 }
     }
-    let endpoint = snapshot.listing("ec2.describe-vpc-endpoints").items.first {
+    let endpoint = snapshot.listing(.vpcEndpoints).items.first {
       $0["VpcId"]?.string == world.placement.vpc && $0["VpcEndpointType"]?.string == "Interface"
         && $0["ServiceName"]?.string?.contains(".ecr.") == true
     }

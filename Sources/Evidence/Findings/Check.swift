@@ -10,7 +10,7 @@ package protocol Check: Sendable {
   /// The parameters a playbook may give, with the values each accepts (empty = any text).
   static var parameters: [CheckParameter] { get }
   /// The document kinds it reads, for `collect` and for the playbook's list of required documents.
-  static var reads: [String] { get }
+  static var reads: [DocumentKind] { get }
 
   /// Answers the check's question about the snapshot.
   static func run(_ context: CheckContext) -> Finding

@@ -98,7 +98,7 @@ struct SnapshotReader {
       }
       var kind = DocumentRecognition.kind(of: bare.root, named: named?.kind)
       let inside = DocumentScope.inside(bare.root)
-      let isGlobal = kind.flatMap { DocumentKind.all[$0]?.isGlobal } ?? false
+      let isGlobal = kind?.isGlobal ?? false
       var damage = kind.map { SnapshotReader.damage(in: index, root, $0) } ?? []
       if let found = kind, found != named?.kind, SnapshotReader.isForeign(bare.root, found, damage) {
         // Another program's or service's answer that has a member of the same name: an unknown kind, no damage.
@@ -140,16 +140,16 @@ struct SnapshotReader {
     }
   }
 
-  private static func damage(in index: JSONIndex, _ root: Int, _ kind: String) -> [DocumentDamage] {
+  private static func damage(in index: JSONIndex, _ root: Int, _ kind: DocumentKind) -> [DocumentDamage] {
     guard let shape = DocumentShape.of(kind) else { return [] }
-    return DocumentDamage.find(in: index, root: root, shape: shape, list: DocumentKind.all[kind]?.list)
+    return DocumentDamage.find(in: index, root: root, shape: shape, list: kind.list)
   }
 
   /// Whether nothing of what a document lists is of a kind that its file's name does not tell.
-  private static func isForeign(_ root: JSON, _ kind: String, _ damage: [DocumentDamage]) -> Bool {
+  private static func isForeign(_ root: JSON, _ kind: DocumentKind, _ damage: [DocumentDamage]) -> Bool {
     guard let first = damage.first, damage.allSatisfy(\.isForeign) else { return false }
     if first.item == nil { return true }
-    return DocumentKind.all[kind]?.list.flatMap { root[$0]?.elements.count } == damage.count
+    return kind.list.flatMap { root[$0]?.elements.count } == damage.count
   }
 
   /// Takes a document in; one whose own members cannot be read counts as missing.

@@ -10,11 +10,11 @@ enum PullCacheFirstPullCheck: Check {
   static let summary = "Does the first pull through a cache rule start without a way to the internet?"
   static let parameters: [CheckParameter] = []
   static let reads =
-    PullPathCheck.reads + ["ecr.describe-pull-through-cache-rules", "ecr.describe-repositories"]
+    PullPathCheck.reads + [.pullThroughCacheRules, .repositories]
 
   static func run(_ context: CheckContext) -> Finding {
     let world = PullWorld.of(context)
-    let rules = context.snapshot.listing("ecr.describe-pull-through-cache-rules", region: world.region)
+    let rules = context.snapshot.listing(.pullThroughCacheRules, region: world.region)
     if world.taskDefinition == nil {
       return .undetermined("the task definition is not in the snapshot", needs: world.needs)
     }

@@ -13,8 +13,8 @@ enum PullImagePlatformCheck: Check {
     CheckParameter(
       "is", "what to look for", values: ["platform", "attestation", "windows", "format"], required: true)
   ]
-  static let reads = [
-    "ecr.batch-get-image", "ecr.describe-images", "ecs.describe-task-definition", "ecs.describe-tasks",
+  static let reads: [DocumentKind] = [
+    .imageManifests, .images, .taskDefinition, .tasks,
   ]
 
   static func run(_ context: CheckContext) -> Finding {
@@ -33,13 +33,13 @@ enum PullImagePlatformCheck: Check {
     for container in world.ecrContainersByFailure {
       guard let place = container.image.ecr else { continue }
       let listing = context.snapshot.listing(
-        "ecr.batch-get-image", subject: container.image.repository, account: place.account,
+        .imageManifests, subject: container.image.repository, account: place.account,
         region: place.region)
       guard let image = listing.items.first(where: { matches($0, container.image) }) else {
         // An empty answer names its image only in the file's name: `shop-orders`, or `shop-orders-1-42-0`.
         let named = (container.image.tag ?? container.image.digest).map { reference in
           context.snapshot.listing(
-            "ecr.batch-get-image", subject: container.image.repository + "-" + reference,
+            .imageManifests, subject: container.image.repository + "-" + reference,
             account: place.account, region: place.region)
         }
         if let answer = absence(listing, container.image) ?? named.flatMap({ absence($0, container.image) }) {

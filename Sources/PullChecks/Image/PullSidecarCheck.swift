@@ -7,7 +7,7 @@ enum PullSidecarCheck: Check {
   static let name = "pull-sidecar"
   static let summary = "Is it a sidecar's image whose pull fails?"
   static let parameters = [CheckParameter("prefix", "the sidecar's name begins so")]
-  static let reads = ["ecs.describe-tasks", "ecs.describe-task-definition", "ecs.describe-services"]
+  static let reads: [DocumentKind] = [.tasks, .taskDefinition, .services]
 
   static func run(_ context: CheckContext) -> Finding {
     let world = PullWorld.of(context)

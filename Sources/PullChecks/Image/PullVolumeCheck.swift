@@ -7,7 +7,7 @@ enum PullVolumeCheck: Check {
   static let name = "pull-volume"
   static let summary = "Could an EFS volume of the task not be mounted?"
   static let parameters: [CheckParameter] = []
-  static let reads = ["ecs.describe-tasks", "ecs.describe-task-definition"]
+  static let reads: [DocumentKind] = [.tasks, .taskDefinition]
 
   static func run(_ context: CheckContext) -> Finding {
     let world = PullWorld.of(context)

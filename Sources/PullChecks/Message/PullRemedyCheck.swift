@@ -16,7 +16,7 @@ enum PullRemedyCheck: Check {
         "wait-for-aws",
       ], required: true)
   ]
-  static let reads = PullPathCheck.reads + ["logs.describe-log-groups"]
+  static let reads: [DocumentKind] = PullPathCheck.reads + [.logGroups]
 
   static func run(_ context: CheckContext) -> Finding {
     let remedy = PullRemedy(context)
@@ -129,7 +129,7 @@ struct PullRemedy {
       else {
         return .undetermined(
           "the rules of \(one.value) are not in the snapshot",
-          needs: [context.snapshot.need("ec2.describe-security-groups", region: world.region)])
+          needs: [context.snapshot.need(.securityGroups, region: world.region)])
       }
       let own = rules.first { rule in
         if case .group(let id) = rule.source { return id == one.value }
@@ -173,7 +173,7 @@ struct PullRemedy {
     }
     .sorted { $0.id < $1.id }.first
     guard let nat else {
-      let listing = context.snapshot.listing("ec2.describe-nat-gateways", region: world.region)
+      let listing = context.snapshot.listing(.natGateways, region: world.region)
       return listing.isComplete
         ? .notApplicable("the VPC has no NAT gateway", listing.citations("no NAT gateway"))
         : .undetermined(listing.gap ?? "the NAT gateways are not in the snapshot", needs: [listing.need])

@@ -9,8 +9,8 @@ enum LayerStorePolicyCheck: Check {
   static let name = "layer-store-policy"
   static let summary = "Does the policy of the S3 endpoint leave out the bucket of ECR's layers?"
   static let parameters: [CheckParameter] = []
-  static let reads = [
-    "ecs.describe-task-definition", "ec2.describe-vpc-endpoints", "ec2.describe-route-tables",
+  static let reads: [DocumentKind] = [
+    .taskDefinition, .vpcEndpoints, .routeTables,
   ]
 
   static func run(_ context: CheckContext) -> Finding {
@@ -40,7 +40,7 @@ enum LayerStorePolicyCheck: Check {
     guard let text = PolicyText(place) else {
       return .undetermined(
         "the policy of \(id) cannot be read",
-        needs: [world.snapshot.need("ec2.describe-vpc-endpoints", region: world.region)])
+        needs: [world.snapshot.need(.vpcEndpoints, region: world.region)])
     }
     let bucket = "prod-\(region)-starport-layer-bucket"
     let partition = world.executionRole.flatMap { ARN($0.value)?.partition } ?? "aws"

@@ -8,13 +8,13 @@ enum PassRoleCheck: Check {
   static let name = "pass-role-refused"
   static let summary = "Does the trail or an event show that the deployer may not pass the role?"
   static let parameters: [CheckParameter] = []
-  static let reads = ["cloudtrail.lookup-events", "ecs.describe-services"]
+  static let reads: [DocumentKind] = [.trailEvents, .services]
 
   static func run(_ context: CheckContext) -> Finding {
     let world = PullWorld.of(context)
     let roles = [world.executionRole, world.taskRole].compactMap { $0 }
     let listing = world.snapshot.listing(
-      "cloudtrail.lookup-events", account: world.account, region: world.region)
+      .trailEvents, account: world.account, region: world.region)
     for event in listing.items {
       guard let place = event["CloudTrailEvent"], let text = place.string,
         let record = PolicyText(place)?.root, let code = record["errorCode"]?.string,

@@ -8,7 +8,7 @@ enum PullActionCheck: Check {
   static let name = "pull-calls"
   static let summary = "Does a pull from ECR call this action, so that its absence could matter?"
   static let parameters = [CheckParameter("action", "for example ecr:BatchGetImage", required: true)]
-  static let reads = ["ecs.describe-task-definition"]
+  static let reads: [DocumentKind] = [.taskDefinition]
 
   private static let called: Set<String> = [
     "ecr:getauthorizationtoken", "ecr:batchgetimage", "ecr:getdownloadurlforlayer",

@@ -11,7 +11,7 @@ enum PullRegistryLoginCheck: Check {
   static let parameters = [
     CheckParameter("is", "what to look for", values: ["missing", "rejected"], required: true)
   ]
-  static let reads = ["ecs.describe-task-definition", "ecs.describe-tasks", "ecs.describe-services"]
+  static let reads: [DocumentKind] = [.taskDefinition, .tasks, .services]
 
   private static let refusals: Set<String> = [
     "access-or-name-refused", "login-refused", "repository-or-access",

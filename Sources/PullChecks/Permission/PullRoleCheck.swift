@@ -14,9 +14,9 @@ enum PullRoleCheck: Check {
       "is", "none: needed and not named; absent: named and not there; trust: does not trust ECS",
       values: ["none", "absent", "trust"], required: true)
   ]
-  static let reads = [
-    "ecs.describe-task-definition", "ecs.describe-tasks", "iam.get-role",
-    "iam.get-account-authorization-details",
+  static let reads: [DocumentKind] = [
+    .taskDefinition, .tasks, .role,
+    .accountAuthorizationDetails,
   ]
 
   static func run(_ context: CheckContext) -> Finding {
@@ -128,7 +128,7 @@ enum PullRoleCheck: Check {
         return .undetermined(
           answer.because,
           needs: answer.needs.isEmpty
-            ? [world.snapshot.need("iam.get-role", subject: facts.name, account: world.account)]
+            ? [world.snapshot.need(.role, subject: facts.name, account: world.account)]
             : answer.needs,
           evidence: answer.evidence)
       case .implicitlyDenied, .explicitlyDenied:

@@ -11,7 +11,7 @@ enum PullLogOptionsCheck: Check {
   static let parameters = [
     CheckParameter("is", "what is wrong", values: ["group-absent", "options"], required: true)
   ]
-  static let reads = ["ecs.describe-task-definition", "ecs.describe-tasks", "logs.describe-log-groups"]
+  static let reads: [DocumentKind] = [.taskDefinition, .tasks, .logGroups]
 
   static func run(_ context: CheckContext) -> Finding {
     let world = PullWorld.of(context)
@@ -70,7 +70,7 @@ enum PullLogOptionsCheck: Check {
       let conditional = ["awslogs-region", "awslogs-stream-prefix"].filter { name in
         options?[name]?.string ?? "" == "" && (world.launch == .unknown || name == "awslogs-region")
       }
-      let tasks = world.snapshot.listing("ecs.describe-tasks", region: world.region)
+      let tasks = world.snapshot.listing(.tasks, region: world.region)
       if !conditional.isEmpty, world.launch == .unknown || tasks.documents.isEmpty {
         return .undetermined(
           "whether the task can start without \(conditional.joined(separator: " and ")) is not known",
@@ -92,7 +92,7 @@ enum PullLogOptionsCheck: Check {
     }
     let named = Citation(place, "the group of \(container.name)")
     let region = log["options"]?["awslogs-region"]?.string ?? world.region
-    let listing = world.snapshot.listing("logs.describe-log-groups", account: world.account, region: region)
+    let listing = world.snapshot.listing(.logGroups, account: world.account, region: region)
     if let item = listing.items.first(where: { $0["logGroupName"]?.string == group && isIn(region, $0) }) {
       return .ruledOut("the group exists", [Citation(item["logGroupName"] ?? item, "it is there"), named])
     }

@@ -12,7 +12,7 @@ enum PullSecretCheck: Check {
       "is", "what is wrong with it",
       values: ["not-found", "no-value", "deleted", "malformed", "foreign-default-key"], required: true)
   ]
-  static let reads = ["ecs.describe-task-definition", "ecs.describe-tasks", "secretsmanager.describe-secret"]
+  static let reads: [DocumentKind] = [.taskDefinition, .tasks, .secret]
 
   private static let texts = [
     "not-found": "no-such-secret", "no-value": "no-current-secret-value",

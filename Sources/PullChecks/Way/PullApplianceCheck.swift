@@ -8,7 +8,7 @@ enum PullApplianceCheck: Check {
   static let name = "pull-appliance"
   static let summary = "Does an appliance, or a NAT gateway, stand on the pull's way out?"
   static let parameters = [CheckParameter("kind", "what stands there", values: ["inspection", "nat"])]
-  static let reads = PullPathCheck.reads
+  static let reads: [DocumentKind] = PullPathCheck.reads
 
   static func run(_ context: CheckContext) -> Finding {
     let paths = PullPaths.of(context)

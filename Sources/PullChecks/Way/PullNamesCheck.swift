@@ -13,8 +13,8 @@ enum PullNamesCheck: Check {
     CheckParameter(
       "is", "what to look for", values: ["resolver-off", "custom-server", "port-53"], required: true)
   ]
-  static let reads = [
-    "ec2.describe-vpcs", "ec2.describe-dhcp-options", "ec2.describe-vpc-attribute", "ecs.describe-tasks",
+  static let reads: [DocumentKind] = [
+    .vpcs, .dhcpOptions, .vpcAttribute, .tasks,
   ]
 
   static func run(_ context: CheckContext) -> Finding {

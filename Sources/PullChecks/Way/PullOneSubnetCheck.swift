@@ -6,7 +6,7 @@ enum PullOneSubnetCheck: Check {
   static let name = "pull-one-subnet"
   static let summary = "Does the pull fail from some of the service's subnets only?"
   static let parameters: [CheckParameter] = []
-  static let reads = PullPathCheck.reads
+  static let reads: [DocumentKind] = PullPathCheck.reads
 
   /// Faults that belong to a subnet, not to the task or the VPC.
   private static let kinds: [PullFaultKind] = [
@@ -69,6 +69,6 @@ enum PullOneSubnetCheck: Check {
     guard world.service == nil, let task = world.task, PullSubject.serviceName(of: task) != nil else {
       return nil
     }
-    return world.snapshot.need("ecs.describe-services", region: world.region)
+    return world.snapshot.need(.services, region: world.region)
   }
 }

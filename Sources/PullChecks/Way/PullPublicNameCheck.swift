@@ -6,7 +6,7 @@ enum PullPublicNameCheck: Check {
   static let name = "pull-public-name"
   static let summary = "Did a registry answer that it knows no such repository?"
   static let parameters: [CheckParameter] = []
-  static let reads = ["ecs.describe-tasks", "ecs.describe-services", "ecs.describe-task-definition"]
+  static let reads: [DocumentKind] = [.tasks, .services, .taskDefinition]
 
   static func run(_ context: CheckContext) -> Finding {
     let world = PullWorld.of(context)

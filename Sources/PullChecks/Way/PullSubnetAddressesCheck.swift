@@ -8,7 +8,7 @@ enum PullSubnetAddressesCheck: Check {
   static let name = "pull-subnet-addresses"
   static let summary = "Did a task fail for want of a free address in its subnet?"
   static let parameters: [CheckParameter] = []
-  static let reads = ["ec2.describe-subnets", "ecs.describe-tasks", "ecs.describe-services"]
+  static let reads: [DocumentKind] = [.subnets, .tasks, .services]
 
   static func run(_ context: CheckContext) -> Finding {
     let world = PullWorld.of(context)
@@ -45,7 +45,7 @@ enum PullSubnetAddressesCheck: Check {
     if known.isEmpty {
       return .undetermined(
         "the free addresses are not in the snapshot",
-        needs: [context.snapshot.need("ec2.describe-subnets", region: world.region)])
+        needs: [context.snapshot.need(.subnets, region: world.region)])
     }
     if !full.isEmpty, world.messages.isEmpty, world.failedTasks.isEmpty,
       world.service.map(PullSubject.isShort) ?? false, full.count == world.placement.subnets.count

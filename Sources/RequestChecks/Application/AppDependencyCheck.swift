@@ -11,9 +11,9 @@ struct AppDependencyCheck: Check {
   static let name = "app-dependency"
   static let summary = "Do the data stores that the targets use still admit them?"
   static let parameters: [CheckParameter] = []
-  static let reads = [
-    "ecs.describe-services", "ecs.describe-task-definition", "ec2.describe-network-interfaces",
-    "ec2.describe-security-groups", "rds.describe-db-instances", "elbv2.describe-target-health",
+  static let reads: [DocumentKind] = [
+    .services, .taskDefinition, .networkInterfaces,
+    .securityGroups, .dbInstances, .targetHealth,
   ]
 
   static func run(_ context: CheckContext) -> Finding {
@@ -44,7 +44,7 @@ struct AppDependencyCheck: Check {
         merge.add(
           .undetermined(
             "the targets' interfaces are not in the snapshot",
-            needs: [network.need("ec2.describe-network-interfaces", store.scope)]))
+            needs: [network.need(.networkInterfaces, store.scope)]))
       }
       for target in uniqueGroups(targets) { merge.add(judge(store, target, path, network)) }
     }
@@ -102,7 +102,7 @@ struct AppDependencyCheck: Check {
     if store.isGuess, !refusals.contains(where: { isGhostly($0.decision) }) {
       return .undetermined(
         "which of the account's databases is \(store.name) is not in the snapshot",
-        needs: [network.need("rds.describe-db-instances", store.scope)], evidence: store.evidence)
+        needs: [network.need(.dbInstances, store.scope)], evidence: store.evidence)
     }
     guard let first = refusals.first else { return .notApplicable("no port of \(store.name) is known") }
     var values = path.bindings

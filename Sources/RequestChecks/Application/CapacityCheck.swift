@@ -10,7 +10,7 @@ enum CapacityCheck: Check {
   static let name = "capacity"
   static let summary = "whether more or larger targets could help"
   static let parameters: [CheckParameter] = []
-  static let reads = ["alb.log", "elbv2.describe-target-health"]
+  static let reads: [DocumentKind] = [.balancerLog, .targetHealth]
 
   static func run(_ context: CheckContext) -> Finding {
     let view = LogView.of(context)

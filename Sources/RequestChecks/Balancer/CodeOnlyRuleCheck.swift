@@ -14,7 +14,7 @@ enum CodeOnlyRuleCheck: Check {
   static let summary =
     "whether the targets' rule lives on in code or records only, and its source group is gone"
   static let parameters: [CheckParameter] = []
-  static let reads = ["terraform", "cloudtrail.lookup-events", "ec2.describe-security-groups"]
+  static let reads: [DocumentKind] = [.terraform, .trailEvents, .securityGroups]
 
   static func run(_ context: CheckContext) -> Finding {
     let code = TerraformFacts.of(context.snapshot)

@@ -12,7 +12,7 @@ enum ContestedRulesCheck: Check {
   static let name = "contested-rules"
   static let summary = "whether two owners of the targets' group take away each other's rules"
   static let parameters: [CheckParameter] = []
-  static let reads = ["cloudtrail.lookup-events", "terraform", "ec2.describe-security-groups"]
+  static let reads: [DocumentKind] = [.trailEvents, .terraform, .securityGroups]
 
   static func run(_ context: CheckContext) -> Finding {
     let code = TerraformFacts.of(context.snapshot)

@@ -11,7 +11,7 @@ enum FixedResponseCheck: Check {
   static let name = "fixed-response"
   static let summary = "whether a listener rule answers 504 by itself"
   static let parameters: [CheckParameter] = []
-  static let reads = ["elbv2.describe-rules", "elbv2.describe-listeners", "alb.log"]
+  static let reads: [DocumentKind] = [.listenerRules, .listeners, .balancerLog]
 
   static func run(_ context: CheckContext) -> Finding {
     let view = LogView.of(context)
@@ -84,7 +84,7 @@ enum FixedResponseCheck: Check {
     }
     // The default rule repeats the listener's default actions, which are known.
     return missing.map {
-      context.snapshot.need("elbv2.describe-rules", subject: $0, region: view.path.region)
+      context.snapshot.need(.listenerRules, subject: $0, region: view.path.region)
     }
   }
 }

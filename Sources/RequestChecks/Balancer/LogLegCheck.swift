@@ -15,7 +15,7 @@ enum LogLegCheck: Check {
     CheckParameter(
       "is", "the leg", values: LogLeg.allCases.filter { $0 != .unknown }.map(\.rawValue), required: true)
   ]
-  static let reads = ["alb.log", "cloudfront.log", "elbv2.describe-load-balancer-attributes"]
+  static let reads: [DocumentKind] = [.balancerLog, .edgeLog, .loadBalancerAttributes]
 
   static func run(_ context: CheckContext) -> Finding {
     guard let wanted = context.parameters["is"].flatMap(LogLeg.init(rawValue:)) else {

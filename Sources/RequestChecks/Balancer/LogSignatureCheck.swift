@@ -13,7 +13,7 @@ enum LogSignatureCheck: Check {
   static let parameters = [
     CheckParameter("is", "the kind of fault", values: LogSignature.allCases.map(\.rawValue), required: true)
   ]
-  static let reads = ["alb.log", "elbv2.describe-load-balancer-attributes"]
+  static let reads: [DocumentKind] = [.balancerLog, .loadBalancerAttributes]
 
   static func run(_ context: CheckContext) -> Finding {
     guard let wanted = context.parameters["is"].flatMap(LogSignature.init(rawValue:)) else {

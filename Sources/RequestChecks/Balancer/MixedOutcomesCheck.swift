@@ -10,7 +10,7 @@ enum MixedOutcomesCheck: Check {
   static let name = "mixed-outcomes"
   static let summary = "whether a target both times out on connecting and answers other requests"
   static let parameters: [CheckParameter] = []
-  static let reads = ["alb.log"]
+  static let reads: [DocumentKind] = [.balancerLog]
 
   static func run(_ context: CheckContext) -> Finding {
     let view = LogView.of(context)

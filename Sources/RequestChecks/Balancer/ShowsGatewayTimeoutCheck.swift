@@ -6,8 +6,8 @@ enum ShowsGatewayTimeoutCheck: Check {
   static let name = "shows-gateway-timeout"
   static let summary = "whether log lines with 504, or unhealthy targets, show on the subject"
   static let parameters: [CheckParameter] = []
-  static let reads = [
-    "elbv2.describe-load-balancers", "elbv2.describe-target-groups", "elbv2.describe-target-health",
+  static let reads: [DocumentKind] = [
+    .loadBalancers, .targetGroups, .targetHealth,
   ]
 
   static func run(_ context: CheckContext) -> Finding {

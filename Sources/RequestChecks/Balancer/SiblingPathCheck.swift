@@ -12,11 +12,11 @@ enum SiblingPathCheck: Check {
   static let summary =
     "whether another load balancer's way to its targets is as open or as shut as the subject's"
   static let parameters: [CheckParameter] = []
-  static let reads = TargetIngressCheck.reads
+  static let reads: [DocumentKind] = TargetIngressCheck.reads
 
   static func run(_ context: CheckContext) -> Finding {
     let path = RequestPath.of(context)
-    let balancers = context.snapshot.listing("elbv2.describe-load-balancers")
+    let balancers = context.snapshot.listing(.loadBalancers)
     guard path.name != nil else {
       return TargetPremise.gap(path, context.snapshot) ?? TargetPremise.noTargets(path)
     }

@@ -15,8 +15,8 @@ enum StatusClassCheck: Check {
     CheckParameter(
       "mechanism", "what is suspected", values: Mechanism.allCases.map(\.rawValue), required: true)
   ]
-  static let reads = [
-    "alb.log", "cloudfront.log", "elbv2.describe-load-balancers", "elbv2.describe-target-health",
+  static let reads: [DocumentKind] = [
+    .balancerLog, .edgeLog, .loadBalancers, .targetHealth,
   ]
 
   /// What is suspected.

@@ -11,7 +11,7 @@ enum ZonePathCheck: TargetCheck {
   static let summary =
     "whether exactly one of several Availability Zones cannot pass packets between load balancer and targets"
   static let parameters: [CheckParameter] = []
-  static let reads = TargetFilterCheck.reads
+  static let reads: [DocumentKind] = TargetFilterCheck.reads
 
   static func judge(_ context: CheckContext, _ path: RequestPath) -> Finding {
     let reaches = TargetReach.all(context).filter { !$0.isHealthCheckPort && !$0.isNobody }

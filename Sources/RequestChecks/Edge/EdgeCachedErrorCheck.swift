@@ -12,7 +12,7 @@ enum EdgeCachedErrorCheck: Check {
   static let name = "edge-cached-error"
   static let summary = "whether CloudFront serves a cached 504 while the load balancer answers again"
   static let parameters: [CheckParameter] = []
-  static let reads = ["cloudfront.log", "alb.log", "cloudfront.get-distribution-config"]
+  static let reads: [DocumentKind] = [.edgeLog, .balancerLog, .distributionConfig]
 
   static func run(_ context: CheckContext) -> Finding {
     let view = LogView.of(context)

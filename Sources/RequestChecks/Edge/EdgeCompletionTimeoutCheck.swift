@@ -11,7 +11,7 @@ enum EdgeCompletionTimeoutCheck: Check {
   static let name = "edge-completion-timeout"
   static let summary = "whether CloudFront's response completion timeout cuts long responses"
   static let parameters: [CheckParameter] = []
-  static let reads = ["cloudfront.log", "cloudfront.get-distribution-config"]
+  static let reads: [DocumentKind] = [.edgeLog, .distributionConfig]
 
   static func run(_ context: CheckContext) -> Finding {
     let view = LogView.of(context)

@@ -12,7 +12,7 @@ enum EdgeCustomErrorCheck: Check {
   static let name = "edge-custom-error"
   static let summary = "whether a custom error response of the distribution turns another status into 504"
   static let parameters: [CheckParameter] = []
-  static let reads = ["cloudfront.get-distribution-config", "alb.log"]
+  static let reads: [DocumentKind] = [.distributionConfig, .balancerLog]
 
   static func run(_ context: CheckContext) -> Finding {
     let view = LogView.of(context)

@@ -10,7 +10,7 @@ enum EdgeFunctionCheck: Check {
   static let name = "edge-function"
   static let summary = "whether a CloudFront Function or Lambda@Edge generates the 504"
   static let parameters: [CheckParameter] = []
-  static let reads = ["cloudfront.log", "cloudfront.get-distribution-config"]
+  static let reads: [DocumentKind] = [.edgeLog, .distributionConfig]
 
   static func run(_ context: CheckContext) -> Finding {
     let view = LogView.of(context)

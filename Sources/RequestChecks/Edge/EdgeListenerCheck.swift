@@ -11,8 +11,8 @@ struct EdgeListenerCheck: Check {
   static let name = "edge-listener"
   static let summary = "Does the load balancer listen on the origin's port?"
   static let parameters: [CheckParameter] = []
-  static let reads = [
-    "cloudfront.get-distribution-config", "elbv2.describe-load-balancers", "elbv2.describe-listeners",
+  static let reads: [DocumentKind] = [
+    .distributionConfig, .loadBalancers, .listeners,
   ]
 
   static func run(_ context: CheckContext) -> Finding {

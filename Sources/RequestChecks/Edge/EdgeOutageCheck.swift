@@ -10,7 +10,7 @@ enum EdgeOutageCheck: Check {
   static let name = "edge-outage"
   static let summary = "whether an outage of CloudFront could be the reason"
   static let parameters: [CheckParameter] = []
-  static let reads = ["alb.log", "cloudfront.log", "elbv2.describe-target-health"]
+  static let reads: [DocumentKind] = [.balancerLog, .edgeLog, .targetHealth]
 
   static func run(_ context: CheckContext) -> Finding {
     let view = LogView.of(context)
@@ -37,7 +37,7 @@ enum EdgeOutageCheck: Check {
     return .undetermined(
       view.balancerGap,
       needs: [view.balancerNeed, view.edgeNeed].filter { need in
-        need.kind != "alb.log" || view.balancer == nil
+        need.kind != .balancerLog || view.balancer == nil
       })
   }
 }

@@ -14,8 +14,8 @@ enum EdgeReadTimeoutCheck: Check {
   static let summary =
     "whether CloudFront's response timeout ends requests that the load balancer still waits for"
   static let parameters: [CheckParameter] = []
-  static let reads = [
-    "alb.log", "cloudfront.get-distribution-config", "elbv2.describe-load-balancer-attributes",
+  static let reads: [DocumentKind] = [
+    .balancerLog, .distributionConfig, .loadBalancerAttributes,
   ]
 
   static func run(_ context: CheckContext) -> Finding {

@@ -17,9 +17,9 @@ struct EdgeSubnetCheck: Check {
     CheckParameter("is", "the obstacle", values: ["no-internet-route", "acl"], required: true),
     CheckParameter("spread", "any subnet (default), or some but not all", values: ["any", "zone"]),
   ]
-  static let reads = [
-    "elbv2.describe-load-balancers", "ec2.describe-subnets", "ec2.describe-route-tables",
-    "ec2.describe-network-acls", "ec2.describe-internet-gateways",
+  static let reads: [DocumentKind] = [
+    .loadBalancers, .subnets, .routeTables,
+    .networkACLs, .internetGateways,
   ]
 
   static func run(_ context: CheckContext) -> Finding {
@@ -35,7 +35,7 @@ struct EdgeSubnetCheck: Check {
     guard !world.balancer.subnets.isEmpty else {
       return .undetermined(
         "the subnets of \(world.balancer.name) are not in its listing",
-        needs: [world.network.need("elbv2.describe-load-balancers", world.scope)])
+        needs: [world.network.need(.loadBalancers, world.scope)])
     }
     let isRoute = context.parameters["is"] == "no-internet-route"
     let findings = world.balancer.subnets.map { subnet in
@@ -99,7 +99,7 @@ struct EdgeSubnet {
   }
 
   private func gateway(_ id: String, _ decision: Decision) -> Finding {
-    let listing = world.network.listing("ec2.describe-internet-gateways", world.scope)
+    let listing = world.network.listing(.internetGateways, world.scope)
     if let gateway = listing.items.first(where: { $0["InternetGatewayId"]?.string == id }) {
       let isAttached = (gateway["Attachments"]?.elements ?? []).contains {
         ($0["VpcId"]?.string == world.balancer.vpc || world.balancer.vpc == nil)

@@ -10,7 +10,7 @@ enum InvalidationCheck: Check {
   static let name = "invalidation"
   static let summary = "whether invalidating CloudFront's cache could help"
   static let parameters: [CheckParameter] = []
-  static let reads = ["cloudfront.log", "alb.log", "elbv2.describe-target-health"]
+  static let reads: [DocumentKind] = [.edgeLog, .balancerLog, .targetHealth]
 
   static func run(_ context: CheckContext) -> Finding {
     let view = LogView.of(context)

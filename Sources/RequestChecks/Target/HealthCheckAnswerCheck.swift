@@ -14,7 +14,7 @@ enum HealthCheckAnswerCheck: Check {
     CheckParameter(
       "claim", "what is suspected", values: ["path-or-matcher", "not-listening"], required: true)
   ]
-  static let reads = ["elbv2.describe-target-health", "elbv2.describe-target-groups", "alb.log"]
+  static let reads: [DocumentKind] = [.targetHealth, .targetGroups, .balancerLog]
 
   static func run(_ context: CheckContext) -> Finding {
     let path = RequestPath.of(context)

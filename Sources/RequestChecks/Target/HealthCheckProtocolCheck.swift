@@ -9,7 +9,7 @@ enum HealthCheckProtocolCheck: Check {
   static let name = "health-check-protocol"
   static let summary = "whether the health check speaks another protocol than the targets"
   static let parameters: [CheckParameter] = []
-  static let reads = ["elbv2.describe-target-groups", "elbv2.describe-target-health"]
+  static let reads: [DocumentKind] = [.targetGroups, .targetHealth]
 
   static func run(_ context: CheckContext) -> Finding {
     let path = RequestPath.of(context)

@@ -14,9 +14,9 @@ enum RegisteredTargetCheck: TargetCheck {
     CheckParameter(
       "is", "what is wrong with the target", values: ["stale-address", "dead-instance"], required: true)
   ]
-  static let reads = [
-    "elbv2.describe-target-groups", "elbv2.describe-target-health", "ec2.describe-network-interfaces",
-    "ec2.describe-vpcs", "ec2.describe-instances", "ec2.describe-instance-status",
+  static let reads: [DocumentKind] = [
+    .targetGroups, .targetHealth, .networkInterfaces,
+    .vpcs, .instances, .instanceStatuses,
   ]
 
   static func judge(_ context: CheckContext, _ path: RequestPath) -> Finding {
@@ -26,7 +26,7 @@ enum RegisteredTargetCheck: TargetCheck {
 
   private static func staleAddress(_ context: CheckContext, _ path: RequestPath) -> Finding {
     let network = Network.of(context.snapshot)
-    let interfaces = context.snapshot.listing("ec2.describe-network-interfaces", region: path.region)
+    let interfaces = context.snapshot.listing(.networkInterfaces, region: path.region)
     var owned: [Citation] = []
     var stale: [(TargetGroupView, TargetGroupView.Target)] = []
     var open: [Need] = []
@@ -47,7 +47,7 @@ enum RegisteredTargetCheck: TargetCheck {
             Citation(
               holder.json["PrivateIpAddress"] ?? holder.json, "this interface owns the target's address"))
         } else if !interfaces.isComplete || isInVPC(address, group, network) == nil {
-          open.append(interfaces.isComplete ? context.snapshot.need("ec2.describe-vpcs") : interfaces.need)
+          open.append(interfaces.isComplete ? context.snapshot.need(.vpcs) : interfaces.need)
         } else if target.state == "healthy" {
           // Something answers there, so the listing cannot have been taken at the same time.
           open.append(interfaces.need)
@@ -101,8 +101,8 @@ enum RegisteredTargetCheck: TargetCheck {
           group.json["TargetType"].map { Citation($0, "targets are of this type") }
         })
     }
-    let instances = context.snapshot.listing("ec2.describe-instances", region: path.region)
-    let statuses = context.snapshot.listing("ec2.describe-instance-status", region: path.region)
+    let instances = context.snapshot.listing(.instances, region: path.region)
+    let statuses = context.snapshot.listing(.instanceStatuses, region: path.region)
     let described = instances.items.flatMap { $0["Instances"]?.elements ?? [] }
     var alive: [Citation] = []
     var open: [Need] = []

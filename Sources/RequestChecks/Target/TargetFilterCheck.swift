@@ -17,10 +17,10 @@ enum TargetFilterCheck: TargetCheck {
       "at", "the filter that is asked about", values: ["egress", "acl-request", "acl-reply", "route"],
       required: true)
   ]
-  static let reads = [
-    "elbv2.describe-load-balancers", "elbv2.describe-target-groups", "elbv2.describe-target-health",
-    "ec2.describe-security-groups", "ec2.describe-network-interfaces", "ec2.describe-subnets",
-    "ec2.describe-network-acls", "ec2.describe-route-tables",
+  static let reads: [DocumentKind] = [
+    .loadBalancers, .targetGroups, .targetHealth,
+    .securityGroups, .networkInterfaces, .subnets,
+    .networkACLs, .routeTables,
   ]
 
   static func judge(_ context: CheckContext, _ path: RequestPath) -> Finding {

@@ -12,7 +12,7 @@ enum TargetUseCheck: Check {
   static let parameters = [
     CheckParameter("is", "what is asked", values: ["all-unhealthy", "zone-not-enabled"], required: true)
   ]
-  static let reads = ["elbv2.describe-target-health", "elbv2.describe-target-groups"]
+  static let reads: [DocumentKind] = [.targetHealth, .targetGroups]
 
   static func run(_ context: CheckContext) -> Finding {
     let path = RequestPath.of(context)

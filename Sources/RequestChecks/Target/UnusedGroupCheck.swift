@@ -8,7 +8,7 @@ enum UnusedGroupCheck: Check {
   static let name = "unused-group"
   static let summary = "whether an unattached group on the path could be deleted without loss"
   static let parameters: [CheckParameter] = []
-  static let reads = TargetIngressCheck.reads
+  static let reads: [DocumentKind] = TargetIngressCheck.reads
 
   static func run(_ context: CheckContext) -> Finding {
     var open: Finding?

@@ -6,7 +6,7 @@ import Foundation
 /// When the snapshot was taken, as far as it says so itself.
 enum CaptureTime {
   /// The services whose documents tell what happened; elsewhere a time is that of a resource's making.
-  private static let eventful = ["ecs.", "cloudtrail.", "logs.", "cloudwatch."]
+  private static let eventful = ["ecs", "cloudtrail", "logs", "cloudwatch"]
   /// Larger documents are not searched for times.
   private static let searchable = 4 << 20
 
@@ -20,7 +20,7 @@ enum CaptureTime {
     let found: [String] = snapshot.memo.value("newest time") {
       var newest = logs(snapshot, subject)
       for document in snapshot.documents {
-        guard let kind = document.kind, eventful.contains(where: { kind.hasPrefix($0) }),
+        guard let kind = document.kind, eventful.contains(where: { kind.service == $0 }),
           document.root.source.utf8.count <= searchable
         else { continue }
         search(document.root, &newest)

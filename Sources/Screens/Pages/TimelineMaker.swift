@@ -22,7 +22,7 @@ enum TimelineMaker {
 
   /// Tasks of the subject that stopped for a reason.
   private static func stops(_ snapshot: Snapshot, _ subject: Subject) -> [Incident.TimelineEntry] {
-    snapshot.listing("ecs.describe-tasks").items.compactMap { task in
+    snapshot.listing(.tasks).items.compactMap { task in
       if let service = subject["service"], task["group"]?.string != "service:\(service)" { return nil }
       if let wanted = subject["task"], task["taskArn"]?.string?.hasSuffix(wanted) != true { return nil }
       guard subject["service"] != nil || subject["task"] != nil,
@@ -57,7 +57,7 @@ enum TimelineMaker {
 
   /// Calls that changed something.
   private static func trail(_ snapshot: Snapshot) -> [Incident.TimelineEntry] {
-    snapshot.listing("cloudtrail.lookup-events").items.compactMap { entry($0) }
+    snapshot.listing(.trailEvents).items.compactMap { entry($0) }
   }
 
   private static func entry(_ event: JSON) -> Incident.TimelineEntry? {
@@ -74,7 +74,7 @@ enum TimelineMaker {
   static func changes(_ snapshot: Snapshot, naming values: [String]) -> [Incident.TimelineEntry] {
     let ids = Set(values.filter { $0.count >= 8 && $0.contains("-") && !$0.contains(" ") })
     guard !ids.isEmpty else { return [] }
-    return snapshot.listing("cloudtrail.lookup-events").items.filter { event in
+    return snapshot.listing(.trailEvents).items.filter { event in
       let text = event["CloudTrailEvent"]?.string ?? event.source
       return ids.contains { text.contains($0) }
     }.compactMap { entry($0) }.sorted { $0.at < $1.at }
@@ -83,7 +83,7 @@ enum TimelineMaker {
   /// The last events of the services under question.
   private static func services(_ snapshot: Snapshot, _ subject: Subject) -> [Incident.TimelineEntry] {
     let groups = targetGroups(snapshot, subject)
-    let services = snapshot.listing("ecs.describe-services").items.filter { service in
+    let services = snapshot.listing(.services).items.filter { service in
       if let wanted = subject["service"] { return service["serviceName"]?.string == wanted }
       let own = service["loadBalancers"]?.elements.compactMap { $0["targetGroupArn"]?.string } ?? []
       return own.contains { groups.contains($0) }
@@ -100,9 +100,9 @@ enum TimelineMaker {
   /// ARNs of the target groups behind the subject's load balancer.
   private static func targetGroups(_ snapshot: Snapshot, _ subject: Subject) -> Set<String> {
     guard let name = subject["load-balancer"] else { return [] }
-    let balancers = snapshot.listing("elbv2.describe-load-balancers").items
+    let balancers = snapshot.listing(.loadBalancers).items
     let arn = balancers.first { $0["LoadBalancerName"]?.string == name }?["LoadBalancerArn"]?.string ?? name
-    let groups = snapshot.listing("elbv2.describe-target-groups").items.filter {
+    let groups = snapshot.listing(.targetGroups).items.filter {
       $0["LoadBalancerArns"]?.strings.contains(arn) == true
     }
     return Set(groups.compactMap { $0["TargetGroupArn"]?.string })

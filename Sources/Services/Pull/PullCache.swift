@@ -10,7 +10,7 @@ package struct PullCache {
 
   package func rules(of image: ImageReference) -> Listing {
     snapshot.listing(
-      "ecr.describe-pull-through-cache-rules", account: image.ecr?.account, region: image.ecr?.region)
+      .pullThroughCacheRules, account: image.ecr?.account, region: image.ecr?.region)
   }
 
   /// The rule that the image's repository falls under.
@@ -31,7 +31,7 @@ package struct PullCache {
   func hasRepository(_ image: ImageReference) -> Bool? {
     guard let registry = image.ecr else { return nil }
     let all = snapshot.listing(
-      "ecr.describe-repositories", account: registry.account, region: registry.region)
+      .repositories, account: registry.account, region: registry.region)
     if all.items.contains(where: { $0["repositoryName"]?.string == image.repository }) { return true }
     if all.isComplete || images(image).provedAbsent != nil { return false }
     return nil
@@ -51,7 +51,7 @@ package struct PullCache {
 
   func images(_ image: ImageReference) -> Listing {
     snapshot.listing(
-      "ecr.describe-images", subject: image.repository, account: image.ecr?.account,
+      .images, subject: image.repository, account: image.ecr?.account,
       region: image.ecr?.region)
   }
 }

@@ -46,7 +46,7 @@ struct ChecksCommand: ParsableCommand {
         let needed = parameter.required ? ", required" : ""
         lines.append("  \(parameter.name) (\(values)\(needed)): \(parameter.summary)")
       }
-      lines.append("  reads \(check.reads.joined(separator: ", "))")
+      lines.append("  reads \(check.reads.map(\.name).joined(separator: ", "))")
     }
     for finder in finders { lines.append("candidates \(finder.name): \(finder.summary)") }
     for operation in operations {
@@ -72,7 +72,7 @@ struct ChecksCommand: ParsableCommand {
       }
       return named(
         check.name, check.summary,
-        [.init("parameters", .array(parameters)), .init("reads", strings(check.reads))])
+        [.init("parameters", .array(parameters)), .init("reads", strings(check.reads.map(\.name)))])
     }
     let fixes = operations.map { operation in
       let parameters = operation.parameters.map { parameter in
