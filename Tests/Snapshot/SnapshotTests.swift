@@ -159,6 +159,28 @@ func snapshot(_ files: [String: String]) -> Snapshot {
     for problem in world.problems { print(problem.text) }
   }
 
+  @Test func `a changed copy reads only what changed`() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    for (name, text) in [
+      ("ec2.describe-subnets.json", #"{"Subnets": [{"SubnetId": "subnet-1", "VpcId": "vpc-1"}]}"#),
+      ("ec2.describe-vpcs.json", #"{"Vpcs": [{"VpcId": "vpc-1"}]}"#), ("notes.txt", "seen at 03:00"),
+    ] {
+      try Data(text.utf8).write(to: folder.appendingPathComponent(name))
+    }
+    let whole = try Snapshot.load(folder.path)
+    // What would be read again would be missed now.
+    try FileManager.default.removeItem(at: folder)
+    let changed = whole.replacing(
+      [SnapshotFile(path: "ec2.describe-vpcs.json", bytes: Array(#"{"Vpcs": [{"VpcId": "vpc-2"}]}"#.utf8))],
+      applied: "another VPC")
+    #expect(changed.problems.isEmpty, "\(changed.problems.map(\.text))")
+    #expect(changed.listing(.vpcs).items.map { $0["VpcId"]?.string } == ["vpc-2"])
+    #expect(whole.listing(.vpcs).items.map { $0["VpcId"]?.string } == ["vpc-1"])
+    #expect(changed.documents(of: .subnets).first === whole.documents(of: .subnets).first)
+    #expect(changed.texts.map(\.file.path) == ["notes.txt"])
+  }
+
   @Test(arguments: [true, false])
   func `a file that a shell wrote as UTF-16 reads like any other`(_ isLittle: Bool) throws {
     let text =

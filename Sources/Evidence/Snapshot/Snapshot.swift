@@ -28,6 +28,8 @@ package final class Snapshot: Sendable {
   private let byKind: [DocumentKind: [Document]]
   /// The last call of `calls.jsonl` that succeeded, by the file that it wrote.
   let callsByFile: [String: RecordedCall]
+  /// What was read of each file; a changed copy shares it.
+  private let readings: [String: FileReading]
   /// What the listing of the files left out, as opposed to their reading.
   private let unlisted: (problems: [SnapshotProblem], unread: [String])
   package let memo = SnapshotMemo()
@@ -44,11 +46,21 @@ package final class Snapshot: Sendable {
       unread: listing.unread, meter: meter)
   }
 
-  package init(
+  package convenience init(
     origin: String, files: [SnapshotFile], presets: [String: String] = [:], applied: [String] = [],
     problems: [SnapshotProblem] = [], unread: [String] = [], meter: WorkMeter? = nil
   ) {
-    let reader = SnapshotReader.read(files, meter: meter)
+    self.init(
+      origin: origin, files: files, presets: presets, applied: applied, problems: problems, unread: unread,
+      meter: meter, before: [:])
+  }
+
+  private init(
+    origin: String, files: [SnapshotFile], presets: [String: String], applied: [String],
+    problems: [SnapshotProblem], unread: [String], meter: WorkMeter?, before: [String: FileReading]
+  ) {
+    let reader = SnapshotReader.read(files, before: before, meter: meter)
+    self.readings = reader.readings
     self.meter = meter
     self.origin = origin
     self.files = files
@@ -81,7 +93,7 @@ package final class Snapshot: Sendable {
   package func holding(_ files: [SnapshotFile], applied: [String]) -> Snapshot {
     Snapshot(
       origin: origin, files: files, presets: presets, applied: applied, problems: unlisted.problems,
-      unread: unlisted.unread)
+      unread: unlisted.unread, meter: nil, before: readings)
   }
 
   /// The documents of one kind, in file order.
