@@ -71,6 +71,9 @@ import Testing
       .undetermined(
         "the definition was not collected", .task.after(.delete(definition)), ["is": "none"],
         says: "the task definition is not in the snapshot", needs: "ecs.describe-task-definition.shop"),
+      .undetermined(
+        "whether Fargate pulls was not collected", unnamed.after(.delete("ecs.describe-tasks.json")),
+        ["is": "none"], says: "the launch type is not in the snapshot", needs: "ecs.describe-tasks"),
       .notApplicable(
         "a public image without secrets needs no role",
         unnamed.after(.set(definition, container + "/image", "public.ecr.aws/nginx/nginx:1.27")),
