@@ -73,11 +73,4 @@ enum PullFixture {
         $0.path < $1.path
       })
   }
-
-  /// What a check says of that snapshot.
-  static func run(
-    _ check: any Check.Type, _ parameters: [String: String] = [:], _ changes: [String: String?] = [:]
-  ) -> Finding {
-    check.run(CheckContext(snapshot: snapshot(changes), subject: Subject(), parameters: parameters))
-  }
 }
