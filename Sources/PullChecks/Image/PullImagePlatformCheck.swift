@@ -49,7 +49,10 @@ enum PullImagePlatformCheck: Check {
         }
         continue
       }
-      guard let text = image["imageManifest"], let manifest = PolicyText(text) else { continue }
+      guard let text = image["imageManifest"], let manifest = PolicyText(text) else {
+        open.append(need(listing.need, container.image))
+        continue
+      }
       let facts = ManifestFacts(manifest: manifest, image: image, world: world, container: container)
       if let finding = facts.judge(what) { return finding }
       seen += facts.proof

@@ -39,6 +39,9 @@ enum PassRoleCheck: Check {
     if listing.documents.isEmpty {
       return .undetermined("the trail is not in the snapshot", needs: [listing.need])
     }
+    if let gap = listing.gap {
+      return .undetermined(gap, needs: [listing.need])
+    }
     if world.taskDefinition == nil, listing.items.contains(where: isRefusal) {
       return .undetermined(
         "the trail shows a refusal to pass a role; whether it is this task's is not known", needs: world.needs

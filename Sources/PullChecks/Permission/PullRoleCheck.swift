@@ -70,6 +70,9 @@ enum PullRoleCheck: Check {
       }
     }
     guard !reasons.isEmpty else {
+      if world.launch == .unknown, !world.ecrContainers.isEmpty {
+        return .undetermined("the launch type is not in the snapshot", needs: world.needs)
+      }
       return .notApplicable(
         "nothing in the task definition needs an execution role",
         world.definitionCitation("no executionRoleArn"))

@@ -73,6 +73,9 @@ enum PullNamesCheck: Check {
         return .notApplicable(
           "the VPC asks DNS servers of its own", [Citation(value, "enableDnsSupport is off")])
       }
+      if case .unknown(let needs) = servers {
+        return .undetermined("the VPC's DHCP options are not in the snapshot", needs: needs)
+      }
       return .confirmed(
         "enableDnsSupport of \(vpc) is off, so no name is resolved",
         [Citation(value, "enableDnsSupport is off")],

@@ -10,6 +10,9 @@ enum PullPublicNameCheck: Check {
 
   static func run(_ context: CheckContext) -> Finding {
     let world = PullWorld.of(context)
+    guard world.taskDefinition != nil else {
+      return .undetermined("the task definition is not in the snapshot", needs: world.needs)
+    }
     let foreign = world.containers.filter { $0.image.ecr == nil && $0.image.problem == nil }
     guard !foreign.isEmpty else {
       return .notApplicable(
