@@ -20,7 +20,6 @@ enum PullImageReplicationCheck: Check {
     }
     for container in world.ecrContainersByFailure {
       guard let place = PullRepository(container.image, in: world) else { continue }
-      guard let gone = absence(of: container.image, in: place) else { continue }
       let others = context.snapshot.listing(.images, subject: place.image.repository).items
         .filter { item in
           let region = item.document.region
@@ -29,6 +28,13 @@ enum PullImageReplicationCheck: Check {
             ?? item["imageTags"]?.strings.contains(container.image.tag ?? "") ?? false
         }
       guard let source = others.first, let region = source.document.region else { continue }
+      guard let gone = absence(of: container.image, in: place) else {
+        let image = container.image
+        guard case .unknown(let needs) = place.lookup(tag: image.tag, digest: image.digest) else { continue }
+        return .undetermined(
+          "the images of \(place.image.repository) are not in the snapshot", needs: needs,
+          evidence: [Citation(source["imageTags"] ?? source, "the image in \(region)")])
+      }
       var values = PullImageCheck.bindings(world, container)
       values["source-region"] = region
       values["source-uri"] =

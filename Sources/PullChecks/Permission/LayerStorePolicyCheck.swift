@@ -18,8 +18,16 @@ enum LayerStorePolicyCheck: Check {
     guard world.taskDefinition != nil else {
       return .undetermined("the task definition is not in the snapshot", needs: world.needs)
     }
-    guard let container = world.ecrContainers.first, let region = container.image.ecr?.region else {
+    guard !world.ecrContainers.isEmpty else {
       return .notApplicable("no image is of ECR", world.definitionCitation("the whole task definition"))
+    }
+    // An S3 endpoint takes what goes to the buckets of its own Region, and nothing else.
+    guard let container = world.ecrContainers.first(where: { $0.image.ecr?.region == world.region }),
+      let region = container.image.ecr?.region
+    else {
+      return .notApplicable(
+        "no image needs ECR of this Region",
+        world.containers.map { Citation($0.imagePlace, "image of \($0.name)") })
     }
     switch PullExit.of(world, service: "s3") {
     case .direct(let places): return .notApplicable("no S3 endpoint takes the task's calls", places)

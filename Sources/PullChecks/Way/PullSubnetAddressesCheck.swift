@@ -42,7 +42,8 @@ enum PullSubnetAddressesCheck: Check {
           bindings: [world.bindings.merging(["subnet": world.placement.subnets[0].subnet]) { $1 }])
       }
     }
-    if known.isEmpty {
+    let isUnsaid = text != nil || world.messages.isEmpty
+    if known.isEmpty || full.isEmpty && isUnsaid && known.count < world.placement.subnets.count {
       return .undetermined(
         "the free addresses are not in the snapshot",
         needs: [context.snapshot.need(.subnets, region: world.region)])
@@ -55,6 +56,7 @@ enum PullSubnetAddressesCheck: Check {
         full.map { Citation($0.place, "no free address in \($0.subnet)") },
         bindings: [world.bindings.merging(["subnet": full[0].subnet]) { $1 }])
     }
+    if !full.isEmpty, world.messages.isEmpty { return MessageStatesCheck.unproved(world) }
     return .ruledOut(
       full.isEmpty
         ? "every subnet has free addresses" : "the recorded text shows that the task had its interface", known

@@ -22,9 +22,12 @@ package struct PullCache {
     return mine.filter { rule in
       guard let prefix = rule["ecrRepositoryPrefix"]?.string else { return false }
       return prefix == "ROOT" || image.repository.hasPrefix(prefix + "/")
-    }.max {
-      ($0["ecrRepositoryPrefix"]?.string ?? "").count < ($1["ecrRepositoryPrefix"]?.string ?? "").count
-    }
+    }.max { prefix($0).count < prefix($1).count }
+  }
+
+  /// The prefix of a rule; none where it is for every name.
+  private func prefix(_ rule: JSON) -> String {
+    rule["ecrRepositoryPrefix"]?.string.flatMap { $0 == "ROOT" ? nil : $0 } ?? ""
   }
 
   /// Whether the repository exists; nil where the snapshot does not tell.

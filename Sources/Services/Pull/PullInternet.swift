@@ -25,6 +25,11 @@ package struct PullInternet: Sendable {
     self.unasked = unasked
   }
 
+  /// The files that would tell whether packets get out.
+  package var needs: [Need] {
+    if case .unknown(let unknown) = state { unknown.needs } else { [] }
+  }
+
   /// Whether packets get out; nil where that is not known.
   package var isOpen: Bool? {
     switch state {

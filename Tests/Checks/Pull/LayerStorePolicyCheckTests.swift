@@ -77,6 +77,10 @@ import Testing
           .set(PullFile.endpoints, "/VpcEndpoints/0/RouteTableIds", ["rtb-9"])),
         says: "no S3 endpoint takes the task's calls"),
       .notApplicable(
+        "the layers lie in another Region, to which no endpoint leads",
+        allowing("arn:aws:s3:::prod-eu-west-1-starport-layer-bucket/*").image(
+          "123456789012.dkr.ecr.us-east-1.amazonaws.com/shop:1"), says: "no image needs ECR of this Region"),
+      .notApplicable(
         "no image of ECR", asked(everything, image: "redis:7"), says: "no image"),
     ])
 

@@ -70,6 +70,11 @@ import Testing
     .confirmed(
       "Docker Hub's limit", .task.image("redis:7").said(hubLimit), hub, says: "the recorded text says so",
       cites: [PullFile.tasks]),
+    .confirmed(
+      "Docker Hub's limit as the Docker daemon tells it",
+      .task.image("redis:7").said(
+        "CannotPullContainerError: Error response from daemon: toomanyrequests: You have reached your pull rate limit. You may increase the limit by authenticating and upgrading: https://www.docker.com/increase-rate-limit"
+      ), hub, says: "the recorded text says so", cites: [PullFile.tasks]),
     .ruledOut(
       "ECR Public's limit is not Docker Hub's",
       .task.image("public.ecr.aws/nginx/nginx:1.27").said(publicLimit), hub,

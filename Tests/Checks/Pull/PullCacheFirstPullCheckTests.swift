@@ -50,11 +50,24 @@ import Testing
         "the rules may not be listed", sealed.after(.deny(PullFile.cacheRules)), says: "denied",
         needs: PullFile.cacheRules),
       .undetermined(
+        "the rules end before their last page",
+        .sealed.after(.set(PullFile.cacheRules, "/nextToken", "e30=")), says: "incomplete",
+        needs: PullFile.cacheRules),
+      .undetermined(
+        "the routes were not collected", byNAT.after(.delete(PullFile.routes)),
+        says: "the way to the internet is not in the snapshot", needs: PullFile.routes),
+      .undetermined(
         "the definition was not collected", sealed.after(.delete(definition)),
         says: "the task definition is not in the snapshot", needs: "ecs.describe-task-definition"),
       .notApplicable("no rule", .sealed, says: "no image is covered by a cache rule"),
       .notApplicable(
         "a prefix is a part of a name, not some letters", sealed.after(rule("ecr-pub")),
+        says: "no image is covered by a cache rule"),
+      .notApplicable(
+        "the rule is of another registry than the image",
+        sealed.after(
+          .replace(definition, host, "210987654321.dkr.ecr.ap-northeast-1.amazonaws.com"),
+          .add("210987654321/ap-northeast-1/" + PullFile.repositories, #"{"repositories":[]}"#)),
         says: "no image is covered by a cache rule"),
     ])
 

@@ -73,6 +73,12 @@ import Testing
         "the rule's secret is there: its login may be wrong all the same", known.after(described("")),
         says: "whether the rule works is not in the snapshot", needs: validation),
       .undetermined(
+        "a rule for every name gives way to one with a prefix",
+        known.after(
+          rules(rule("ROOT"), rule("shop")),
+          .add("ecr.validate-pull-through-cache-rule.ROOT.json", #"{"isValid":false}"#)),
+        says: "whether the rule works is not in the snapshot", needs: validation),
+      .undetermined(
         "another tag's answer speaks of no upstream",
         known.after(
           .add(

@@ -42,6 +42,9 @@ import Testing
         "the other Region's registry was not collected", away.after(.delete(registry)),
         says: "whether it should be replicated is not in the snapshot", needs: "ecr.describe-registry"),
       .undetermined(
+        "the own Region's images were not collected", away.after(.delete("eu-west-1/" + PullFile.images)),
+        says: "the images of shop are not in the snapshot", needs: "ecr.describe-images"),
+      .undetermined(
         "the definition was not collected", away.after(.delete(PullFile.definition)),
         says: "the task definition is not in the snapshot", needs: PullFile.neededDefinition),
       .notApplicable(
