@@ -77,11 +77,11 @@ extension CheckTable.Row {
   /// Evidence refutes the condition.
   static func ruledOut(
     _ name: String, _ world: World, _ parameters: [String: String] = [:], says: String...,
-    cites: [String] = [], at location: SourceLocation = #_sourceLocation
+    cites: [String] = [], binds: [String: String] = [:], at location: SourceLocation = #_sourceLocation
   ) -> Self {
     .init(
       verdict: .ruledOut, name: name, world: world, parameters: parameters, says: says, cites: cites,
-      location: location)
+      binds: binds, location: location)
   }
 
   /// It is open; `needs` begins the name of the file that would tell, nil where no file would.

@@ -40,15 +40,18 @@ enum Orders {
 
   static func file(_ name: String) -> String { "210987654321/eu-west-1/\(name).json" }
 
-  static func edge(_ name: String) -> String { "210987654321/global/\(name).json" }
+  /// A file that is asked for has its conventional name.
+  static func needed(_ name: String) -> String { "210987654321/eu-west-1/\(name)" }
 }
 
 extension World {
   /// The recorded incident of a web site on Fargate that works: CloudFront, `web-prod`, four tasks.
-  static let web = World.request("healthy-fargate")
+  ///
+  /// Rules of groups are told once, by the groups, so that one edit changes them.
+  static let web = World.request("healthy-fargate").after(.delete(Web.groupRules))
 
   /// The recorded incident of an API on container instances that works.
-  static let orders = World.request("healthy-ec2")
+  static let orders = World.request("healthy-ec2").after(.delete(Orders.ec2("security-group-rules")))
 
   /// ``edge`` without anything that speaks of CloudFront: no distribution, no rule for its prefix list.
   static let edgeless = World.edge.after(
