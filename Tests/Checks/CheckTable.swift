@@ -3,8 +3,8 @@ import Testing
 
 /// What one check has to say in some worlds: a row a world.
 ///
-/// A table is whole where each of the four verdicts has a row or is told as never given, and where each value of each
-/// of the check's parameters is asked with. The last test of a table is that.
+/// A table is whole where each of the four verdicts has a row or is told as never given. A check that is asked in
+/// several ways has a table for each: its parameters are the table's.
 struct CheckTable: Sendable {
   /// One world and the answer, or that a verdict is never given.
   struct Row: Sendable, CustomTestStringConvertible {
@@ -33,15 +33,27 @@ struct CheckTable: Sendable {
     let row: Row?
     let table: [Row]
 
-    var testDescription: String { row?.testDescription ?? "the table is whole" }
+    var testDescription: String {
+      let asked = (row ?? table.first)?.parameters ?? [:]
+      let words = asked.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
+      return [words, row?.testDescription ?? "the table is whole"].filter { !$0.isEmpty }
+        .joined(separator: " | ")
+    }
   }
 
   let check: any Check.Type
   let rows: [Row]
 
-  init(_ check: any Check.Type, _ rows: [Row]) {
+  init(_ check: any Check.Type, _ rows: [Row]) { self.init(check, [:], rows) }
+
+  /// Rows of a check, asked with these parameters where a row names no others.
+  init(_ check: any Check.Type, _ parameters: [String: String], _ rows: [Row]) {
     self.check = check
-    self.rows = rows
+    self.rows = rows.map { row in
+      var row = row
+      row.parameters.merge(parameters) { own, _ in own }
+      return row
+    }
   }
 
   /// The arguments of a parameterized test.
@@ -65,11 +77,11 @@ extension CheckTable.Row {
   /// Evidence refutes the condition.
   static func ruledOut(
     _ name: String, _ world: World, _ parameters: [String: String] = [:], says: String...,
-    cites: [String] = [], at location: SourceLocation = #_sourceLocation
+    cites: [String] = [], binds: [String: String] = [:], at location: SourceLocation = #_sourceLocation
   ) -> Self {
     .init(
       verdict: .ruledOut, name: name, world: world, parameters: parameters, says: says, cites: cites,
-      location: location)
+      binds: binds, location: location)
   }
 
   /// It is open; `needs` begins the name of the file that would tell, nil where no file would.
@@ -136,10 +148,10 @@ extension CheckTable.Test {
       #expect(!those.isEmpty, "no row is \(verdict), and none says that \(check.name) is never that")
       #expect(never.isEmpty || never.count == those.count, "\(verdict) is given, and told as never given")
     }
-    for parameter in check.parameters {
-      let asked = Set(table.compactMap { $0.parameters[parameter.name] })
-      for value in parameter.values {
-        #expect(asked.contains(value), "no row asks \(check.name) with \(parameter.name): \(value)")
+    for row in table {
+      for (name, value) in row.parameters {
+        let known = check.parameters.first { $0.name == name }
+        #expect(known.map { $0.values.isEmpty || $0.values.contains(value) } == true, "\(name): \(value)")
       }
     }
     let names = table.map(\.testDescription)

@@ -46,7 +46,13 @@ struct AppDependencyCheck: Check {
             "the targets' interfaces are not in the snapshot",
             needs: [network.need(.networkInterfaces, store.scope)]))
       }
-      for target in uniqueGroups(targets) { merge.add(judge(store, target, path, network)) }
+      var seen: Set<String> = []
+      for target in targets {
+        // Rules by address tell targets of the same groups apart; those that fare alike are told once.
+        let finding = judge(store, target, path, network)
+        let kind = target.groups.sorted().joined(separator: " ") + " \(finding.verdict)"
+        if seen.insert(kind).inserted { merge.add(finding) }
+      }
     }
     let none = Finding.notApplicable(
       "no data store is known that the targets use",
@@ -75,12 +81,6 @@ struct AppDependencyCheck: Check {
       CheckContext(
         snapshot: context.snapshot, subject: context.subject, parameters: ["is": "silent-target"])
     ).verdict == .confirmed
-  }
-
-  /// One interface for each set of groups: others with the same groups fare alike.
-  private static func uniqueGroups(_ targets: [NetworkInterface]) -> [NetworkInterface] {
-    var seen: Set<[String]> = []
-    return targets.filter { seen.insert($0.groups.sorted()).inserted }
   }
 
   private static func judge(

@@ -50,7 +50,9 @@ enum LogLegCheck: Check {
     if [.edgeConnect, .edgeTimer, .edgeMade].contains(wanted), view.edge == nil, wanted != .edgeTimer {
       return .undetermined(view.edgeGap, needs: [view.edgeNeed])
     }
-    if view.balancer == nil, wanted != .edgeMade {
+    // Where CloudFront saw no 504, the load balancer's log has to cover the time itself.
+    let isOpen = view.edgeTimeouts.isEmpty ? !view.balancerCovers : view.balancer == nil
+    if isOpen, wanted != .edgeMade {
       return .undetermined(view.balancerGap, needs: [view.balancerNeed])
     }
     let evidence =

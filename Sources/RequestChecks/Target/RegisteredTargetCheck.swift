@@ -39,7 +39,7 @@ enum RegisteredTargetCheck: TargetCheck {
         })
     }
     for group in groups {
-      for target in group.targets where target.state != "unused" {
+      for target in group.targets where target.isInUse {
         guard let address = IPAddress(target.id), isInVPC(address, group, network) ?? true else { continue }
         let holders = network.interfaces(at: address, vpc: group.vpc)
         if let holder = holders.first {
@@ -107,7 +107,8 @@ enum RegisteredTargetCheck: TargetCheck {
     var alive: [Citation] = []
     var open: [Need] = []
     for group in groups {
-      for target in group.targets {
+      // One that is drained gets no new requests, and may end.
+      for target in group.targets where target.state != "draining" {
         let values = path.bindings.merging([
           "target-group": group.name, "target-group-arn": group.arn, "instance": target.id,
           "target": target.id,

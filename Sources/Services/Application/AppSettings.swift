@@ -33,7 +33,7 @@ package struct AppSettings {
     let read = Set(definitions.compactMap { $0["taskDefinitionArn"]?.string })
     self.definitions = definitions
     needs = named.subtracting(read).sorted().map {
-      snapshot.need(.taskDefinition, subject: ARN($0)?.name)
+      snapshot.need(.taskDefinition, subject: PullSubject.last($0))
     }
     let containers = definitions.flatMap { $0["containerDefinitions"]?.elements ?? [] }
     hosts = containers.flatMap { AppSettings.hosts(of: $0) }
