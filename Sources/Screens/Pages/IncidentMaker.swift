@@ -110,7 +110,7 @@ package struct IncidentMaker {
     made.teach = filled(hypothesis.teach)
     made.hop = hypothesis.hop
     made.step = playbook.steps.first { $0.tests.contains(hypothesis.id) }?.id
-    if let open = conclusion.undetermined.first(where: { $0.id == hypothesis.id }) { made.live = open.live }
+    if let entry = conclusion.entry(hypothesis.id), entry.isListed { made.live = entry.live }
     if judgement.isSkipped { skip(&made, reason: judgement.decidedBy ?? "") }
     if made.state == .noData, made.live != nil, made.needs.isEmpty { made.state = .live }
     return made
@@ -126,9 +126,7 @@ package struct IncidentMaker {
     made.isDecoy = true
     fill(&made, judgement)
     made.values = self.values(judgement)
-    if let refuted = conclusion.ruledOut.first(where: { $0.id == decoy.id }) {
-      made.because = refuted.because.text
-    }
+    if let entry = conclusion.entry(decoy.id) { made.because = entry.because.text }
     made.plausible = filled(decoy.looksRight)
     made.harm = filled(decoy.harm)
     made.hop = decoy.hop
@@ -174,7 +172,7 @@ package struct IncidentMaker {
       let because = words.speech(judgement.finding.because)
       made.snapshotSays = words.state(IncidentMaker.state(judgement.finding.verdict)) + ": " + because
     }
-    made.isAside = conclusion.unlisted.contains(made.id)
+    made.isAside = conclusion.entry(made.id)?.isListed == false
     made.state = IncidentMaker.state(judgement.verdict)
   }
 
