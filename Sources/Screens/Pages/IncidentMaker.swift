@@ -6,6 +6,8 @@ import Playbooks
 package struct IncidentMaker {
   private let session: Session
   private let conclusion: Conclusion
+  private let chronicle: Chronicle
+  private let speech: Speech
   private let playbook: Playbook
   private let engine: Engine
 
@@ -18,7 +20,9 @@ package struct IncidentMaker {
     self.session = session
     engine = session.engine
     playbook = engine.playbook
-    conclusion = Speech(playbook.language)(session.conclusion)
+    speech = Speech(playbook.language)
+    conclusion = speech(session.conclusion)
+    chronicle = Chronicle.of(engine)
   }
 
   private func made() -> Incident {
@@ -31,9 +35,7 @@ package struct IncidentMaker {
     incident.subject = subject()
     incident.account = engine.snapshot.accounts.first
     incident.regions = Array(engine.snapshot.regions.prefix(2))
-    incident.captured = CaptureTime.of(engine.snapshot)
-    if incident.captured == nil { incident.newest = CaptureTime.newest(engine.snapshot, engine.subject) }
-    incident.outcome = Incident.Outcome(rawValue: conclusion.outcome.rawValue) ?? .undetermined
+    incident.outcome = conclusion.outcome
     incident.hops = playbook.hops.map { hop in
       Incident.Hop(id: hop.id, title: hop.title, teach: hop.teach, state: hopState(hop.id))
     }
@@ -54,18 +56,38 @@ package struct IncidentMaker {
     incident.canUndo = session.events.contains { $0 != .advance }
     incident.overview = OverviewMaker.overview(
       engine.snapshot, conclusion, Damage.of(engine.snapshot, engine.playbook, engine.subject))
-    incident.records = RecordsMaker.marked(
-      RecordsMaker.records(engine.snapshot, engine.subject), incident.causes.flatMap(\.changes).last)
-    incident.producer = RecordsMaker.producer(engine.snapshot, engine.subject)
     if let symptom = conclusion.symptom, symptom.verdict == .confirmed {
       // The failure's own words say more than that there is one.
       let words = symptom.evidence.lazy.compactMap { Redaction.citation($0).value }.first { $0.count > 20 }
       incident.shown = [symptom.because.text, words].compactMap { $0 }.joined(separator: ": ")
     }
-    incident.timeline = TimelineMaker.timeline(engine.snapshot, engine.subject)
-    incident.since = TimelineMaker.since(engine.snapshot, engine.subject)
     incident.sibling = sibling()
+    tell(chronicle, in: &incident)
     return incident
+  }
+
+  /// What the snapshot records, in the playbook's language.
+  private func tell(_ chronicle: Chronicle, in incident: inout Incident) {
+    switch chronicle.captured {
+    case .taken(let time): incident.captured = time
+    case .newest(let time): incident.newest = time
+    case nil: break
+    }
+    incident.timeline = chronicle.timeline.map { entry($0) }
+    incident.since = chronicle.since.map { entry($0) }
+    incident.producer = chronicle.producer
+    incident.records = chronicle.counts.map { counts in
+      let causing = conclusion.causes.flatMap { changes($0) }.max { $0.event.second < $1.event.second }
+      return .init(counts, title: speech(counts.title), event: causing)
+    }
+  }
+
+  private func entry(_ event: ChronicleEvent) -> Incident.TimelineEntry {
+    .init(at: event.time, text: speech(event.what), citation: speech(event.citation))
+  }
+
+  private func changes(_ cause: Conclusion.Cause) -> [TrailCall] {
+    chronicle.changes(naming: cause.evidence.compactMap(\.value))
   }
 
   /// What works beside the subject, where a finding compared the two.
@@ -169,8 +191,8 @@ package struct IncidentMaker {
     made.overridden = judgement.decidedBy != nil
     if made.overridden {
       let words = Words(Language(rawValue: playbook.language) ?? .english)
-      let because = words.speech(judgement.finding.because)
-      made.snapshotSays = words.state(IncidentMaker.state(judgement.finding.verdict)) + ": " + because
+      let verdict = IncidentMaker.state(judgement.finding.verdict)
+      made.snapshotSays = words.state(verdict) + ": " + judgement.finding.because.text
     }
     made.isAside = conclusion.entry(made.id)?.isListed == false
     made.state = IncidentMaker.state(judgement.verdict)
@@ -237,8 +259,7 @@ package struct IncidentMaker {
     made.evidence = cause.evidence.map { Redaction.citation($0) }
     made.fixes = cause.fixes.map { fix in
       var repair = Incident.Repair(
-        title: fix.title, commands: fix.commands,
-        applicability: Incident.Applicability(rawValue: fix.applicability.rawValue) ?? .checkFirst)
+        title: fix.title, commands: fix.commands, applicability: fix.applicability)
       repair.opens = fix.opens
       repair.undo = fix.undo
       repair.terraform = fix.terraform
@@ -250,12 +271,12 @@ package struct IncidentMaker {
     made.prevent = cause.prevent
     made.hop = cause.hop
     if let baseline = session.baseline, let found = baseline.judgement(cause.id) {
-      let told = Speech(playbook.language)(found)
+      let told = speech(found)
       made.baseline = Incident.BaselineRow(
         name: baseline.name, state: IncidentMaker.state(told.verdict), because: told.finding.because.text,
         evidence: told.finding.evidence.prefix(4).map { Redaction.citation($0) })
     }
-    made.changes = TimelineMaker.changes(engine.snapshot, naming: cause.evidence.compactMap(\.value))
+    made.changes = changes(cause).map { entry($0.event) }
     return made
   }
 }
