@@ -47,12 +47,7 @@ package struct IncidentMaker {
       incident.next = .init(command: best.need.command, file: best.need.file, decides: best.decides.count)
     }
     incident.handovers = conclusion.handovers.map { .init(text: $0.text, command: $0.command) }
-    incident.notes = session.state.notes.map { note in
-      let parts = note.text.split(separator: " ", maxSplits: 1)
-      let isDated = parts.count == 2 && parts[0].hasSuffix("Z") && parts[0].contains("T")
-      return Incident.Note(
-        at: isDated ? String(parts[0]) : "", text: isDated ? String(parts[1]) : note.text)
-    }
+    incident.notes = session.state.notes.map { Incident.Note(at: $0.at, text: $0.text) }
     incident.canUndo = session.events.contains { $0 != .advance }
     incident.overview = OverviewMaker.overview(
       engine.snapshot, conclusion, Damage.of(engine.snapshot, engine.playbook, engine.subject))
