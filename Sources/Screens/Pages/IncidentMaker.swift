@@ -5,7 +5,10 @@ import Playbooks
 /// Makes the screens' incident of the engine's session: the only place that knows both.
 package struct IncidentMaker {
   private let session: Session
+  /// In the playbook's language.
   private let conclusion: Conclusion
+  /// What the checks found, before it was told in a language.
+  private let found: [String: Judgement]
   private let chronicle: Chronicle
   private let speech: Speech
   private let playbook: Playbook
@@ -21,7 +24,9 @@ package struct IncidentMaker {
     engine = session.engine
     playbook = engine.playbook
     speech = Speech(playbook.language)
-    conclusion = speech(session.conclusion)
+    let conclusion = session.conclusion
+    found = conclusion.judgements
+    self.conclusion = speech(conclusion)
     chronicle = Chronicle.of(engine)
   }
 
@@ -89,7 +94,7 @@ package struct IncidentMaker {
   private func sibling() -> Incident.Sibling? {
     let ids = playbook.decoys.map(\.id) + playbook.ordered.map(\.id)
     for finding in ids.compactMap({ conclusion.judgements[$0]?.finding }) {
-      guard finding.verdict == .ruledOut, let name = finding.bindings.first?["sibling"] else { continue }
+      guard finding.verdict == .ruledOut, let name = finding.sibling else { continue }
       return Incident.Sibling(
         name: name, because: finding.because.text, evidence: finding.evidence.map { Redaction.citation($0) })
     }
@@ -150,12 +155,11 @@ package struct IncidentMaker {
     return made
   }
 
-  /// The names that the verdict speaks of: the subject, and what its finding bound and its words show.
+  /// The names that the verdict speaks of: the subject, and what its finding bound and its sentences or places name.
   private func values(_ judgement: Judgement) -> [Incident.Pair] {
-    let finding = judgement.finding
-    let said =
-      [finding.because.text] + finding.evidence.flatMap { [$0.says.text, $0.value ?? "", $0.pointer ?? ""] }
-    let text = said.joined(separator: "\n")
+    guard let finding = found[judgement.id]?.finding else { return subject() }
+    let sentences = [finding.because] + finding.evidence.map(\.says)
+    let said = sentences.reduce(into: Set(finding.evidence.compactMap(\.value))) { $0.formUnion($1.names) }
     var seen = Set(subject().map(\.value))
     let bound = (finding.bindings.first ?? [:]).sorted {
       ($0.key.count, $0.key) < ($1.key.count, $1.key)
@@ -163,7 +167,7 @@ package struct IncidentMaker {
     return subject()
       + bound.compactMap { key, value in
         let shown = Redaction.subject(key, value)
-        guard shown.count > 3, text.contains(shown), seen.insert(shown).inserted else { return nil }
+        guard said.contains(shown), seen.insert(shown).inserted else { return nil }
         return Incident.Pair(key, shown)
       }
   }
