@@ -43,6 +43,7 @@ enum SiblingPathCheck: Check {
         var finding = Finding.ruledOut(
           "\(name) works because there \(works.rule); here \(denied.rule)", denied.evidence + works.evidence)
         finding.bindings = [values]
+        finding.sibling = name
         return finding
       }
       if own.needs.isEmpty, !own.admitted.isEmpty {

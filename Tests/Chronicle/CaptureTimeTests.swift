@@ -1,7 +1,6 @@
+@testable import Diagnosis
 @testable import Evidence
 import Testing
-
-@testable import Screens
 
 @Suite struct CaptureTimeTests {
   @Test(arguments: [
@@ -32,6 +31,6 @@ import Testing
   func `the age of a snapshot without a log of calls is that of its newest event`(
     name: String, files: [String: String], newest: String?
   ) {
-    #expect(CaptureTime.newest(snapshot(files), Subject([:])) == newest, "\(name)")
+    #expect(CaptureTime.of(snapshot(files), Subject()) == newest.map { .newest($0) }, "\(name)")
   }
 }
