@@ -25,24 +25,7 @@ import Testing
 
   static let all = CheckCatalog.all.map { House($0) }
 
-  /// Checks that wait for their table.
-  static let waiting: Set<String> = [
-    "LayerStorePolicyCheck", "MessageStatesCheck", "PassRoleCheck", "PullActionCheck",
-    "PullAddressOwnerCheck", "PullAnswerCheck", "PullApplianceCheck", "PullCacheFirstPullCheck",
-    "PullCacheRuleCheck", "PullCallerCheck", "PullImageCheck", "PullImageLifecycleCheck",
-    "PullImagePlatformCheck", "PullImageReplicationCheck", "PullKeyCheck", "PullKeyNeedCheck",
-    "PullLogOptionsCheck", "PullNamesCheck", "PullOneSubnetCheck", "PullParameterActionCheck",
-    "PullParameterCheck", "PullPathCheck", "PullPermissionCheck", "PullPublicNameCheck",
-    "PullRegistryLoginCheck", "PullRemedyCheck", "PullSecretCheck", "PullSidecarCheck",
-    "PullSubnetAddressesCheck", "PullSymptomCheck", "PullVolumeCheck",
-  ]
-
   @Test(arguments: all) func `a check has a table in a file of its name`(_ house: House) throws {
-    let isThere = FileManager.default.fileExists(atPath: house.path)
-    if Self.waiting.contains(house.name) {
-      #expect(!isThere, "\(house.name) waits no longer")
-      return
-    }
     let text = try String(contentsOfFile: house.path, encoding: .utf8)
     #expect(text.contains("@Suite struct \(house.name)Tests {"))
     #expect(text.contains(try Regex(#"CheckTable\(\s*\#(house.name)\.self"#)))
@@ -63,6 +46,5 @@ import Testing
         #expect(known.contains(file.replacing("Tests.swift", with: "")), "\(half)/\(file)")
       }
     }
-    #expect(Self.waiting.isSubset(of: known))
   }
 }

@@ -24,7 +24,7 @@ package struct Chronicle: Sendable {
 
   /// Read once per snapshot and subject; access logs only where the playbook reads them.
   package static func of(_ engine: Engine) -> Chronicle {
-    let readsLogs = engine.playbook.documentKinds.contains { $0.hasSuffix(".log") }
+    let readsLogs = engine.playbook.documentKinds.contains(where: \.isLog)
     let key = engine.subject.values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
     return engine.snapshot.memo.value("chronicle\u{1}\(readsLogs)\u{1}" + key.joined(separator: "\u{1}")) {
       Chronicle(engine.snapshot, engine.subject, readsLogs: readsLogs)
