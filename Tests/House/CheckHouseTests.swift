@@ -13,6 +13,14 @@ import Testing
 
     var testDescription: String { name }
 
+    /// The files of the folder whose names begin like the check's.
+    var files: [String] {
+      let folder = (path as NSString).deletingLastPathComponent
+      let stem = String(name.dropLast("Check".count))
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+      return names.filter { $0.hasPrefix(stem) }.map { folder + "/" + $0 }
+    }
+
     init(_ check: any Check.Type) {
       self.check = check
       // `RequestChecks.EdgeSchemeCheck`
@@ -28,11 +36,15 @@ import Testing
   @Test(arguments: all) func `a check has a table in a file of its name`(_ house: House) throws {
     let text = try String(contentsOfFile: house.path, encoding: .utf8)
     #expect(text.contains("@Suite struct \(house.name)Tests {"))
-    #expect(text.contains(try Regex(#"CheckTable\(\s*\#(house.name)\.self"#)))
+    let words = text.split(whereSeparator: \.isWhitespace).joined()
+    #expect(words.contains("CheckTable(\(house.name).self"))
     #expect(text.contains(".hold()"))
+    // A large table has rows in a second file.
+    let rows = try house.files.map { try String(contentsOfFile: $0, encoding: .utf8) }
     for parameter in house.check.parameters where parameter.required {
       for value in parameter.values {
-        #expect(text.contains("\"\(value)\""), "nobody asks \(house.check.name) with \(value)")
+        let isAsked = rows.contains { $0.contains("\"\(value)\"") }
+        #expect(isAsked, "nobody asks \(house.check.name) with \(value)")
       }
     }
   }
