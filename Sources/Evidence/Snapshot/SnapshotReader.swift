@@ -1,6 +1,8 @@
 import Sentences
+import Dispatch
 import Files
 import Foundation
+import Synchronization
 
 /// The pass over a snapshot's files that tells what each is.
 struct SnapshotReader {
@@ -12,6 +14,8 @@ struct SnapshotReader {
   var texts: [TextFile] = []
   /// Files and documents that are there and whose content is lost.
   var unread: [UnreadPart] = []
+  /// How many bytes tell what a file is.
+  private static let headSize = 4096
   /// Bytes of the JSON texts that stay in memory.
   private var held = 0
   /// What was read of each file whose content alone tells it.
@@ -26,22 +30,65 @@ struct SnapshotReader {
     let filled = Set(files.filter { $0.size > 0 }.map(\.path))
     let total = files.reduce(0) { $0 + $1.size }
     var done = 0
-    for file in files {
-      if meter?.isStopped == true { break }
+    var next = files.startIndex
+    // Each file is read by itself; only where all may be too much for memory does the order decide who is read.
+    let size = total <= SnapshotLimits.allDocuments / 2 ? 1024 : 1
+    while next < files.endIndex, meter?.isStopped != true {
       meter?.tell(.files, done, of: total)
-      if let known = before[file.path], known.file.isSame(as: file) {
-        reader.add(known)
-      } else {
-        reader.take(file, present: present, filled: filled)
+      let batch = files[next..<min(next + size, files.endIndex)]
+      for (file, reading) in zip(batch, contents(of: batch, before, held: reader.held)) {
+        if let reading {
+          reader.add(reading)
+        } else {
+          reader.take(file, present: present, filled: filled)
+        }
+        done += file.size
       }
-      done += file.size
+      next = batch.endIndex
     }
     reader.addFailuresOfCalls(present: present)
     return reader
   }
 
+  /// What files came to whose content alone tells it; nil for the others.
+  ///
+  /// All processors read, and the answers stand in the files' order.
+  private static func contents(
+    of files: ArraySlice<SnapshotFile>, _ before: [String: FileReading], held: Int
+  ) -> [FileReading?] {
+    let files = Array(files)
+    let readings = Mutex<[FileReading?]>(Array(repeating: nil, count: files.count))
+    let share = 32
+    DispatchQueue.concurrentPerform(iterations: (files.count + share - 1) / share) { part in
+      let range = part * share..<min((part + 1) * share, files.count)
+      let made = files[range].map { reading(of: $0, before, held: held) }
+      readings.withLock { $0.replaceSubrange(range, with: made) }
+    }
+    return readings.withLock { $0 }
+  }
+
+  private static func reading(
+    of file: SnapshotFile, _ before: [String: FileReading], held: Int
+  ) -> FileReading? {
+    if let known = before[file.path], known.file.isSame(as: file) { return known }
+    let base = base(of: file)
+    if file.size == 0 || base == "calls.jsonl" || base.hasSuffix(".err") { return nil }
+    var alone = SnapshotReader()
+    alone.held = held
+    alone.takeContent(file, base)
+    return FileReading(
+      file: file, documents: alone.documents, unknown: alone.unknown, texts: alone.texts,
+      problems: alone.problems, unread: alone.unread, held: alone.held - held)
+  }
+
+  private static func base(of file: SnapshotFile) -> String {
+    guard let slash = file.path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return file.path }
+    return String(file.path[file.path.index(after: slash)...])
+  }
+
+  /// Takes what is no content: a record of calls, an error's text, an empty file.
   private mutating func take(_ file: SnapshotFile, present: Set<String>, filled: Set<String>) {
-    let base = file.path.split(separator: "/").last.map(String.init) ?? file.path
+    let base = SnapshotReader.base(of: file)
     if base == "calls.jsonl" { return readCalls(file) }
     if base.hasSuffix(".err") { return readError(file, filled: filled) }
     if file.size == 0 {
@@ -54,22 +101,14 @@ struct SnapshotReader {
           SnapshotProblem(
             file: file.path, what: "it is empty (0 bytes), as a failed download leaves it; fetch it again"))
       }
-      return
     }
-    var alone = SnapshotReader()
-    alone.held = held
-    alone.takeContent(file, base)
-    add(
-      FileReading(
-        file: file, documents: alone.documents, unknown: alone.unknown, texts: alone.texts,
-        problems: alone.problems, unread: alone.unread, held: alone.held - held))
   }
 
   /// Reads a file whose content alone tells what it is.
   private mutating func takeContent(_ file: SnapshotFile, _ base: String) {
     let head: [UInt8]
     do {
-      head = try file.read(upTo: 4096)
+      head = try file.read(upTo: SnapshotReader.headSize)
     } catch {
       return leaveOut(file, error)
     }
@@ -162,7 +201,8 @@ struct SnapshotReader {
             + "\(SnapshotLimits.text(SnapshotLimits.allDocuments)); move what is not needed out of the snapshot"
         )
       }
-      bytes = try file.read()
+      // A short file was read to its end already.
+      bytes = file.size <= SnapshotReader.headSize ? head : try file.read()
     }
     do {
       return try JSONIndex(bytes)
