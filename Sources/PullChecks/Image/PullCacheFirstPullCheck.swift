@@ -8,6 +8,7 @@ import Services
 enum PullCacheFirstPullCheck: Check {
   static let name = "pull-cache-first-pull"
   static let summary = "Does the first pull through a cache rule start without a way to the internet?"
+  static let binds = PullImageCheck.imageBinds
   static let parameters: [CheckParameter] = []
   static let reads =
     PullPathCheck.reads + ["ecr.describe-pull-through-cache-rules", "ecr.describe-repositories"]

@@ -9,6 +9,7 @@ import Services
 enum PullCacheRuleCheck: Check {
   static let name = "pull-cache-rule"
   static let summary = "Is the pull-through cache rule of the image refused by its upstream registry?"
+  static let binds = PullWorld.binds + ["prefix", "secret-id", "upstream"]
   static let parameters: [CheckParameter] = []
   static let reads = [
     "ecs.describe-task-definition", "ecr.describe-pull-through-cache-rules",

@@ -8,6 +8,7 @@ import Foundation
 enum PullImageLifecycleCheck: Check {
   static let name = "pull-image-lifecycle"
   static let summary = "Did a lifecycle rule of the repository expire the image?"
+  static let binds = PullImageCheck.imageBinds
   static let parameters: [CheckParameter] = []
   static let reads = [
     "ecr.get-lifecycle-policy", "ecr.describe-images", "ecr.describe-repositories",

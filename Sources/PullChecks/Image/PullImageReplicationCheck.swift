@@ -7,6 +7,7 @@ import Services
 enum PullImageReplicationCheck: Check {
   static let name = "pull-image-replication"
   static let summary = "Was the image pushed elsewhere and not replicated to the task's Region?"
+  static let binds = PullImageCheck.imageBinds + ["source-region", "source-uri"]
   static let parameters: [CheckParameter] = []
   static let reads = [
     "ecr.describe-images", "ecr.describe-repositories", "ecr.describe-registry",

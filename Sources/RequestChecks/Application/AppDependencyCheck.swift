@@ -10,6 +10,12 @@ import Services
 struct AppDependencyCheck: Check {
   static let name = "app-dependency"
   static let summary = "Do the data stores that the targets use still admit them?"
+  static let binds =
+    RequestPath.binds
+    + [
+      "dependency", "dependency-port", "dependency-security-group", "other-group", "target",
+      "target-security-group",
+    ]
   static let parameters: [CheckParameter] = []
   static let reads = [
     "ecs.describe-services", "ecs.describe-task-definition", "ec2.describe-network-interfaces",
@@ -71,10 +77,7 @@ struct AppDependencyCheck: Check {
 
   /// Whether the log shows targets that were connected and stayed silent.
   private static func isSilent(_ context: CheckContext) -> Bool {
-    LogSignatureCheck.run(
-      CheckContext(
-        snapshot: context.snapshot, subject: context.subject, parameters: ["is": "silent-target"])
-    ).verdict == .confirmed
+    LogSignatureCheck.run(context.asking(LogSignatureCheck.kind, .silentTarget)).verdict == .confirmed
   }
 
   /// One interface for each set of groups: others with the same groups fare alike.

@@ -11,6 +11,12 @@ import Services
 struct AppEgressCheck: Check {
   static let name = "app-egress"
   static let summary = "Have the targets lost the way to the outside that was made for them?"
+  static let binds =
+    RequestPath.binds
+    + [
+      "destination", "internet-gateway", "nat-gateway", "obstacle", "route-table", "security-group", "subnet",
+      "target", "zone",
+    ]
   static let parameters: [CheckParameter] = []
   static let reads = [
     "elbv2.describe-target-health", "ec2.describe-network-interfaces", "ec2.describe-route-tables",

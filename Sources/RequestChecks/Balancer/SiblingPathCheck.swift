@@ -11,6 +11,7 @@ enum SiblingPathCheck: Check {
   static let name = "sibling-path"
   static let summary =
     "whether another load balancer's way to its targets is as open or as shut as the subject's"
+  static let binds = RequestPath.binds + ["own-rule", "sibling", "sibling-rule"]
   static let parameters: [CheckParameter] = []
   static let reads = TargetIngressCheck.reads
 

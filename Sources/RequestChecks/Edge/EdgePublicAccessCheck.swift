@@ -10,6 +10,7 @@ import Services
 struct EdgePublicAccessCheck: Check {
   static let name = "edge-public-access"
   static let summary = "Does VPC Block Public Access keep clients from the load balancer?"
+  static let binds = EdgeWorld.subnetBinds + ["managed-by", "mode"]
   static let parameters: [CheckParameter] = []
   static let reads = [
     "ec2.describe-vpc-block-public-access-options", "ec2.describe-vpc-block-public-access-exclusions",

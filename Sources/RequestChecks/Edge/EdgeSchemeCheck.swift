@@ -9,6 +9,7 @@ import Services
 struct EdgeSchemeCheck: Check {
   static let name = "edge-scheme"
   static let summary = "Is a public custom origin an internal load balancer?"
+  static let binds = RequestPath.binds + EdgeOrigin.binds + ["port"]
   static let parameters: [CheckParameter] = []
   static let reads = ["cloudfront.get-distribution-config", "elbv2.describe-load-balancers"]
 

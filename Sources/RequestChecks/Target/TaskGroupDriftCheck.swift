@@ -9,6 +9,12 @@ import Services
 enum TaskGroupDriftCheck: TargetCheck {
   static let name = "task-group-drift"
   static let summary = "whether tasks behind one target group carry different groups and only some are let in"
+  static let binds =
+    RequestPath.binds
+    + [
+      "cluster", "port", "service", "service-groups", "target", "target-group", "target-group-arn",
+      "task-groups",
+    ]
   static let parameters: [CheckParameter] = []
   static let reads = TargetIngressCheck.reads + ["ecs.describe-services", "ecs.describe-tasks"]
 
