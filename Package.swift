@@ -84,8 +84,7 @@ let package = Package(
     .target(
       name: "Screens",
       dependencies: [
-        "Sentences", "Output", "Commands", "Files", "Evidence", "Records", "Services", "Playbooks",
-        "Diagnosis",
+        "Sentences", "Output", "Commands", "Files", "Evidence", "Playbooks", "Diagnosis",
       ], swiftSettings: strict),
     // Effects: arguments, terminal, files, clipboard.
     .executableTarget(

@@ -27,6 +27,17 @@ package struct SnapshotFile: Sendable {
     self.init(path: path, content: .memory(bytes), size: bytes.count)
   }
 
+  /// Whether it is the same file with the same content, without reading either.
+  package func isSame(as other: SnapshotFile) -> Bool {
+    guard path == other.path, size == other.size else { return false }
+    switch (content, other.content) {
+    case (.disk(let one), .disk(let two)): return one == two
+    case (.memory(let one), .memory(let two)): return one == two
+    case (.stored(let one, let at), .stored(let two, let place)): return one === two && at == place
+    default: return false
+    }
+  }
+
   /// The whole file, in UTF-8 where it was UTF-16.
   ///
   /// Read with `pread` and never mapped: a mapped file that shrinks while it is read kills the process.

@@ -22,7 +22,7 @@ package struct Access: Sendable {
       json["InstanceProfileName"]?.string == name
         && (arn == nil || json["Arn"]?.string == nil || json["Arn"]?.string == text)
     }
-    for document in snapshot.documents(of: "iam.get-instance-profile") {
+    for document in snapshot.documents(of: .instanceProfile) {
       guard let profile = document.root["InstanceProfile"], isSame(profile) else { continue }
       return (profile["Roles"]?.elements ?? []).compactMap { role in
         (role["Arn"]?.string ?? role["RoleName"]?.string).map { self.role($0, account: account) }
@@ -94,7 +94,7 @@ package struct Access: Sendable {
       if case .contextKey(let key) = unknown { key.lowercased() == "aws:principalorgid" } else { false }
     }
     guard asks else { return [] }
-    return [snapshot.need("organizations.describe-organization", account: caller.principal.account)]
+    return [snapshot.need(.organization, account: caller.principal.account)]
   }
 
   /// Whether the role's trust policy lets `service` assume it.

@@ -47,14 +47,14 @@ struct AccessCaller {
 
   /// The account that the snapshot was taken in.
   private static func home(_ snapshot: Snapshot) -> String? {
-    snapshot.documents(of: "sts.get-caller-identity").first?.root["Account"]?.string
+    snapshot.documents(of: .callerIdentity).first?.root["Account"]?.string
       ?? snapshot.accounts.first
   }
 
   private mutating func readUser(_ name: String, in snapshot: Snapshot) {
     let index = IdentityIndex.of(snapshot)
     guard let json = index.user(name, account: principal.account) else {
-      let need = snapshot.need("iam.get-account-authorization-details", account: principal.account)
+      let need = snapshot.need(.accountAuthorizationDetails, account: principal.account)
       identity = LayerPolicies(missing: [.init("the policies of user \(name)", [need])])
       boundary = LayerPolicies(missing: [.init("the permissions boundary of user \(name)", [need])])
       needs = [need]
@@ -69,7 +69,7 @@ struct AccessCaller {
         identity.policies += more.policies
         identity.missing += more.missing
       } else {
-        let need = snapshot.need("iam.get-account-authorization-details", account: principal.account)
+        let need = snapshot.need(.accountAuthorizationDetails, account: principal.account)
         identity.missing.append(.init("the policies of group \(group)", [need]))
       }
     }
@@ -84,7 +84,7 @@ struct AccessCaller {
     context.assume("aws:ViaAWSService", ["false"])
     context.assumeAbsent("aws:CalledVia")
     if let account = principal.account,
-      let id = snapshot.documents(of: "organizations.describe-organization").first(where: {
+      let id = snapshot.documents(of: .organization).first(where: {
         $0.account == account || ($0.account == nil && account == AccessCaller.home(snapshot))
       })?.root["Organization"]?["Id"]?.string
     {
@@ -97,7 +97,7 @@ struct AccessCaller {
     guard arn.service == "secretsmanager" else { return }
     let secret = SecretName(arn)
     let found = snapshot.listing(
-      "secretsmanager.describe-secret", subject: resource, aliases: secret.names, account: arn.account,
+      .secret, subject: resource, aliases: secret.names, account: arn.account,
       region: arn.region)
     guard let item = found.items.first(where: { ($0["ARN"]?.string).map(secret.isSame) ?? false }) else {
       return

@@ -10,7 +10,7 @@ struct EndpointFacts {
 
   init(_ id: String, in snapshot: Snapshot) {
     self.id = id
-    let listing = snapshot.listing("ec2.describe-vpc-endpoints")
+    let listing = snapshot.listing(.vpcEndpoints)
     json = listing.items.first { $0["VpcEndpointId"]?.string == id }
     let name: Sentence = "the policy of endpoint \(id)"
     if let json {

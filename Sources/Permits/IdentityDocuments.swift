@@ -14,7 +14,7 @@ enum IdentityDocuments {
         found.policies.append(Policy(text, name: policyName))
       } else {
         let need = index.snapshot.need(
-          "iam.get-account-authorization-details", account: json.document.account)
+          .accountAuthorizationDetails, account: json.document.account)
         found.missing.append(.init("inline policy \(policyName)", [need]))
       }
     }

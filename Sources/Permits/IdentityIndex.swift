@@ -30,10 +30,10 @@ package final class IdentityIndex: Sendable {
       let account = item["Arn"]?.string.flatMap { ARN($0)?.account } ?? item.document.account ?? ""
       return Key(account: account, name: text)
     }
-    for document in snapshot.documents(of: "iam.get-role") {
+    for document in snapshot.documents(of: .role) {
       if let role = document.root["Role"], let key = key(role, "RoleName") { roles[key] = role }
     }
-    for document in snapshot.documents(of: "iam.get-account-authorization-details") {
+    for document in snapshot.documents(of: .accountAuthorizationDetails) {
       for role in document.root["RoleDetailList"]?.elements ?? [] {
         if let key = key(role, "RoleName") { roles[key] = role }
       }
@@ -61,8 +61,8 @@ package final class IdentityIndex: Sendable {
 
   /// What would tell of a role: one command for all where nothing of single roles was ever collected.
   func needs(of name: String, account: String?, _ single: [Need]) -> [Need] {
-    let kinds = ["iam.get-role", "iam.list-attached-role-policies", "iam.list-role-policies"]
-    let all = "iam.get-account-authorization-details"
+    let kinds: Set<DocumentKind> = [.role, .attachedRolePolicies, .rolePolicyNames]
+    let all = DocumentKind.accountAuthorizationDetails
     let hasSingle = kinds.contains { !snapshot.documents(of: $0).isEmpty }
     let failed = Set(snapshot.failedCalls.map(\.kind))
     if hasSingle || !failed.isDisjoint(with: kinds) || failed.contains(all) { return single }
@@ -94,17 +94,17 @@ package final class IdentityIndex: Sendable {
     if let text = version(of: arn, name) { return (Policy(text, name: "\(name)"), nil) }
     if let known = ManagedPolicies.policy(arn, attachedAt: place) { return (known, nil) }
     let account = place.document.account
-    return (nil, .init("\(name)", [snapshot.need("iam.get-policy-version", subject: arn, account: account)]))
+    return (nil, .init("\(name)", [snapshot.need(.managedPolicyVersion, subject: arn, account: account)]))
   }
 
   /// What `get-policy-version` says of the version that is in force.
   private func version(of arn: String, _ name: String) -> PolicyText? {
     let account = ARN(arn).flatMap { $0.account == "aws" ? nil : $0.account }
-    let head = snapshot.listing("iam.get-policy", subject: arn, aliases: [name], account: account).items
+    let head = snapshot.listing(.managedPolicy, subject: arn, aliases: [name], account: account).items
       .first { $0["Policy"]?["Arn"]?.string == arn }
     let standing = head?["Policy"]?["DefaultVersionId"]?.string
     let wanted = DocumentRecognition.normalize(name)
-    for document in snapshot.documents(of: "iam.get-policy-version") {
+    for document in snapshot.documents(of: .managedPolicyVersion) {
       if let account, let own = document.account, own != account { continue }
       if let own = document.root["PolicyArn"]?.string {
         guard own == arn else { continue }

@@ -9,7 +9,7 @@ package struct KeyGrants {
 
   package init(_ key: KeyName, in snapshot: Snapshot) {
     listing = snapshot.listing(
-      "kms.list-grants", subject: key.id, aliases: key.names, account: key.account, region: key.region)
+      .keyGrants, subject: key.id, aliases: key.names, account: key.account, region: key.region)
   }
 
   /// What the grants allow; each cited where it stands.

@@ -34,14 +34,14 @@ struct OrganizationPolicies {
     guard let account = asked else { return nil }
     if kind == .resourceControl, !Self.governed.contains(request.service) { return nil }
     var texts: [String: Policy] = [:]
-    for document in snapshot.documents(of: "organizations.describe-policy") {
+    for document in snapshot.documents(of: .organizationPolicy) {
       guard let policy = document.root["Policy"], let content = policy["Content"],
         let id = policy["PolicySummary"]?["Id"]?.string, let text = PolicyText(content)
       else { continue }
       guard isMine(policy["PolicySummary"]?["Type"]) else { continue }
       texts[id] = Policy(text, name: "\(policy["PolicySummary"]?["Name"]?.string ?? id)")
     }
-    let lists = snapshot.documents(of: "organizations.list-policies-for-target").filter { document in
+    let lists = snapshot.documents(of: .organizationPoliciesForTarget).filter { document in
       // A listing answers for one kind only, and a target without any policy of it is bound by none.
       guard document.root["Policies"]?.elements.contains(where: { isMine($0["Type"]) }) ?? false else {
         return false
@@ -60,7 +60,7 @@ struct OrganizationPolicies {
         } else if id == kind.fullAccess, let known = Self.fullAccess(item) {
           level.policies.append(known)
         } else {
-          let need = snapshot.need("organizations.describe-policy", subject: id)
+          let need = snapshot.need(.organizationPolicy, subject: id)
           level.missing.append(.init("\(kind.words) \(item["Name"]?.string ?? id)", [need]))
         }
       }
@@ -82,7 +82,7 @@ struct OrganizationPolicies {
       .deny.isNo
     }
     guard !doubtful.isEmpty else { return nil }
-    var need = snapshot.need("organizations.list-policies-for-target", subject: account)
+    var need = snapshot.need(.organizationPoliciesForTarget, subject: account)
     need.command = need.command.replacing(
       .own(Kind.serviceControl.rawValue), with: .own(kind.rawValue))
     return [

@@ -40,13 +40,13 @@ struct ResourcePolicies {
   private func repository(_ arn: ARN, isImport: Bool) -> AccessPolicies.ResourceState {
     let name = arn.id
     let own = snapshot.listing(
-      "ecr.get-repository-policy", subject: name, account: account(arn), region: region(arn))
+      .repositoryPolicy, subject: name, account: account(arn), region: region(arn))
     let items = own.items.filter { item in
       (item["registryId"]?.string).map { $0 == arn.account } ?? true
         && (item["repositoryName"]?.string).map { $0 == name } ?? true
     }
     let registry = snapshot.listing(
-      "ecr.get-registry-policy", account: account(arn), region: region(arn))
+      .registryPolicy, account: account(arn), region: region(arn))
     let general = registry.items.filter { item in
       (item["registryId"]?.string ?? item.document.account).map { $0 == arn.account } ?? true
     }.compactMap { $0["policyText"].flatMap { PolicyText($0) } }.map {
@@ -73,13 +73,13 @@ struct ResourcePolicies {
 
   /// A repository that is not there has no policy.
   private func absence(of arn: ARN) -> [Citation]? {
-    let all = snapshot.listing("ecr.describe-repositories", account: account(arn), region: region(arn))
+    let all = snapshot.listing(.repositories, account: account(arn), region: region(arn))
     let mine = all.documents.filter { $0.account == nil || $0.account == arn.account }
     if all.isComplete, !mine.isEmpty, !all.items.contains(where: { $0["repositoryName"]?.string == arn.id }) {
       return all.citations("there is no repository \(arn.id)")
     }
     let images = snapshot.listing(
-      "ecr.describe-images", subject: arn.id, account: account(arn), region: region(arn))
+      .images, subject: arn.id, account: account(arn), region: region(arn))
     guard let call = images.provedAbsent, call.code?.contains("RepositoryNotFound") == true else {
       return nil
     }
@@ -89,7 +89,7 @@ struct ResourcePolicies {
   private func secret(_ arn: ARN, _ text: String) -> AccessPolicies.ResourceState {
     let secret = SecretName(arn)
     let own = snapshot.listing(
-      "secretsmanager.get-resource-policy", subject: text, aliases: secret.names, account: account(arn),
+      .secretPolicy, subject: text, aliases: secret.names, account: account(arn),
       region: region(arn))
     let items = own.items.filter { item in
       guard let found = item["ARN"]?.string else { return true }
@@ -108,7 +108,7 @@ struct ResourcePolicies {
     // NoSuch... speaks of the secret itself: there is no policy then, either.
     if let call = own.provedAbsent { return .none([call.citation("there is no such secret")]) }
     let described = snapshot.listing(
-      "secretsmanager.describe-secret", subject: text, aliases: secret.names, account: account(arn),
+      .secret, subject: text, aliases: secret.names, account: account(arn),
       region: region(arn))
     if let call = described.provedAbsent { return .none([call.citation("there is no such secret")]) }
     return .unknown([secret.need(own.kind, in: snapshot)])
@@ -117,7 +117,7 @@ struct ResourcePolicies {
   private func key(_ request: AccessRequest) -> AccessPolicies.ResourceState {
     let key = KeyName(request.resource, in: snapshot)
     let own = snapshot.listing(
-      "kms.get-key-policy", subject: key.id, aliases: key.names, account: key.account, region: key.region)
+      .keyPolicy, subject: key.id, aliases: key.names, account: key.account, region: key.region)
     if let place = own.items.first?["Policy"], let text = PolicyText(place) {
       let grants = KeyGrants(key, in: snapshot).policies(of: key)
       return .present(
@@ -129,7 +129,7 @@ struct ResourcePolicies {
   }
 
   private func bucket(_ name: String) -> AccessPolicies.ResourceState {
-    let own = snapshot.listing("s3api.get-bucket-policy", subject: name)
+    let own = snapshot.listing(.bucketPolicy, subject: name)
     if let place = own.items.first?["Policy"], let text = PolicyText(place) {
       return .present(
         LayerPolicies(
@@ -154,7 +154,7 @@ struct ResourcePolicies {
   }
 
   private func missing(_ role: RoleFacts) -> [Need] {
-    [snapshot.need("iam.get-role", subject: role.name, account: role.account)]
+    [snapshot.need(.role, subject: role.name, account: role.account)]
   }
 }
 
@@ -187,7 +187,7 @@ package struct SecretName: Sendable, Hashable {
   }
 
   /// A document about the secret: the file bears its name, the command its whole ARN.
-  package func need(_ kind: String, in snapshot: Snapshot) -> Need {
+  package func need(_ kind: DocumentKind, in snapshot: Snapshot) -> Need {
     let title = SecretName.withoutSuffix(name) ?? name
     let region = arn.region.isEmpty ? nil : arn.region
     let account = arn.account.isEmpty ? nil : arn.account
@@ -216,7 +216,7 @@ package struct KeyName: Sendable, Hashable {
     account = arn.flatMap { $0.account.isEmpty ? nil : $0.account }
     region = arn.flatMap { $0.region.isEmpty ? nil : $0.region }
     if resource.hasPrefix("alias/") {
-      let aliases = snapshot.listing("kms.list-aliases", account: account, region: region)
+      let aliases = snapshot.listing(.keyAliases, account: account, region: region)
       let target = aliases.items.first { $0["AliasName"]?.string == resource }?["TargetKeyId"]?.string
       id = target ?? resource
     } else {

@@ -72,9 +72,9 @@ package struct RoleFacts: Sendable {
       }
       return .exists(json)
     }
-    let single = snapshot.listing("iam.get-role", subject: name, account: account)
+    let single = snapshot.listing(.role, subject: name, account: account)
     if let call = single.provedAbsent { return .absent(call.citation("IAM knows no role \(name)")) }
-    let all = snapshot.listing("iam.get-account-authorization-details", account: account)
+    let all = snapshot.listing(.accountAuthorizationDetails, account: account)
     let rolesOnly = all.documents.filter { $0.account == account || account == nil || $0.account == nil }
     if all.isComplete || isUnfilteredForRoles(all, snapshot),
       let list = rolesOnly.compactMap({ $0.root["RoleDetailList"] }).first,
@@ -84,7 +84,7 @@ package struct RoleFacts: Sendable {
     }
     return .unknown(
       IdentityIndex.of(snapshot).needs(
-        of: name, account: account, [snapshot.need("iam.get-role", subject: name, account: account)]))
+        of: name, account: account, [snapshot.need(.role, subject: name, account: account)]))
   }
 
   /// Whether the document is of that account: another account's roles prove nothing.
@@ -120,7 +120,7 @@ package struct RoleFacts: Sendable {
   private static func loose(_ name: String, _ account: String?, _ index: IdentityIndex) -> LayerPolicies {
     let snapshot = index.snapshot
     var found = LayerPolicies()
-    let attached = snapshot.listing("iam.list-attached-role-policies", subject: name, account: account)
+    let attached = snapshot.listing(.attachedRolePolicies, subject: name, account: account)
     for item in attached.items {
       guard let arn = item["PolicyArn"]?.string else { continue }
       let (policy, missing) = index.managed(arn, attachedAt: item["PolicyArn"] ?? item)
@@ -134,8 +134,8 @@ package struct RoleFacts: Sendable {
         .init(
           "the policies attached to role \(name)", index.needs(of: name, account: account, [attached.need])))
     }
-    let inline = snapshot.listing("iam.list-role-policies", subject: name, account: account)
-    let texts = snapshot.listing("iam.get-role-policy", subject: name, account: account)
+    let inline = snapshot.listing(.rolePolicyNames, subject: name, account: account)
+    let texts = snapshot.listing(.rolePolicy, subject: name, account: account)
     var seen: Set<String> = []
     for item in texts.items {
       guard let policyName = item["PolicyName"]?.string, let document = item["PolicyDocument"],
@@ -149,7 +149,7 @@ package struct RoleFacts: Sendable {
       found.places += inline.citations("the inline policies of role \(name)")
       for item in inline.items {
         guard let policyName = item.string, !seen.contains(policyName) else { continue }
-        let need = snapshot.need("iam.get-role-policy", subject: name, account: account)
+        let need = snapshot.need(.rolePolicy, subject: name, account: account)
         found.missing.append(
           .init("inline policy \(policyName)", [IdentityDocuments.named(need, policy: policyName)]))
       }

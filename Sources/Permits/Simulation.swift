@@ -12,10 +12,10 @@ enum Simulation {
       request.principal.arn, request.principal.roleARN, request.principal.roleName,
       request.principal.userName,
     ].compactMap { $0 }
-    guard let name = names.first, !snapshot.documents(of: "iam.simulate-principal-policy").isEmpty else {
+    guard let name = names.first, !snapshot.documents(of: .principalSimulation).isEmpty else {
       return []
     }
-    let listing = snapshot.listing("iam.simulate-principal-policy", subject: name, aliases: names)
+    let listing = snapshot.listing(.principalSimulation, subject: name, aliases: names)
     let results = listing.items.filter { item in
       item["EvalActionName"]?.string?.lowercased() == request.action.lowercased()
         && item["EvalResourceName"]?.string ?? "*" == request.resource

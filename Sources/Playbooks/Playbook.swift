@@ -12,9 +12,9 @@ package struct Playbook: Sendable {
   package var impact: String
   package var inputs: [Input]
   /// Kinds of the documents without which nothing can be said (contract: required documents).
-  package var required: [String]
+  package var required: [DocumentKind]
   /// Kinds that a capture should hold although no check reads them.
-  package var collect: [String]
+  package var collect: [DocumentKind]
   /// Whether the symptom shows on the subject.
   package var symptomTest: Expression?
   /// Whether this playbook fits a snapshot; the symptom's test where nothing is written.
@@ -40,7 +40,7 @@ package struct Playbook: Sendable {
     package var candidates: String
     package var optional: Bool
     /// Kinds of the documents that list the candidates.
-    package var documents: [String]
+    package var documents: [DocumentKind]
   }
 
   /// One station of the path that the header draws.
@@ -99,8 +99,8 @@ package struct Playbook: Sendable {
   }
 
   /// The document kinds that an investigation reads, required ones first, each once.
-  package var documentKinds: [String] {
-    var seen: Set<String> = []
+  package var documentKinds: [DocumentKind] {
+    var seen: Set<DocumentKind> = []
     let read = checkUses.compactMap { CheckCatalog.named($0.name) }.flatMap { $0.reads }
     return (required + inputs.flatMap(\.documents) + read + collect).filter { seen.insert($0).inserted }
   }

@@ -13,10 +13,6 @@ package enum PlaybookLint {
     for step in playbook.steps where !reached.contains(step.id) {
       found.append("no branch leads to the step `\(step.id)`")
     }
-    for kind in playbook.required + playbook.collect + playbook.inputs.flatMap(\.documents)
-    where DocumentKind.all[kind] == nil && !kind.hasSuffix(".log") && kind != "terraform" {
-      found.append("the program reads no documents of the kind `\(kind)`")
-    }
     return found
   }
 

@@ -48,8 +48,8 @@ package struct PlaybookReader {
     let impact = fields.text("impact") ?? ""
     let way = fields.choice("way", SubjectWay.self)
     let inputs = fields.list("inputs", needed: true).compactMap { readInput($0) }
-    let required = fields.texts("required", needed: true).map(\.text)
-    let collect = fields.texts("collect").map(\.text)
+    let required = kinds(fields.texts("required", needed: true))
+    let collect = kinds(fields.texts("collect"))
     let symptomTest = fields.take("symptom-test").flatMap { readExpression($0) }
     let fits = fields.take("fits").flatMap { readExpression($0) }
     let hops = fields.list("hops", needed: true).compactMap { readHop($0) }
@@ -63,6 +63,17 @@ package struct PlaybookReader {
       id: id?.text ?? "", title: title, symptom: symptom, meaning: meaning, impact: impact, inputs: inputs,
       required: required, collect: collect, symptomTest: symptomTest, fits: fits, hops: hops, steps: steps,
       hypotheses: hypotheses, decoys: decoys, handovers: handovers, way: way)
+  }
+
+  /// Kinds of documents by their names.
+  private func kinds(_ names: [(text: String, node: Node)]) -> [DocumentKind] {
+    names.compactMap { name, node in
+      if let kind = DocumentKind.named(name) { return kind }
+      let known = DocumentKind.all.map(\.name)
+      source.report(
+        "the program reads no documents of the kind `\(name)`" + hint(name, known), at: node)
+      return nil
+    }
   }
 
   private mutating func readHandover(_ node: Node) -> Playbook.Handover? {
@@ -103,7 +114,7 @@ package struct PlaybookReader {
         at: candidates.node)
     }
     let optional = fields.flag("optional")
-    let documents = fields.texts("documents").map(\.text)
+    let documents = kinds(fields.texts("documents"))
     fields.finish()
     return Playbook.Input(
       id: id, ask: ask, candidates: candidates?.text ?? "", optional: optional, documents: documents)

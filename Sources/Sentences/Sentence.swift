@@ -34,6 +34,18 @@ package struct Sentence: Sendable {
   package var english: String { text }
   package var isEmpty: Bool { text.isEmpty }
 
+  /// The names, numbers and foreign texts that stand in its gaps, also in those of the sentences inside it.
+  package var names: Set<String> {
+    parts.reduce(into: []) { names, part in
+      switch part {
+      case .words: break
+      case .name(let name): names.insert(name)
+      case .sentence(let sentence): names.formUnion(sentence.names)
+      case .list(let list, _): for sentence in list { names.formUnion(sentence.names) }
+      }
+    }
+  }
+
   /// The words with `{}` for each gap: what a language has a form for.
   package var template: String {
     parts.reduce(into: "") { template, part in

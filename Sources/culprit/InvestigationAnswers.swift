@@ -19,9 +19,7 @@ extension Investigation {
 
   /// A note with the time of writing, for the report's timeline.
   func note(_ text: String) {
-    let stamp = now().formatted(.iso8601)
-    let step = session?.step?.id ?? ""
-    apply(.note(step: step, text: "\(stamp) \(text)"))
+    apply(.note(step: session?.step?.id ?? "", text: text, at: now().formatted(.iso8601)))
   }
 
   /// Leaves a step unlooked at, from now on.

@@ -85,7 +85,7 @@ import Testing
     let answer = AccessTests.pull(AccessTests.world(statement, more: more))
     #expect(answer.verdict == wanted, "\(answer.because)")
     if id == nil {
-      #expect(answer.needs.map(\.kind).contains("organizations.describe-organization"))
+      #expect(answer.needs.map(\.kind).contains(.organization))
     }
   }
 }

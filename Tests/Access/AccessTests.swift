@@ -121,7 +121,7 @@ import Testing
         }))
     let answer = Self.pull(unseen)
     #expect(answer.verdict == .undetermined)
-    #expect(answer.needs.map(\.kind).contains("ecr.get-repository-policy"))
+    #expect(answer.needs.map(\.kind).contains(.repositoryPolicy))
     let token = Access(unseen).can(principal: "puller", action: "ecr:GetAuthorizationToken")
     #expect(token.verdict == .implicitlyDenied, "no repository policy grants the token")
   }

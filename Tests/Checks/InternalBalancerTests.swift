@@ -1,9 +1,8 @@
 @testable import Evidence
-@testable import RequestChecks
 @testable import Services
 import Testing
 
-/// An internal load balancer beside the one that CloudFront asks: neither its logs nor its origins.
+/// An internal load balancer beside the one that CloudFront asks.
 @Suite struct InternalBalancerTests {
   static let internalOne: EdgeFixture.Edit = (
     "elbv2.describe-load-balancers", #"{"LoadBalancers": ["#,
@@ -33,21 +32,5 @@ import Testing
     }
     #expect(
       Dictionary(uniqueKeysWithValues: found.map { ($0.label, $0.symptom) }) == ["web": true, "jobs": false])
-  }
-
-  @Test(arguments: [true, false])
-  func `a record of dead addresses was the public load balancer's`(_ besideInternal: Bool) {
-    let edits: [EdgeFixture.Edit] = [
-      (
-        "cloudfront.get-distribution-config", "web-1.ap-northeast-1.elb.amazonaws.com", "origin.example.org"
-      ),
-      (
-        "route53.list-resource-record-sets.Z1.json", "",
-        #"{"ResourceRecordSets":[{"Name":"origin.example.org.","Type":"A","TTL":60,"ResourceRecords":[{"Value":"54.0.9.9"}]}]}"#
-      ),
-    ]
-    let found = EdgeFixture.ask(
-      OriginRecordCheck.self, [:], edits + (besideInternal ? [Self.internalOne] : []))
-    #expect(found.verdict == .confirmed, "\(found.because)")
   }
 }

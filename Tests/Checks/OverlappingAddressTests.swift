@@ -1,6 +1,5 @@
 @testable import Evidence
 @testable import Packets
-@testable import RequestChecks
 @testable import Services
 import Testing
 
@@ -39,12 +38,5 @@ import Testing
       Self.elsewhere.file, "", Self.elsewhere.new.replacing("10.0.0.50", with: "10.9.0.50")
     )
     #expect(Self.reaches(far + [peer]).flatMap(\.interfaces).map(\.id) == ["eni-x"])
-  }
-
-  @Test func `another region's target groups say nothing about this one's`() {
-    let other: EdgeFixture.Edit = ("us-east-2/elbv2.describe-target-groups.json", "", #"{"TargetGroups":[]}"#)
-    let found = EdgeFixture.ask(
-      TargetUseCheck.self, [:], [("elbv2.describe-target-groups", "", ""), other])
-    #expect(found.verdict == .undetermined, "\(found.because)")
   }
 }

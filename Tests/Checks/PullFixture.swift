@@ -43,9 +43,9 @@ enum PullFixture {
       """
   }
 
-  /// The whole snapshot, with some files replaced; nil takes one away.
-  static func snapshot(_ changes: [String: String?] = [:]) -> Snapshot {
-    var files: [String: String] = [
+  /// The whole snapshot.
+  static var files: [String: String] {
+    [
       "ecs.describe-tasks.json": task(), "ecs.describe-task-definition.shop.json": definition(),
       "iam.get-role.puller.json": trust(), "iam.list-role-policies.puller.json": #"{"PolicyNames":["own"]}"#,
       "iam.list-attached-role-policies.puller.json": #"{"AttachedPolicies":[]}"#,
@@ -61,18 +61,16 @@ enum PullFixture {
         #"{"ARN":"\#(secret)","Name":"shop/db","VersionIdsToStages":{"v1":["AWSCURRENT"]}}"#,
       "secretsmanager.get-resource-policy.shop-db.json": #"{"ARN":"\#(secret)","Name":"shop/db"}"#,
     ]
+  }
+
+  /// The whole snapshot, with some files replaced; nil takes one away.
+  static func snapshot(_ changes: [String: String?] = [:]) -> Snapshot {
+    var files = Self.files
     for (name, text) in changes { files[name] = text }
     return Snapshot(
       origin: "test",
       files: files.map { SnapshotFile(path: $0.key, bytes: Array($0.value.utf8)) }.sorted {
         $0.path < $1.path
       })
-  }
-
-  /// What a check says of that snapshot.
-  static func run(
-    _ check: any Check.Type, _ parameters: [String: String] = [:], _ changes: [String: String?] = [:]
-  ) -> Finding {
-    check.run(CheckContext(snapshot: snapshot(changes), subject: Subject(), parameters: parameters))
   }
 }

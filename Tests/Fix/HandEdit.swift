@@ -18,7 +18,7 @@ struct HandEdit: Sendable, CustomTestStringConvertible {
 
     func means(_ document: Document) -> Bool {
       let parts = kind.split(separator: ".", maxSplits: 2).map(String.init)
-      guard document.kind == parts.prefix(2).joined(separator: ".") else { return false }
+      guard document.kind?.name == parts.prefix(2).joined(separator: ".") else { return false }
       return parts.count < 3 || document.file.contains(parts[2])
     }
   }

@@ -119,7 +119,7 @@ import Testing
     #expect(after.causes.isEmpty)
     #expect(after.outcome == .undetermined)
     let open = try #require(after.undetermined.first { $0.id == cause.id })
-    #expect(open.needs.contains { $0.kind == "cloudfront.log" })
+    #expect(open.needs.contains { $0.kind == .edgeLog })
   }
 
   private static func diagnosed(_ incident: Checkout.Incident) throws -> (Engine, Conclusion)? {
@@ -152,7 +152,7 @@ import Testing
     let result = try PlanApplication.apply(Array(plan.utf8), file: "plan.json", to: snapshot)
     #expect(result.applied == ["aws_security_group_rule.old", "aws_vpc_security_group_ingress_rule.new"])
     #expect(result.notModelled == ["aws_s3_bucket.b: aws_s3_bucket (create)"])
-    let group = try #require(result.snapshot.listing("ec2.describe-security-groups").items.first)
+    let group = try #require(result.snapshot.listing(.securityGroups).items.first)
     let rules = group["IpPermissions"]?.elements ?? []
     #expect(rules.count == 2)
     #expect(rules[0]["UserIdGroupPairs"]?.elements.compactMap { $0["GroupId"]?.string } == ["sg-3"])

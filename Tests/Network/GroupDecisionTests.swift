@@ -112,7 +112,7 @@ import Testing
       Issue.record("\(decision)")
       return
     }
-    #expect(references.first?.needs.first?.kind == "ec2.describe-network-interfaces")
+    #expect(references.first?.needs.first?.kind == .networkInterfaces)
   }
 
   @Test func `rules are read from the listing of rules as well`() {

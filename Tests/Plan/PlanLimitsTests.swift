@@ -141,7 +141,7 @@ import Testing
   {
     let snapshot = try Self.apply([]).whatIf.engine.snapshot
     let gateway = try #require(
-      snapshot.listing("ec2.describe-internet-gateways").items.first?["InternetGatewayId"]?.string)
+      snapshot.listing(.internetGateways).items.first?["InternetGatewayId"]?.string)
     let (plan, whatIf) = try Self.apply([
       Self.change(
         "aws_internet_gateway.main", #""delete""#,

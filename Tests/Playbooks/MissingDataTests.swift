@@ -52,7 +52,7 @@ import Testing
       // Without the file another object may be the only candidate: then other documents are asked for.
       if !lost.isEmpty, after.subject == before.subject {
         let kind = MissingDataTests.kind(file, whole)
-        let named = lost.contains { $0.needs.contains { $0.kind == kind || $0.file == file.path } }
+        let named = lost.contains { $0.needs.contains { $0.kind.name == kind || $0.file == file.path } }
         #expect(named, "without \(file.path): nothing that became open names \(kind)")
       }
       if recorded.decisive.contains(file.path) {
@@ -103,8 +103,8 @@ import Testing
 
   /// The kind of a file's first document, or what stands for logs and code.
   private static func kind(_ file: SnapshotFile, _ snapshot: Snapshot) -> String {
-    if let kind = snapshot.documents.first(where: { $0.file == file.path })?.kind { return kind }
-    if let call = snapshot.failedCalls.first(where: { $0.file == file.path }) { return call.kind }
+    if let kind = snapshot.documents.first(where: { $0.file == file.path })?.kind { return kind.name }
+    if let call = snapshot.failedCalls.first(where: { $0.file == file.path }) { return call.kind.name }
     switch snapshot.texts.first(where: { $0.file.path == file.path })?.kind {
     case .cloudFrontLog: return "cloudfront.log"
     case .loadBalancerLog: return "alb.log"

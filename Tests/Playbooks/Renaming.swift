@@ -36,7 +36,7 @@ struct Renaming {
       if let kind = kinds.first, kinds.count == 1, let shuffled = shuffled(bytes, kind) { bytes = shuffled }
       let text = renamed(String(decoding: bytes, as: UTF8.self))
       number += 1
-      let path = renamedPath(file.path, kinds, number, isEmpty: bytes.isEmpty)
+      let path = renamedPath(file.path, kinds.map(\.name), number, isEmpty: bytes.isEmpty)
       result.append(SnapshotFile(path: path, bytes: Array(text.utf8)))
     }
     return result
@@ -108,8 +108,8 @@ struct Renaming {
   }
 
   /// A document with the items of its list in another order; nil where order says something.
-  private mutating func shuffled(_ bytes: [UInt8], _ kind: String) -> [UInt8]? {
-    guard let list = DocumentKind.all[kind]?.list, kind != "cloudtrail.lookup-events",
+  private mutating func shuffled(_ bytes: [UInt8], _ kind: DocumentKind) -> [UInt8]? {
+    guard let list = kind.list, kind != .trailEvents,
       var value = JSONValue(text: String(decoding: bytes, as: UTF8.self)),
       case .array(let items)? = value[list], items.count > 1
     else { return nil }
@@ -161,7 +161,7 @@ struct Renaming {
       }
     }
     for document in snapshot.documents { visit(document.root, "") }
-    for kind in DocumentKind.all.keys { taken.formUnion(words(kind)) }
+    for kind in DocumentKind.all { taken.formUnion(words(kind.name)) }
     let lower = Set(taken.map { $0.lowercased() }).union(reserved)
     return found.filter { word in
       word.utf8.count > 2 && !lower.contains(word.lowercased()) && word.contains { $0.isLetter }

@@ -46,6 +46,24 @@ import Testing
     ] { #expect(report.contains(part), "\(part)") }
   }
 
+  @Test func `a note keeps its time apart from its words`() throws {
+    var session = try ReportTests.session("hardening-orphan-group")
+    session.apply(
+      .note(step: "", text: "2025-08-28T05:50:00Z said the pager", at: "2025-08-28T05:55:00Z"))
+    let notes = IncidentMaker.incident(session).notes
+    #expect(notes == [.init(at: "2025-08-28T05:55:00Z", text: "2025-08-28T05:50:00Z said the pager")])
+  }
+
+  @Test func `a verdict's values are arguments of its sentences, not what looks alike in them`() throws {
+    let incident = IncidentMaker.incident(try ReportTests.session("hardening-orphan-group"))
+    let values = try #require(incident.hypothesis("alb-sg-detached-orphan-reference")).values
+    // The rule's port is said; the Region stands only inside of ARNs.
+    #expect(values.contains(.init("port", "80")))
+    #expect(!values.contains { $0.key == "region" })
+    let told = IncidentMaker.incident(try ReportTests.session("hardening-orphan-group", language: "ja"))
+    #expect(told.hypotheses.map(\.values) == incident.hypotheses.map(\.values))
+  }
+
   @Test func `what the operator claims against the snapshot is told as a claim, after what is proved`() throws
   {
     var session = try ReportTests.session("hardening-orphan-group")

@@ -46,7 +46,7 @@ struct DocumentMutation: CustomStringConvertible {
     let old = String(decoding: bytes[made.range].prefix(60), as: UTF8.self)
     let new = String(decoding: made.text.utf8.prefix(60), as: UTF8.self)
     return DocumentMutation(
-      change: change, file: file.path, kind: kind, member: name,
+      change: change, file: file.path, kind: kind.name, member: name,
       bytes: Array(bytes[..<made.range.lowerBound]) + Array(made.text.utf8)
         + Array(bytes[made.range.upperBound...]),
       shown: "\(old) -> \(new)")
@@ -96,7 +96,7 @@ struct DocumentMutation: CustomStringConvertible {
     let at = Int.random(in: 0..<bytes.count, using: &dice)
     bytes[at] ^= 1 << UInt8.random(in: 0..<8, using: &dice)
     let document = snapshot.documents.first { $0.file == file.path }
-    let kind = document?.kind ?? (file.path as NSString).pathExtension
+    let kind = document?.kind?.name ?? (file.path as NSString).pathExtension
     return DocumentMutation(
       change: .flipped, file: file.path, kind: kind, member: document.map { member($0.index, at) } ?? "",
       bytes: bytes, shown: String(decoding: bytes[max(0, at - 30)..<min(bytes.count, at + 30)], as: UTF8.self)

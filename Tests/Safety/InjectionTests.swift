@@ -124,10 +124,10 @@ import Testing
     var dice = Dice(seed: seed)
     let snapshot = Snapshot(origin: "empty", files: [])
     var items: [CommandTrial.Item] = []
-    for kind in DocumentKind.all.keys.sorted() {
+    for kind in DocumentKind.all {
       for payload in chosen(&dice) {
         let need = snapshot.need(kind, subject: payload, account: payload, region: payload)
-        items += InjectionTests.items("\(kind) with \(payload.debugDescription)", [need.command], &dice)
+        items += InjectionTests.items("\(kind.name) with \(payload.debugDescription)", [need.command], &dice)
       }
     }
     try check(items)

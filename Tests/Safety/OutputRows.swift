@@ -324,7 +324,8 @@ enum OutputRows {
     },
     session("twenty thousand notes", ["resume", "s", "--plain"], .status(0, times: 60)) {
       String(
-        repeating: "{\"do\":\"note\",\"step\":\"\",\"text\":\"2026-11-21T03:15:00Z n\"}\n", count: 20_000)
+        repeating: "{\"do\":\"note\",\"step\":\"\",\"text\":\"n\",\"at\":\"2026-11-21T03:15:00Z\"}\n",
+        count: 20_000)
     },
     session("lines of nothing", ["resume", "s", "--plain"], .status(0, stderr: ["left out: 3"])) {
       "{\"do\":\"fly\"}\nnot JSON\n[]\n"

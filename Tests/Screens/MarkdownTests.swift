@@ -1,5 +1,6 @@
 @testable import Sentences
 @testable import Evidence
+@testable import Files
 import Foundation
 import Testing
 

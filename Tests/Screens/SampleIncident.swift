@@ -90,7 +90,7 @@ enum SampleIncident {
     made.because = "the network ACLs were not collected"
     made.needs = [
       Need(
-        kind: "ec2.describe-network-acls", file: "ec2.describe-network-acls.json",
+        kind: .networkACLs, file: "ec2.describe-network-acls.json",
         command: "aws ec2 describe-network-acls --region ap-northeast-1 > ec2.describe-network-acls.json")
     ]
     return made

@@ -8,7 +8,7 @@ import Testing
   private static func finding(_ verdict: Verdict, _ name: String = "") -> Finding {
     Finding(
       verdict, because: Sentence(name: name), evidence: [Citation(file: name, line: 1, says: "")],
-      needs: verdict == .undetermined ? [Need(kind: name, file: name, command: "")] : [])
+      needs: verdict == .undetermined ? [Need(kind: .subnets, file: name, command: "")] : [])
   }
 
   @Test(arguments: [

@@ -6,7 +6,7 @@ import Testing
   @Test(arguments: [
     SessionEvent.advance, .jump(step: "a"), .answer(step: "a", answer: "b"),
     .override(hypothesis: "h", verdict: .ruledOut, reason: "I \"saw\" it\nmyself"),
-    .withdraw(hypothesis: "h"), .note(step: "a", text: "日本語"),
+    .withdraw(hypothesis: "h"), .note(step: "a", text: "日本語", at: "2026-11-21T03:15:00Z"),
     .skip(step: "a", reason: "", at: "2026-11-21T03:15:00Z"), .takeUp(step: "a"),
     .predict(hypothesis: "h", verdict: .confirmed),
   ])

@@ -62,7 +62,7 @@ import Testing
     let whole = #"{"RouteTableId": "rtb-0", "Routes": [], "Associations": []}"#
     let text = "{\"RouteTables\": [\(whole),\n\(row.table)]}"
     let snapshot = Self.snapshot("ec2.describe-route-tables.json", text)
-    let listing = snapshot.listing("ec2.describe-route-tables")
+    let listing = snapshot.listing(.routeTables)
     guard let told = row.told else {
       #expect(snapshot.problems.isEmpty && listing.isComplete && listing.items.count == 2)
       return
@@ -76,14 +76,14 @@ import Testing
   }
 
   @Test(arguments: [
-    (#"{"TaskDefinition": 1, "taskDefinition": {"family": 7}}"#, "ecs.describe-task-definition"),
-    (#"{"RouteTables": "none"}"#, "ec2.describe-route-tables"),
-    (#"{"RouteTables": ["#, "ec2.describe-route-tables"),
+    (#"{"TaskDefinition": 1, "taskDefinition": {"family": 7}}"#, DocumentKind.taskDefinition),
+    (#"{"RouteTables": "none"}"#, DocumentKind.routeTables),
+    (#"{"RouteTables": ["#, DocumentKind.routeTables),
   ])
-  func `a document that cannot be read is not merely absent`(_ text: String, _ kind: String) {
-    let snapshot = Self.snapshot(kind + ".json", text)
+  func `a document that cannot be read is not merely absent`(_ text: String, _ kind: DocumentKind) {
+    let snapshot = Self.snapshot(kind.name + ".json", text)
     #expect(snapshot.documents(of: kind).isEmpty && snapshot.problems.count == 1)
-    #expect(snapshot.listing(kind).gap?.english.contains(kind + ".json:1:") == true)
+    #expect(snapshot.listing(kind).gap?.english.contains(kind.name + ".json:1:") == true)
   }
 
   @Test(arguments: [
@@ -101,16 +101,16 @@ import Testing
 
   @Test(
     arguments: [
-      ("ec2.describe-security-groups", #"{"SecurityGroups": [{"GroupId": "sg-1", "IpPermissions": []}]}"#),
-      ("ec2.describe-network-acls", #"{"NetworkAcls": [{"NetworkAclId": "acl-1", "Associations": []}]}"#),
-      ("ec2.describe-network-interfaces", #"{"NetworkInterfaces": [{"NetworkInterfaceId": "eni-1"}]}"#),
-      ("elbv2.describe-load-balancers", #"{"LoadBalancers": [{"LoadBalancerArn": "arn:1"}]}"#),
-      ("elbv2.describe-listeners", #"{"Listeners": [{"ListenerArn": "arn:1", "DefaultActions": []}]}"#),
-      ("elbv2.describe-rules", #"{"Rules": [{"RuleArn": "arn:1", "Priority": "1", "Actions": []}]}"#),
-      ("ssm.describe-parameters", #"{"Parameters": [{"Type": "String"}]}"#),
+      (DocumentKind.securityGroups, #"{"SecurityGroups": [{"GroupId": "sg-1", "IpPermissions": []}]}"#),
+      (DocumentKind.networkACLs, #"{"NetworkAcls": [{"NetworkAclId": "acl-1", "Associations": []}]}"#),
+      (DocumentKind.networkInterfaces, #"{"NetworkInterfaces": [{"NetworkInterfaceId": "eni-1"}]}"#),
+      (DocumentKind.loadBalancers, #"{"LoadBalancers": [{"LoadBalancerArn": "arn:1"}]}"#),
+      (DocumentKind.listeners, #"{"Listeners": [{"ListenerArn": "arn:1", "DefaultActions": []}]}"#),
+      (DocumentKind.listenerRules, #"{"Rules": [{"RuleArn": "arn:1", "Priority": "1", "Actions": []}]}"#),
+      (DocumentKind.parameters, #"{"Parameters": [{"Type": "String"}]}"#),
     ])
-  func `what a query on the command line left out is no absence`(_ kind: String, _ text: String) {
-    let snapshot = Self.snapshot(kind + ".json", text)
+  func `what a query on the command line left out is no absence`(_ kind: DocumentKind, _ text: String) {
+    let snapshot = Self.snapshot(kind.name + ".json", text)
     #expect(!snapshot.listing(kind).isComplete && snapshot.listing(kind).items.isEmpty)
     #expect(snapshot.problems.first?.what.english.contains("which AWS always prints, is not there") == true)
   }
@@ -118,23 +118,23 @@ import Testing
   @Test(
     arguments: [
       (
-        "ecs.describe-task-definition",
+        DocumentKind.taskDefinition,
         #"{"taskDefinition": {"family": "a", "containerDefinitions": [{"name": "a", "image": "b", "#
           + #""logConfiguration": {"options": {"awslogs-group": "x", "awslogs-group": "y"}}}]}}"#,
         "stands twice"
       ),
       (
-        "secretsmanager.describe-secret",
+        DocumentKind.secret,
         #"{"ARN": "arn:1", "Name": "a", "VersionIdsToStages": {"v": "AWSCURRENT"}}"#,
         "where AWS prints a list"
       ),
       (
-        "ecs.describe-task-definition",
+        DocumentKind.taskDefinition,
         #"{"taskDefinition": {"family": "a", "containerDefinitions": [{"image": ""}]}}"#, "`image`"
       ),
     ])
-  func `values by names are read as the others are`(_ kind: String, _ text: String, _ told: String) {
-    let snapshot = Self.snapshot(kind + ".a.json", text)
+  func `values by names are read as the others are`(_ kind: DocumentKind, _ text: String, _ told: String) {
+    let snapshot = Self.snapshot(kind.name + ".a.json", text)
     #expect(snapshot.documents(of: kind).isEmpty && snapshot.problems.count == 1)
     #expect(snapshot.problems.first?.what.english.contains(told) == true, "\(snapshot.problems)")
   }
@@ -142,34 +142,34 @@ import Testing
   @Test func `an item of two names is lost of each of them`() {
     let text = #"{"imageDetails": [{"repositoryName": "x", "repositoryName": "shop", "imageTags": ["1"]}]}"#
     let snapshot = Self.snapshot("ecr.describe-images.shop.json", text)
-    #expect(!snapshot.listing("ecr.describe-images", subject: "shop").isComplete)
-    #expect(!snapshot.listing("ecr.describe-images", subject: "x").isComplete)
+    #expect(!snapshot.listing(.images, subject: "shop").isComplete)
+    #expect(!snapshot.listing(.images, subject: "x").isComplete)
   }
 
   @Test(
     arguments: [
       (
-        "elbv2.describe-load-balancers",
+        DocumentKind.loadBalancers,
         #"{"LoadBalancers": [{"LoadBalancerArn": "arn:1", "Type": "gateway", "State": {"Code": "active"}}]}"#,
         true
       ),
       (
-        "elbv2.describe-load-balancers",
+        DocumentKind.loadBalancers,
         #"{"LoadBalancers": [{"LoadBalancerArn": "arn:1", "Type": "network"}]}"#, false
       ),
       (
-        "ec2.describe-vpc-endpoints",
+        DocumentKind.vpcEndpoints,
         #"{"VpcEndpoints": [{"VpcEndpointId": "vpce-1", "VpcEndpointType": "ServiceNetwork"}]}"#, true
       ),
       (
-        "ec2.describe-vpc-endpoints",
+        DocumentKind.vpcEndpoints,
         #"{"VpcEndpoints": [{"VpcEndpointId": "vpce-1", "VpcEndpointType": "Interface", "ServiceName": ""}]}"#,
         false
       ),
-      ("ec2.describe-vpc-endpoints", #"{"VpcEndpoints": [{"VpcEndpointId": "vpce-1"}]}"#, false),
+      (DocumentKind.vpcEndpoints, #"{"VpcEndpoints": [{"VpcEndpointId": "vpce-1"}]}"#, false),
     ])
-  func `a member is missed only where AWS prints it`(_ kind: String, _ text: String, _ isWhole: Bool) {
-    #expect(Self.snapshot(kind + ".json", text).listing(kind).isComplete == isWhole)
+  func `a member is missed only where AWS prints it`(_ kind: DocumentKind, _ text: String, _ isWhole: Bool) {
+    #expect(Self.snapshot(kind.name + ".json", text).listing(kind).isComplete == isWhole)
   }
 
   @Test(arguments: [
@@ -204,8 +204,8 @@ import Testing
         SnapshotFile(path: "elbv2.describe-target-health.web.json", bytes: Array(good.utf8)),
         SnapshotFile(path: "elbv2.describe-target-health.api.json", bytes: Array("{".utf8)),
       ])
-    #expect(snapshot.listing("elbv2.describe-target-health", subject: "web").isComplete)
-    #expect(!snapshot.listing("elbv2.describe-target-health", subject: "api").isComplete)
+    #expect(snapshot.listing(.targetHealth, subject: "web").isComplete)
+    #expect(!snapshot.listing(.targetHealth, subject: "api").isComplete)
   }
 
   @Test(

@@ -60,7 +60,7 @@ func snapshot(_ files: [String: String]) -> Snapshot {
       ("nothing there is not collected", [:], "notCollected"),
     ] as [(String, [String: String], String)])
   func `how complete a listing is`(_ name: String, _ files: [String: String], _ expected: String) {
-    let state = snapshot(files).listing("ec2.describe-security-groups").state
+    let state = snapshot(files).listing(.securityGroups).state
     #expect(String(describing: state).hasPrefix(expected), "\(name): \(state)")
   }
 
@@ -69,8 +69,8 @@ func snapshot(_ files: [String: String]) -> Snapshot {
       "ecr.get-repository-policy.web-app.err":
         "An error occurred (RepositoryPolicyNotFoundException) when calling the GetRepositoryPolicy operation: none"
     ])
-    #expect(world.listing("ecr.get-repository-policy", subject: "web/app").provedAbsent != nil)
-    #expect(world.listing("ecr.get-repository-policy", subject: "other").provedAbsent == nil)
+    #expect(world.listing(.repositoryPolicy, subject: "web/app").provedAbsent != nil)
+    #expect(world.listing(.repositoryPolicy, subject: "other").provedAbsent == nil)
   }
 
   @Test(arguments: ["ecr.get-repository-policy.web-app.err", "ecr.get-repository-policy.web-app.json.err"])
@@ -79,7 +79,7 @@ func snapshot(_ files: [String: String]) -> Snapshot {
       "ecr.get-repository-policy.web-app.json": "",
       message: "\nAn error occurred (RepositoryPolicyNotFoundException) when calling the operation: none",
     ])
-    #expect(world.listing("ecr.get-repository-policy", subject: "web/app").provedAbsent != nil)
+    #expect(world.listing(.repositoryPolicy, subject: "web/app").provedAbsent != nil)
     #expect(world.failedCalls.map(\.file) == [message])
   }
 
@@ -88,16 +88,16 @@ func snapshot(_ files: [String: String]) -> Snapshot {
       "ecs.describe-task-definition.wrong.json":
         #"{"taskDefinition": {"taskDefinitionArn": "arn:aws:ecs:eu-west-1:123456789012:task-definition/web:7", "family": "web"}}"#
     ])
-    #expect(world.listing("ecs.describe-task-definition", subject: "web").isComplete)
-    #expect(!world.listing("ecs.describe-task-definition", subject: "wrong").isComplete)
-    #expect(world.listing("ecs.describe-task-definition", subject: "web:7").isComplete)
+    #expect(world.listing(.taskDefinition, subject: "web").isComplete)
+    #expect(!world.listing(.taskDefinition, subject: "wrong").isComplete)
+    #expect(world.listing(.taskDefinition, subject: "web:7").isComplete)
     #expect(world.regions == ["eu-west-1"])
   }
 
   @Test func `an empty answer belongs to the subject of its file`() {
     let world = snapshot(["elbv2.describe-target-health.web.json": #"{"TargetHealthDescriptions": []}"#])
-    #expect(world.listing("elbv2.describe-target-health", subject: "web").isComplete)
-    #expect(!world.listing("elbv2.describe-target-health", subject: "api").isComplete)
+    #expect(world.listing(.targetHealth, subject: "web").isComplete)
+    #expect(!world.listing(.targetHealth, subject: "api").isComplete)
   }
 
   @Test func `folders give account and region to what does not say so itself`() {
@@ -105,8 +105,8 @@ func snapshot(_ files: [String: String]) -> Snapshot {
       "210987654321/eu-west-1/a.json": #"{"Subnets": []}"#, "210987654321/eu-west-1/b.json": Self.groups,
     ])
     #expect(world.documents.map(\.account) == ["210987654321", "123456789012"])
-    #expect(world.listing("ec2.describe-subnets", account: "210987654321", region: "eu-west-1").isComplete)
-    #expect(!world.listing("ec2.describe-subnets", account: "210987654321", region: "eu-west-2").isComplete)
+    #expect(world.listing(.subnets, account: "210987654321", region: "eu-west-1").isComplete)
+    #expect(!world.listing(.subnets, account: "210987654321", region: "eu-west-2").isComplete)
   }
 
   @Test func `a value knows its line and its pointer`() throws {
@@ -138,7 +138,7 @@ func snapshot(_ files: [String: String]) -> Snapshot {
     let world = snapshot(["a.json": "{\"SecurityGroups\": [}", "b.json": #"{"Subnets": []}"#])
     #expect(world.problems.map(\.file) == ["a.json"])
     #expect(world.problems.first?.line == 1)
-    #expect(world.listing("ec2.describe-subnets").isComplete)
+    #expect(world.listing(.subnets).isComplete)
   }
 
   @Test(.enabled(if: SharedData.isPresent, "../shared is not there"))
@@ -159,6 +159,28 @@ func snapshot(_ files: [String: String]) -> Snapshot {
     for problem in world.problems { print(problem.text) }
   }
 
+  @Test func `a changed copy reads only what changed`() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    for (name, text) in [
+      ("ec2.describe-subnets.json", #"{"Subnets": [{"SubnetId": "subnet-1", "VpcId": "vpc-1"}]}"#),
+      ("ec2.describe-vpcs.json", #"{"Vpcs": [{"VpcId": "vpc-1"}]}"#), ("notes.txt", "seen at 03:00"),
+    ] {
+      try Data(text.utf8).write(to: folder.appendingPathComponent(name))
+    }
+    let whole = try Snapshot.load(folder.path)
+    // What would be read again would be missed now.
+    try FileManager.default.removeItem(at: folder)
+    let changed = whole.replacing(
+      [SnapshotFile(path: "ec2.describe-vpcs.json", bytes: Array(#"{"Vpcs": [{"VpcId": "vpc-2"}]}"#.utf8))],
+      applied: "another VPC")
+    #expect(changed.problems.isEmpty, "\(changed.problems.map(\.text))")
+    #expect(changed.listing(.vpcs).items.map { $0["VpcId"]?.string } == ["vpc-2"])
+    #expect(whole.listing(.vpcs).items.map { $0["VpcId"]?.string } == ["vpc-1"])
+    #expect(changed.documents(of: .subnets).first === whole.documents(of: .subnets).first)
+    #expect(changed.texts.map(\.file.path) == ["notes.txt"])
+  }
+
   @Test(arguments: [true, false])
   func `a file that a shell wrote as UTF-16 reads like any other`(_ isLittle: Bool) throws {
     let text =
@@ -171,7 +193,7 @@ func snapshot(_ files: [String: String]) -> Snapshot {
     let snapshot = Snapshot(
       origin: "", files: [SnapshotFile(path: "ec2.describe-security-groups.json", bytes: bytes)])
     #expect(snapshot.problems.isEmpty)
-    let group = try #require(snapshot.listing("ec2.describe-security-groups").items.first)
+    let group = try #require(snapshot.listing(.securityGroups).items.first)
     let id = try #require(group["GroupId"])
     #expect(Citation(id, "the group").line == 3)
     #expect(group["Description"]?.string == "入口")

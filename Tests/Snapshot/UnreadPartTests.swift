@@ -15,7 +15,7 @@ import Testing
         $0.path < $1.path
       },
       unread: unread)
-    return snapshot.listing("ec2.describe-subnets", account: account).isComplete
+    return snapshot.listing(.subnets, account: account).isComplete
   }
 
   @Test func `a listing is complete where everything was read`() { #expect(state(unread: [])) }

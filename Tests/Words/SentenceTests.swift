@@ -17,6 +17,14 @@ import Testing
     #expect(sentence.english == "\(name) has \(count) routes")
   }
 
+  @Test func `its names are those of its own gaps and of the sentences inside it`() {
+    let inner: Sentence = "\("sg-1" as String) is open"
+    let list = [inner, "\("sg-2" as String) is shut"].joined(separator: "; ")
+    let sentence: Sentence = "\(inner) for \(443), \(list)"
+    #expect(sentence.names == ["sg-1", "sg-2", "443"])
+    #expect(Sentence("nothing is named").names.isEmpty)
+  }
+
   @Test func `names stay and sentences are said in the language, in its order`() {
     let table: Sentence = "the route table"
     #expect(SentenceTests.forms.said("\(table) is gone") == "ルートテーブルがない")

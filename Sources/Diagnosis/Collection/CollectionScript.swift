@@ -10,16 +10,15 @@ package enum CollectionScript {
   /// The whole script.
   package static func text(_ playbook: Playbook) -> String {
     let kinds = CollectionPlan.kinds(playbook)
-    let plain = kinds.filter { DocumentKind.all[$0]?.subject == DocumentKind.SubjectRule.none }
+    let plain = kinds.filter(\.isListingOfMany)
     var lines = [head(playbook)]
-    lines += CollectionPlan.blocks.filter { $0.isFirst && $0.serves(kinds) }.map(\.script)
+    lines += DocumentKind.collectionBlocks.filter { $0.isFirst && $0.serves(kinds) }.map(\.script)
     lines.append("# What needs no name.")
     for kind in plain where !CollectionPlan.inBlocks.contains(kind) {
-      guard let description = DocumentKind.all[kind] else { continue }
-      let folder = description.isGlobal ? "$world" : "$here"
-      lines.append("call \"\(folder)/\(kind)\" \(description.command.text)")
+      let folder = kind.isGlobal ? "$world" : "$here"
+      lines.append("call \"\(folder)/\(kind.name)\" \(kind.command.text)")
     }
-    lines += CollectionPlan.blocks.filter { !$0.isFirst && $0.serves(kinds) }.map { "\n" + $0.script }
+    lines += DocumentKind.collectionBlocks.filter { !$0.isFirst && $0.serves(kinds) }.map { "\n" + $0.script }
     lines.append(tail)
     return lines.joined(separator: "\n") + "\n"
   }

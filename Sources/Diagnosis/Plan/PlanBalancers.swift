@@ -5,7 +5,7 @@ import Playbooks
 extension PlanChange {
   func balancer() throws(FixUnmodelled) -> [PlanStep]? {
     let arn = after?["arn"]?.string ?? before?["arn"]?.string ?? id
-    if isDeleted { return [removal("elbv2.describe-load-balancers", "LoadBalancerArn", arn)] }
+    if isDeleted { return [removal(.loadBalancers, "LoadBalancerArn", arn)] }
     guard isUpdated, let after else { return nil }
     var steps: [PlanStep] = []
     if differs("security_groups") {
@@ -31,7 +31,7 @@ extension PlanChange {
   }
 
   func listener() throws(FixUnmodelled) -> [PlanStep]? {
-    let kind = "elbv2.describe-listeners"
+    let kind = DocumentKind.listeners
     let arn = after?["arn"]?.string ?? before?["arn"]?.string ?? id
     if isDeleted { return [removal(kind, "ListenerArn", arn)] }
     guard isCreated || isUpdated else { return nil }
@@ -46,7 +46,7 @@ extension PlanChange {
   }
 
   func listenerRule() throws(FixUnmodelled) -> [PlanStep]? {
-    let kind = "elbv2.describe-rules"
+    let kind = DocumentKind.listenerRules
     let arn = after?["arn"]?.string ?? before?["arn"]?.string ?? id
     if isDeleted { return [removal(kind, "RuleArn", arn)] }
     guard isUpdated, !differs("condition") else { return nil }
@@ -103,7 +103,7 @@ extension PlanChange {
   }
 
   /// Takes an item out of a listing.
-  func removal(_ kind: String, _ member: String, _ id: String) -> PlanStep {
+  func removal(_ kind: DocumentKind, _ member: String, _ id: String) -> PlanStep {
     PlanStep { (snapshot) throws(FixUnmodelled) in
       let item = try FixTarget.item(snapshot, kind, member, id)
       return [DocumentEdit(item.document, [JSONPatch(.remove, item.pointer)])]
@@ -112,7 +112,7 @@ extension PlanChange {
 
   /// Changes members of an item, or adds it to the listing.
   func put(
-    _ kind: String, _ member: String, _ id: String, _ list: String, _ members: [(String, JSONValue?)]
+    _ kind: DocumentKind, _ member: String, _ id: String, _ list: String, _ members: [(String, JSONValue?)]
   ) -> PlanStep {
     PlanStep { (snapshot) throws(FixUnmodelled) in
       if let item = snapshot.listing(kind).items.first(where: { $0[member]?.string == id }) {
@@ -120,7 +120,7 @@ extension PlanChange {
         return [DocumentEdit(item.document, patches)]
       }
       guard let document = snapshot.listing(kind).documents.first else {
-        throw FixUnmodelled("the snapshot holds no `\(kind)`")
+        throw FixUnmodelled("the snapshot holds no `\(kind.name)`")
       }
       let made = FixTarget.object([(member, .string(id))] + members)
       return [DocumentEdit(document, [FixTarget.append(document.root, list, made)])]

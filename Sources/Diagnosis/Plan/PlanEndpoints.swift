@@ -7,7 +7,7 @@ extension PlanChange {
     if isDeleted {
       return [
         PlanStep { (snapshot) throws(FixUnmodelled) in
-          let item = try FixTarget.item(snapshot, "ec2.describe-vpc-endpoints", "VpcEndpointId", id)
+          let item = try FixTarget.item(snapshot, .vpcEndpoints, "VpcEndpointId", id)
           return [DocumentEdit(item.document, [JSONPatch(.remove, item.pointer)])]
             + PlanChange.withoutRoutes(to: id, snapshot)
         }
@@ -61,7 +61,7 @@ extension PlanChange {
   }
 
   static func withoutRoutes(to endpoint: String, _ snapshot: Snapshot) -> [DocumentEdit] {
-    snapshot.listing("ec2.describe-route-tables").items.compactMap { table in
+    snapshot.listing(.routeTables).items.compactMap { table in
       let gone = (table["Routes"]?.elements ?? []).filter { $0["GatewayId"]?.string == endpoint }
       if gone.isEmpty { return nil }
       return DocumentEdit(table.document, gone.reversed().map { JSONPatch(.remove, $0.pointer) })

@@ -127,7 +127,7 @@ extension PlanChange {
 
   private func made() -> PlanStep {
     PlanStep { (snapshot) throws(FixUnmodelled) in
-      guard let document = snapshot.listing("ec2.describe-security-groups").documents.first else {
+      guard let document = snapshot.listing(.securityGroups).documents.first else {
         throw FixUnmodelled("the snapshot holds no security groups")
       }
       let group = FixTarget.object([
@@ -150,7 +150,7 @@ extension PlanChange {
     return [
       PlanStep { (snapshot) throws(FixUnmodelled) in
         let interface = try FixTarget.item(
-          snapshot, "ec2.describe-network-interfaces", "NetworkInterfaceId", eni)
+          snapshot, .networkInterfaces, "NetworkInterfaceId", eni)
         var groups = (interface["Groups"]?.elements ?? []).filter { $0["GroupId"]?.string != group }
           .map { JSONValue($0) }
         if isCreated { groups.append(.object([.init("GroupId", .string(group))])) }

@@ -48,20 +48,20 @@ extension PlanChange {
     switch type {
     case "aws_ecr_repository_policy":
       guard let name = try text("repository", state) else { return nil }
-      return [document("ecr.get-repository-policy", name, "policyText", try policy(state))]
+      return [document(.repositoryPolicy, name, "policyText", try policy(state))]
     case "aws_secretsmanager_secret_policy":
       guard let arn = try text("secret_arn", state) else { return nil }
-      return [document("secretsmanager.get-resource-policy", arn, "ResourcePolicy", try policy(state))]
+      return [document(.secretPolicy, arn, "ResourcePolicy", try policy(state))]
     case "aws_secretsmanager_secret":
       guard isDeleted else { return nil }
       let date = JSONValue.string("1970-01-01T00:00:00+00:00")
-      return [document("secretsmanager.describe-secret", id, "DeletedDate", date)]
+      return [document(.secret, id, "DeletedDate", date)]
     default: break
     }
     guard let key = type == "aws_kms_key_policy" ? try text("key_id", state) : id else { return nil }
     var steps: [PlanStep] = []
     if type == "aws_kms_key_policy" || isUpdated && differs("policy") {
-      steps.append(document("kms.get-key-policy", key, "Policy", try policy(state)))
+      steps.append(document(.keyPolicy, key, "Policy", try policy(state)))
     }
     if type == "aws_kms_key", isDeleted || after?["is_enabled"]?.bool == false {
       steps.append(keyState(key, isDeleted ? "PendingDeletion" : "Disabled"))
@@ -82,13 +82,13 @@ extension PlanChange {
   /// The default version of a customer's managed policy, in both forms in which snapshots hold it.
   private func managed(_ arn: String, _ policy: JSONValue) -> PlanStep {
     PlanStep { (snapshot) throws(FixUnmodelled) in
-      let details = snapshot.documents(of: "iam.get-account-authorization-details")
+      let details = snapshot.documents(of: .accountAuthorizationDetails)
       let policies = details.flatMap { $0.root["Policies"]?.elements ?? [] }
       let own = policies.filter { $0["Arn"]?.string == arn }
       let all = own.flatMap { $0["PolicyVersionList"]?.elements ?? [] }
       let listed = all.filter { $0["IsDefaultVersion"]?.bool == true }
       let name = arn.split(separator: "/").last.map(String.init)
-      let single = snapshot.listing("iam.get-policy-version", subject: name, aliases: [arn]).documents
+      let single = snapshot.listing(.managedPolicyVersion, subject: name, aliases: [arn]).documents
         .compactMap { $0.root["PolicyVersion"] }
       let versions = listed + single
       if versions.isEmpty { throw FixUnmodelled("the snapshot holds no version of the policy \(arn)") }
@@ -96,10 +96,12 @@ extension PlanChange {
     }
   }
 
-  private func document(_ kind: String, _ subject: String, _ member: String, _ value: JSONValue) -> PlanStep {
+  private func document(_ kind: DocumentKind, _ subject: String, _ member: String, _ value: JSONValue)
+    -> PlanStep
+  {
     PlanStep { (snapshot) throws(FixUnmodelled) in
       guard let document = snapshot.listing(kind, subject: subject).documents.first else {
-        throw FixUnmodelled("the snapshot holds no `\(kind)` of \(subject)")
+        throw FixUnmodelled("the snapshot holds no `\(kind.name)` of \(subject)")
       }
       return [DocumentEdit(document, [FixTarget.set(document.root, member, value)])]
     }
@@ -107,7 +109,7 @@ extension PlanChange {
 
   private func keyState(_ key: String, _ state: String) -> PlanStep {
     PlanStep { (snapshot) throws(FixUnmodelled) in
-      let listing = snapshot.listing("kms.describe-key", subject: key)
+      let listing = snapshot.listing(.key, subject: key)
       guard let document = listing.documents.first, let metadata = document.root["KeyMetadata"] else {
         throw FixUnmodelled("the snapshot does not describe the key")
       }

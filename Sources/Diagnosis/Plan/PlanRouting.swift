@@ -72,9 +72,9 @@ extension PlanChange {
   /// A subnet has one network ACL at a time.
   private func following(_ subnet: String, acl: String) -> PlanStep {
     PlanStep { (snapshot) throws(FixUnmodelled) in
-      let wanted = try FixTarget.item(snapshot, "ec2.describe-network-acls", "NetworkAclId", acl)
+      let wanted = try FixTarget.item(snapshot, .networkACLs, "NetworkAclId", acl)
       var edits: [DocumentEdit] = []
-      for other in snapshot.listing("ec2.describe-network-acls").items {
+      for other in snapshot.listing(.networkACLs).items {
         let gone = (other["Associations"]?.elements ?? []).filter { $0["SubnetId"]?.string == subnet }
         if !gone.isEmpty {
           edits.append(DocumentEdit(other.document, gone.reversed().map { JSONPatch(.remove, $0.pointer) }))
@@ -141,7 +141,7 @@ extension PlanChange {
   }
 
   private static func withoutAssociations(of subnet: String, _ snapshot: Snapshot) -> [DocumentEdit] {
-    snapshot.listing("ec2.describe-route-tables").items.compactMap { table in
+    snapshot.listing(.routeTables).items.compactMap { table in
       let gone = (table["Associations"]?.elements ?? []).filter { $0["SubnetId"]?.string == subnet }
       if gone.isEmpty { return nil }
       return DocumentEdit(table.document, gone.reversed().map { JSONPatch(.remove, $0.pointer) })
@@ -150,7 +150,7 @@ extension PlanChange {
 
   /// A NAT gateway that comes, or that goes and leaves its routes as blackholes.
   func natGateway() throws(FixUnmodelled) -> [PlanStep]? {
-    let kind = "ec2.describe-nat-gateways"
+    let kind = DocumentKind.natGateways
     var steps: [PlanStep] = []
     if actions.contains("delete"), let old = before?["id"]?.string {
       steps.append(
@@ -167,9 +167,9 @@ extension PlanChange {
       steps.append(
         PlanStep { (snapshot) throws(FixUnmodelled) in
           guard let document = snapshot.listing(kind).documents.first else {
-            throw FixUnmodelled("the snapshot holds no `\(kind)`")
+            throw FixUnmodelled("the snapshot holds no `\(kind.name)`")
           }
-          let place = snapshot.listing("ec2.describe-subnets").items.first {
+          let place = snapshot.listing(.subnets).items.first {
             $0["SubnetId"]?.string == subnet
           }
           let gateway = FixTarget.object([
@@ -194,7 +194,7 @@ extension PlanChange {
     guard isDeleted, let gateway = before?[member]?.string else { return nil }
     return [
       PlanStep { (snapshot) throws(FixUnmodelled) in
-        let kind = "ec2.describe-internet-gateways"
+        let kind = DocumentKind.internetGateways
         let item = try FixTarget.item(snapshot, kind, "InternetGatewayId", gateway)
         return [DocumentEdit(item.document, [FixTarget.set(item, "Attachments", .array([]))])]
           + PlanChange.blackholes("GatewayId", gateway, snapshot)
@@ -216,7 +216,7 @@ extension PlanChange {
   }
 
   private static func blackholes(_ member: String, _ id: String, _ snapshot: Snapshot) -> [DocumentEdit] {
-    snapshot.listing("ec2.describe-route-tables").items.compactMap { table in
+    snapshot.listing(.routeTables).items.compactMap { table in
       let dead = (table["Routes"]?.elements ?? []).filter { $0[member]?.string == id }
       if dead.isEmpty { return nil }
       return DocumentEdit(table.document, dead.map { FixTarget.set($0, "State", .string("blackhole")) })

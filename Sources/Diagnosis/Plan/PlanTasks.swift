@@ -34,7 +34,7 @@ extension PlanChange {
     let made = members
     return [
       PlanStep { (snapshot) throws(FixUnmodelled) in
-        let known = snapshot.documents(of: "ecs.describe-task-definition")
+        let known = snapshot.documents(of: .taskDefinition)
           .compactMap { $0.root["taskDefinition"] }.filter { $0["family"]?.string == family }
         if known.isEmpty { throw FixUnmodelled("the snapshot describes no task definition \(family)") }
         return known.map { definition in

@@ -65,11 +65,3 @@ package struct CaseVerification: Sendable {
     return problems
   }
 }
-
-extension Conclusion {
-  /// Every citation of every list.
-  package var citations: [Citation] {
-    causes.flatMap(\.evidence) + ruledOut.flatMap(\.evidence) + undetermined.flatMap(\.evidence)
-      + notApplicable.flatMap(\.evidence)
-  }
-}

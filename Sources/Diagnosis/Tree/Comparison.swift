@@ -36,7 +36,7 @@ package struct Comparison: Sendable {
 
   /// Compares what the two diagnoses report; ids that one of them leaves out beside a more specific one do not count.
   package init(baseline: Conclusion, present: Conclusion, playbook: Playbook) {
-    let silent = Set(baseline.unlisted + present.unlisted)
+    let silent = baseline.unlisted.union(present.unlisted)
     let compared = playbook.ordered.filter { $0.kind == .cause && !silent.contains($0.id) }
     let found = compared.map(\.id).compactMap { id -> Difference? in
       guard let old = baseline.judgements[id], let new = present.judgements[id], old.verdict != new.verdict

@@ -21,12 +21,27 @@ package struct Conclusion: Sendable {
     }
   }
 
-  /// One proved cause.
-  package struct Cause: Sendable {
+  /// What one hypothesis or decoy came to.
+  package struct Entry: Sendable {
     package var id: String
+    package var verdict: Verdict
+    package var because: Sentence
+    package var evidence: [Citation]
+    /// The documents that would decide it; empty unless it is open.
+    package var needs: [Need] = []
+    /// The check to make on the live system; nil unless it is open.
+    package var live: String?
+    package var isDecoy = false
+    /// False for those that no list tells: general ones beside a specific one, true amplifiers, supported decoys.
+    package var isListed = true
+    /// What is told of a proved cause; nil for everything else.
+    package var remedy: Remedy?
+  }
+
+  /// What a proved cause is called, and what mends it.
+  package struct Remedy: Sendable {
     package var title: String
     package var explanation: String
-    package var judgement: Judgement
     package var fixes: [PreparedFix]
     package var verify: String
     package var verifyCommand: ShellCommand?
@@ -34,36 +49,27 @@ package struct Conclusion: Sendable {
     package var prevent: String
     package var trigger: String
     package var hop: String?
+  }
+
+  /// One proved cause: its entry, and through it what mends it.
+  @dynamicMemberLookup
+  package struct Cause: Sendable {
+    package let entry: Entry
+    private let remedy: Remedy
+
+    /// Nil for an entry that is none of a proved cause.
+    init?(_ entry: Entry) {
+      guard entry.isListed, let remedy = entry.remedy else { return nil }
+      self.entry = entry
+      self.remedy = remedy
+    }
+
+    package var id: String { entry.id }
 
     /// The places that prove it.
-    package var evidence: [Citation] { judgement.finding.evidence }
-  }
+    package var evidence: [Citation] { entry.evidence }
 
-  /// One refuted hypothesis or decoy.
-  package struct Refuted: Sendable {
-    package var id: String
-    package var because: Sentence
-    package var evidence: [Citation]
-    package var isDecoy: Bool
-  }
-
-  /// One that the snapshot leaves open.
-  package struct Open: Sendable {
-    package var id: String
-    package var because: Sentence
-    package var needs: [Need]
-    package var evidence: [Citation]
-    /// The check to make on the live system.
-    package var live: String?
-    package var isDecoy: Bool
-  }
-
-  /// One whose premise is absent.
-  package struct Irrelevant: Sendable {
-    package var id: String
-    package var because: Sentence
-    package var evidence: [Citation]
-    package var isDecoy: Bool
+    package subscript<Value>(dynamicMember part: KeyPath<Remedy, Value>) -> Value { remedy[keyPath: part] }
   }
 
   /// What to look at next, and how much it decides.
@@ -92,12 +98,8 @@ package struct Conclusion: Sendable {
   package var playbook: String
   package var outcome: Outcome
   package var subject: Subject
-  package var causes: [Cause]
-  package var ruledOut: [Refuted]
-  package var undetermined: [Open]
-  package var notApplicable: [Irrelevant]
-  /// Ids in none of the lists: general ones beside a specific one, true amplifiers, supported decoys.
-  package var unlisted: [String]
+  /// Every hypothesis in the order of fixing, then every decoy, each once.
+  package var entries: [Entry]
   /// What the symptom's test saw.
   package var symptom: Finding?
   package var nextBest: Observation?
@@ -107,4 +109,31 @@ package struct Conclusion: Sendable {
   package var judgements: [String: Judgement]
   /// The verdict of each hop, by its id; absent where no hypothesis stands on it.
   package var hops: [String: Verdict]
+}
+
+extension Conclusion {
+  /// The proved causes, in the order in which they have to be fixed.
+  package var causes: [Cause] { entries.compactMap { Cause($0) } }
+
+  /// What the snapshot refutes.
+  package var ruledOut: [Entry] { listed(.ruledOut) }
+
+  /// What the snapshot leaves open.
+  package var undetermined: [Entry] { listed(.undetermined) }
+
+  /// Those whose premise is absent.
+  package var notApplicable: [Entry] { listed(.notApplicable) }
+
+  /// Ids that stand in none of the lists.
+  package var unlisted: Set<String> { Set(entries.filter { !$0.isListed }.map(\.id)) }
+
+  /// Every citation of every list.
+  package var citations: [Citation] { entries.filter(\.isListed).flatMap(\.evidence) }
+
+  /// What a hypothesis or decoy came to; nil for an id that the playbook does not know.
+  package func entry(_ id: String) -> Entry? { entries.first { $0.id == id } }
+
+  private func listed(_ verdict: Verdict) -> [Entry] {
+    entries.filter { $0.isListed && $0.verdict == verdict }
+  }
 }

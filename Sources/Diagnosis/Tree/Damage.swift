@@ -32,7 +32,7 @@ package struct Damage: Sendable {
 
   /// What a diagnosis of a playbook may have missed.
   package static func of(_ snapshot: Snapshot, _ playbook: Playbook, _ subject: Subject) -> Damage {
-    let readsLogs = playbook.documentKinds.contains { $0.hasSuffix(".log") }
+    let readsLogs = playbook.documentKinds.contains(where: \.isLog)
     return of(snapshot, window: readsLogs ? LogWindow(subject) : nil)
   }
 

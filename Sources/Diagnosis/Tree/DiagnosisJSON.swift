@@ -15,9 +15,9 @@ package enum DiagnosisJSON {
         .init("outcome", .string(conclusion.outcome.rawValue)),
         .init("subject", .object(subject)),
         .init("causes", .array(conclusion.causes.map { cause($0) })),
-        .init("ruledOut", .array(conclusion.ruledOut.map { refuted($0) })),
-        .init("undetermined", .array(conclusion.undetermined.map { open($0) })),
-        .init("notApplicable", .array(conclusion.notApplicable.map { irrelevant($0) })),
+        .init("ruledOut", .array(conclusion.ruledOut.map { entry($0) })),
+        .init("undetermined", .array(conclusion.undetermined.map { entry($0) })),
+        .init("notApplicable", .array(conclusion.notApplicable.map { entry($0) })),
       ] + extra)
   }
 
@@ -42,28 +42,21 @@ package enum DiagnosisJSON {
     return .object(members)
   }
 
-  private static func refuted(_ refuted: Conclusion.Refuted) -> JSONValue {
-    .object([
-      .init("id", .string(refuted.id)),
-      .init("because", .string(refuted.because.english)),
-      .init("evidence", evidence(refuted.evidence)),
-    ])
-  }
-
-  private static func open(_ open: Conclusion.Open) -> JSONValue {
-    let needs = open.needs.map { need -> JSONValue in
-      .object([.init("file", .string(need.file)), .init("command", .string(need.command.text))])
-    }
+  private static func entry(_ entry: Conclusion.Entry) -> JSONValue {
     var members: [JSONValue.Member] = [
-      .init("id", .string(open.id)), .init("because", .string(open.because.english)),
-      .init("needs", .array(needs)),
+      .init("id", .string(entry.id)), .init("because", .string(entry.because.english)),
     ]
-    if let live = open.live { members.append(.init("live", .string(live))) }
+    switch entry.verdict {
+    case .confirmed, .ruledOut: members.append(.init("evidence", evidence(entry.evidence)))
+    case .undetermined:
+      let needs = entry.needs.map { need -> JSONValue in
+        .object([.init("file", .string(need.file)), .init("command", .string(need.command.text))])
+      }
+      members.append(.init("needs", .array(needs)))
+      if let live = entry.live { members.append(.init("live", .string(live))) }
+    case .notApplicable: break
+    }
     return .object(members)
-  }
-
-  private static func irrelevant(_ irrelevant: Conclusion.Irrelevant) -> JSONValue {
-    .object([.init("id", .string(irrelevant.id)), .init("because", .string(irrelevant.because.english))])
   }
 
   /// A list of citations.

@@ -70,7 +70,7 @@ package struct DiagnosisText {
     return VisibleText.line("\(citation.file):\(citation.line) \(citation.says)\(value)")
   }
 
-  private func open(_ open: Conclusion.Open) -> [String] {
+  private func open(_ open: Conclusion.Entry) -> [String] {
     var lines = [VisibleText.line("  \(open.id): \(open.because)")]
     lines += open.needs.map { "    \(speech("needs")) \($0.file): \($0.command.text)" }
     if let live = open.live { lines.append("    \(speech("look live")): \(live)") }

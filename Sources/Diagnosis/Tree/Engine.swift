@@ -58,20 +58,14 @@ package struct Engine: Sendable {
     for decoy in playbook.decoys { judgements[decoy.id] = judge(decoy) }
     let implied = impliedIds(hypotheses, judgements)
     var conclusion = Conclusion(
-      playbook: playbook.id, outcome: .nothingFound, subject: subject, causes: [], ruledOut: [],
-      undetermined: [], notApplicable: [], unlisted: [], symptom: nil, nextBest: nil, judgements: judgements,
-      hops: [:])
-    for hypothesis in hypotheses {
-      guard let judgement = judgements[hypothesis.id] else { continue }
-      if implied.contains(hypothesis.id) {
-        conclusion.unlisted.append(hypothesis.id)
-      } else {
-        list(hypothesis, judgement, &conclusion)
-      }
-    }
-    for decoy in playbook.decoys {
-      if let judgement = judgements[decoy.id] { list(decoy, judgement, &conclusion) }
-    }
+      playbook: playbook.id, outcome: .nothingFound, subject: subject, entries: [], symptom: nil,
+      nextBest: nil, judgements: judgements, hops: [:])
+    conclusion.entries =
+      hypotheses.compactMap { hypothesis in
+        judgements[hypothesis.id].map {
+          entry(hypothesis, $0, isImplied: implied.contains(hypothesis.id))
+        }
+      } + playbook.decoys.compactMap { decoy in judgements[decoy.id].map { entry(decoy, $0) } }
     conclusion.symptom = playbook.symptomTest.map { Redaction.finding(evaluator.run($0).finding) }
     conclusion.outcome = outcome(conclusion)
     conclusion.nextBest = nextBest(conclusion)
@@ -96,55 +90,39 @@ package struct Engine: Sendable {
     return implied
   }
 
-  private func list(_ hypothesis: Hypothesis, _ judgement: Judgement, _ conclusion: inout Conclusion) {
+  private func entry(_ hypothesis: Hypothesis, _ judgement: Judgement, isImplied: Bool) -> Conclusion.Entry {
+    var entry = Conclusion.Entry(
+      id: hypothesis.id, verdict: judgement.verdict, because: judgement.because,
+      evidence: judgement.finding.evidence)
+    entry.isListed = !isImplied
     switch judgement.verdict {
-    case .confirmed:
-      if hypothesis.kind == .cause, let text = hypothesis.cause {
-        conclusion.causes.append(cause(hypothesis, text, judgement))
-      } else {
-        conclusion.unlisted.append(hypothesis.id)
-      }
-    case .ruledOut:
-      conclusion.ruledOut.append(
-        .init(
-          id: hypothesis.id, because: judgement.because,
-          evidence: judgement.finding.evidence, isDecoy: false))
+    case .confirmed where !isImplied && hypothesis.kind == .cause:
+      entry.remedy = hypothesis.cause.map { remedy(hypothesis, $0, judgement) }
+      entry.isListed = entry.remedy != nil
+    case .confirmed: entry.isListed = false
     case .undetermined:
-      conclusion.undetermined.append(
-        .init(
-          id: hypothesis.id, because: judgement.because,
-          // What only a look at the live system can show needs no document.
-          needs: needs(judgement, hypothesis.proof == .live ? nil : hypothesis.test),
-          evidence: judgement.finding.evidence,
-          live: hypothesis.live.map { filled($0, values(judgement)) }, isDecoy: false))
-    case .notApplicable:
-      conclusion.notApplicable.append(
-        .init(
-          id: hypothesis.id, because: judgement.because,
-          evidence: judgement.finding.evidence, isDecoy: false))
+      // What only a look at the live system can show needs no document.
+      entry.needs = needs(judgement, hypothesis.proof == .live ? nil : hypothesis.test)
+      entry.live = hypothesis.live.map { filled($0, values(judgement)) }
+    case .ruledOut, .notApplicable: break
     }
+    return entry
   }
 
-  private func list(_ decoy: Playbook.Decoy, _ judgement: Judgement, _ conclusion: inout Conclusion) {
+  private func entry(_ decoy: Playbook.Decoy, _ judgement: Judgement) -> Conclusion.Entry {
     let finding = judgement.finding
+    var entry = Conclusion.Entry(
+      id: decoy.id, verdict: judgement.verdict, because: finding.because, evidence: finding.evidence,
+      isDecoy: true)
     switch judgement.verdict {
-    case .confirmed: conclusion.unlisted.append(decoy.id)
+    case .confirmed: entry.isListed = false
     case .ruledOut:
       let argument = filled(decoy.argument, values(judgement))
-      conclusion.ruledOut.append(
-        .init(
-          id: decoy.id, because: finding.because.isEmpty ? "\(argument)" : "\(argument) (\(finding.because))",
-          evidence: finding.evidence, isDecoy: true))
-    case .undetermined:
-      conclusion.undetermined.append(
-        .init(
-          id: decoy.id, because: finding.because, needs: needs(judgement, decoy.test, orRequired: true),
-          evidence: finding.evidence, live: nil,
-          isDecoy: true))
-    case .notApplicable:
-      conclusion.notApplicable.append(
-        .init(id: decoy.id, because: finding.because, evidence: finding.evidence, isDecoy: true))
+      entry.because = finding.because.isEmpty ? "\(argument)" : "\(argument) (\(finding.because))"
+    case .undetermined: entry.needs = needs(judgement, decoy.test, orRequired: true)
+    case .notApplicable: break
     }
+    return entry
   }
 
   /// The other playbook, where its test is confirmed; once for each subject that the test bound.
@@ -164,11 +142,11 @@ package struct Engine: Sendable {
     if !judgement.finding.needs.isEmpty || judgement.verdict != .undetermined {
       return judgement.finding.needs.unique
     }
-    var seen: Set<String> = []
+    var seen: Set<DocumentKind> = []
     let kinds = (test?.uses ?? []).compactMap { CheckCatalog.named($0.name) }.flatMap { $0.reads }
     let absent = (kinds + (orRequired ? playbook.required : [])).filter { kind in
       guard seen.insert(kind).inserted, snapshot.documents(of: kind).isEmpty else { return false }
-      return DocumentKind.all[kind]?.subject == DocumentKind.SubjectRule.none
+      return kind.isListingOfMany
     }
     if absent.isEmpty {
       // Whatever is collected leaves it open: then another look at what it reads is the next observation.
@@ -189,9 +167,9 @@ package struct Engine: Sendable {
     Redaction.text(Interpolation.text(text, values, language: playbook.language))
   }
 
-  private func cause(
+  private func remedy(
     _ hypothesis: Hypothesis, _ text: Hypothesis.CauseText, _ judgement: Judgement
-  ) -> Conclusion.Cause {
+  ) -> Conclusion.Remedy {
     var bindings = judgement.finding.bindings.isEmpty ? [[:]] : judgement.finding.bindings
     func prepared() -> [PreparedFix] {
       let sets = bindings.map { subject.values.merging($0) { _, bound in bound } }
@@ -206,11 +184,10 @@ package struct Engine: Sendable {
     let first = subject.values.merging(bindings.first ?? [:]) { _, bound in bound }
     let command = text.verifyCommand?.filled { first[$0] }.withoutSecrets
     func filled(_ text: String) -> String { self.filled(text, first) }
-    return Conclusion.Cause(
-      id: hypothesis.id, title: filled(text.title), explanation: filled(text.explanation),
-      judgement: judgement, fixes: fixes, verify: filled(text.verify), verifyCommand: command,
-      undo: filled(text.undo), prevent: filled(text.prevent), trigger: filled(text.trigger),
-      hop: hypothesis.hop)
+    return Conclusion.Remedy(
+      title: filled(text.title), explanation: filled(text.explanation), fixes: fixes,
+      verify: filled(text.verify), verifyCommand: command, undo: filled(text.undo),
+      prevent: filled(text.prevent), trigger: filled(text.trigger), hop: hypothesis.hop)
   }
 
   /// What the configuration alone binds, where it proves the cause, too: a recorded text names less than the documents.

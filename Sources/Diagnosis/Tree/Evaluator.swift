@@ -76,9 +76,11 @@ package final class Evaluator: Sendable {
     for verdict in [Verdict.confirmed, .undetermined, .ruledOut, .notApplicable] {
       let decisive = parts.filter { $0.verdict == verdict }
       if decisive.isEmpty { continue }
-      return Finding(
+      var found = Finding(
         verdict, because: sentences(decisive), evidence: evidence(decisive), needs: needs(decisive),
         bindings: decisive.flatMap(\.bindings), scope: scopes(decisive))
+      found.sibling = decisive.lazy.compactMap(\.sibling).first
+      return found
     }
     return .notApplicable("there is nothing to test")
   }

@@ -20,7 +20,7 @@ package struct Session: Sendable {
     package var overrides: [String: Override] = [:]
     /// The steps that are not looked at, by their ids.
     package var skips: [String: Skip] = [:]
-    package var notes: [(step: String, text: String)] = []
+    package var notes: [Note] = []
     package var predictions: [String: Verdict] = [:]
   }
 
@@ -28,6 +28,13 @@ package struct Session: Sendable {
   package struct Skip: Sendable, Hashable {
     package var reason: String
     package var at: String
+  }
+
+  /// What the operator wrote down at a step, and when.
+  package struct Note: Sendable, Hashable {
+    package var step: String
+    package var at: String
+    package var text: String
   }
 
   package init(engine: Engine, events: [SessionEvent] = []) {
@@ -67,7 +74,7 @@ package struct Session: Sendable {
     case .skip(let step, let reason, let at):
       if engine.playbook.step(step) != nil { state.skips[step] = Skip(reason: reason, at: at) }
     case .takeUp(let step): state.skips[step] = nil
-    case .note(let step, let text): state.notes.append((step, text))
+    case .note(let step, let text, let at): state.notes.append(Note(step: step, at: at, text: text))
     case .predict(let hypothesis, let verdict): state.predictions[hypothesis] = verdict
     }
   }

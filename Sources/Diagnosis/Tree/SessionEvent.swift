@@ -13,7 +13,8 @@ package enum SessionEvent: Sendable, Hashable {
   case skip(step: String, reason: String, at: String)
   /// A skipped step is looked at after all.
   case takeUp(step: String)
-  case note(step: String, text: String)
+  /// What the operator wrote down, and when.
+  case note(step: String, text: String, at: String)
   case predict(hypothesis: String, verdict: Verdict)
 
   /// One line of the journal.
@@ -31,7 +32,8 @@ package enum SessionEvent: Sendable, Hashable {
     case .skip(let step, let reason, let at):
       members = [("do", "skip"), ("step", step), ("reason", reason), ("at", at)]
     case .takeUp(let step): members = [("do", "take-up"), ("step", step)]
-    case .note(let step, let text): members = [("do", "note"), ("step", step), ("text", text)]
+    case .note(let step, let text, let at):
+      members = [("do", "note"), ("step", step), ("text", text), ("at", at)]
     case .predict(let hypothesis, let verdict):
       members = [("do", "predict"), ("hypothesis", hypothesis), ("verdict", verdict.rawValue)]
     }
@@ -57,7 +59,8 @@ package enum SessionEvent: Sendable, Hashable {
     case ("skip"?, let step?, _, _):
       self = .skip(step: step, reason: text("reason") ?? "", at: text("at") ?? "")
     case ("take-up"?, let step?, _, _): self = .takeUp(step: step)
-    case ("note"?, let step?, _, _): self = .note(step: step, text: text("text") ?? "")
+    case ("note"?, let step?, _, _):
+      self = .note(step: step, text: text("text") ?? "", at: text("at") ?? "")
     case ("predict"?, _, let hypothesis?, let verdict?):
       self = .predict(hypothesis: hypothesis, verdict: verdict)
     default: return nil

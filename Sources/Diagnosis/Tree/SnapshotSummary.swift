@@ -16,17 +16,17 @@ package struct SnapshotSummary: Sendable {
 
   private let snapshot: Snapshot
   /// Documents by kind, sorted.
-  package let kinds: [(kind: String, files: [String])]
+  package let kinds: [(kind: DocumentKind, files: [String])]
   package let gaps: [Gap]
 
   package init(_ snapshot: Snapshot, _ playbooks: [Playbook]) {
     self.snapshot = snapshot
-    var files: [String: [String]] = [:]
+    var files: [DocumentKind: [String]] = [:]
     for document in snapshot.documents {
-      let kind = document.kind ?? ""
+      guard let kind = document.kind else { continue }
       if files[kind]?.last != document.file { files[kind, default: []].append(document.file) }
     }
-    self.kinds = files.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    self.kinds = files.sorted { $0.key.name < $1.key.name }.map { ($0.key, $0.value) }
     self.gaps = playbooks.map { SnapshotSummary.gap($0, snapshot) }
   }
 
@@ -41,9 +41,7 @@ package struct SnapshotSummary: Sendable {
     case let other:
       subject = other.complaint
       for kind in playbook.required where snapshot.documents(of: kind).isEmpty {
-        if let description = DocumentKind.all[kind], description.subject == .none {
-          counts[snapshot.need(kind), default: 0] += 1
-        }
+        if kind.isListingOfMany { counts[snapshot.need(kind), default: 0] += 1 }
       }
     }
     let needs = counts.map { (need: $0.key, required: required.contains($0.key.kind), decides: $0.value) }
@@ -104,7 +102,7 @@ package struct SnapshotSummary: Sendable {
       .init("files", .number(String(snapshot.files.count))),
       .init("accounts", strings(snapshot.accounts)),
       .init("regions", strings(snapshot.regions)),
-      .init("understood", .object(kinds.map { .init($0.kind, strings($0.files)) })),
+      .init("understood", .object(kinds.map { .init($0.kind.name, strings($0.files)) })),
       .init("records", .object(known.map { .init($0.file.path, .string($0.kind.rawValue)) })),
       .init("failed", strings(snapshot.failedCalls.map(\.file))),
       .init("unknown", strings(snapshot.unknown.map(\.file) + other)),

@@ -8,7 +8,7 @@ package enum SnapshotUnion {
     var kinds: [(name: String, documents: [JSONValue])] = []
     // Where each name stands: a document can have as many members as it has bytes.
     var listPlaces: [String: Int] = [:]
-    var kindPlaces: [String: Int] = [:]
+    var kindPlaces: [DocumentKind: Int] = [:]
     for document in snapshot.documents {
       let root = Redaction.value(JSONValue(document.root))
       if let kind = document.kind {
@@ -16,7 +16,7 @@ package enum SnapshotUnion {
           kinds[known].documents.append(root)
         } else {
           kindPlaces[kind] = kinds.count
-          kinds.append((kind, [root]))
+          kinds.append((kind.name, [root]))
         }
       }
       guard case .object(let members) = root else { continue }

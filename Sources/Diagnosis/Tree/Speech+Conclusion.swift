@@ -20,18 +20,9 @@ extension Speech {
     var told = conclusion
     told.judgements = conclusion.judgements.mapValues { self($0) }
     told.symptom = conclusion.symptom.map { self($0) }
-    for index in told.causes.indices { told.causes[index].judgement = self(told.causes[index].judgement) }
-    for index in told.ruledOut.indices {
-      told.ruledOut[index].because = tell(told.ruledOut[index].because)
-      told.ruledOut[index].evidence = told.ruledOut[index].evidence.map { self($0) }
-    }
-    for index in told.undetermined.indices {
-      told.undetermined[index].because = tell(told.undetermined[index].because)
-      told.undetermined[index].evidence = told.undetermined[index].evidence.map { self($0) }
-    }
-    for index in told.notApplicable.indices {
-      told.notApplicable[index].because = tell(told.notApplicable[index].because)
-      told.notApplicable[index].evidence = told.notApplicable[index].evidence.map { self($0) }
+    for index in told.entries.indices {
+      told.entries[index].because = tell(told.entries[index].because)
+      told.entries[index].evidence = told.entries[index].evidence.map { self($0) }
     }
     return told
   }

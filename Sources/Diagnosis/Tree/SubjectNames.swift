@@ -15,22 +15,22 @@ struct SubjectNames {
   private func known(_ key: String) -> (names: [String], isComplete: Bool)? {
     switch key {
     case "load-balancer":
-      let listing = snapshot.listing("elbv2.describe-load-balancers")
+      let listing = snapshot.listing(.loadBalancers)
       let others = texts(listing, "DNSName")
       let names = texts(listing, "LoadBalancerName")
       return (names + others.filter { _ in names.isEmpty }, listing.isComplete)
     case "target-group":
-      let listing = snapshot.listing("elbv2.describe-target-groups")
+      let listing = snapshot.listing(.targetGroups)
       return (texts(listing, "TargetGroupName"), listing.isComplete)
     case "service": return services
     case "cluster":
       let items =
-        snapshot.listing("ecs.describe-services").items + snapshot.listing("ecs.describe-tasks").items
-      let clusters = snapshot.listing("ecs.describe-clusters")
+        snapshot.listing(.services).items + snapshot.listing(.tasks).items
+      let clusters = snapshot.listing(.clusters)
       let names = items.compactMap { $0["clusterArn"]?.string } + texts(clusters, "clusterArn")
       return (names.map(PullSubject.last).unique, !names.isEmpty)
     case "task":
-      let listing = snapshot.listing("ecs.describe-tasks")
+      let listing = snapshot.listing(.tasks)
       return (texts(listing, "taskArn").map(PullSubject.last), listing.isComplete)
     case "container": return containers
     case "url": return nil
@@ -39,16 +39,16 @@ struct SubjectNames {
   }
 
   private var services: (names: [String], isComplete: Bool) {
-    let listing = snapshot.listing("ecs.describe-services")
-    let ofTasks = snapshot.listing("ecs.describe-tasks").items.compactMap(PullSubject.serviceName)
+    let listing = snapshot.listing(.services)
+    let ofTasks = snapshot.listing(.tasks).items.compactMap(PullSubject.serviceName)
     return ((texts(listing, "serviceName") + ofTasks).unique, listing.isComplete)
   }
 
   private var containers: (names: [String], isComplete: Bool) {
-    let defined = snapshot.listing("ecs.describe-task-definition").items.flatMap {
+    let defined = snapshot.listing(.taskDefinition).items.flatMap {
       $0["taskDefinition"]?["containerDefinitions"]?.elements ?? []
     }
-    let ran = snapshot.listing("ecs.describe-tasks").items.flatMap { $0["containers"]?.elements ?? [] }
+    let ran = snapshot.listing(.tasks).items.flatMap { $0["containers"]?.elements ?? [] }
     let names = (defined + ran).compactMap { $0["name"]?.string }.unique
     return (names, !defined.isEmpty)
   }

@@ -17,11 +17,11 @@ package struct GroupRemoval: Sendable {
   package static func detach(_ group: String, from snapshot: Snapshot) throws(FixUnmodelled) -> GroupRemoval {
     var removal = try GroupRemoval(group, snapshot)
     var edits: [DocumentEdit] = []
-    let carriers: [(kind: String, name: String, path: [String], key: String?)] = [
-      ("elbv2.describe-load-balancers", "LoadBalancerName", ["SecurityGroups"], nil),
-      ("ec2.describe-network-interfaces", "NetworkInterfaceId", ["Groups"], "GroupId"),
+    let carriers: [(kind: DocumentKind, name: String, path: [String], key: String?)] = [
+      (.loadBalancers, "LoadBalancerName", ["SecurityGroups"], nil),
+      (.networkInterfaces, "NetworkInterfaceId", ["Groups"], "GroupId"),
       (
-        "ecs.describe-services", "serviceName",
+        .services, "serviceName",
         ["networkConfiguration", "awsvpcConfiguration", "securityGroups"], nil
       ),
     ]
@@ -35,7 +35,7 @@ package struct GroupRemoval: Sendable {
           return id?.string == group
         }
         if gone.isEmpty { continue }
-        let name = item[carrier.name]?.string ?? carrier.kind
+        let name = item[carrier.name]?.string ?? carrier.kind.name
         if gone.count == carried.count {
           removal.refused.append("AWS refuses: \(group) is the only group of \(name)")
           continue
@@ -71,7 +71,7 @@ package struct GroupRemoval: Sendable {
     uses = GroupUse.of(group, snapshot)
     applied = []
     refused = []
-    let groups = snapshot.listing("ec2.describe-security-groups").items
+    let groups = snapshot.listing(.securityGroups).items
     if uses.isEmpty, !groups.contains(where: { $0["GroupId"]?.string == group }) {
       throw FixUnmodelled("the snapshot knows no security group \(group)")
     }

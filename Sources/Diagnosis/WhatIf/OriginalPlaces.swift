@@ -7,22 +7,11 @@ struct OriginalPlaces {
   /// A diagnosis whose citations have the lines of the original files; what only the change made says so.
   func restored(_ conclusion: Conclusion) -> Conclusion {
     var result = conclusion
-    for index in result.causes.indices {
-      result.causes[index].judgement.finding.evidence = cited(result.causes[index].judgement.finding.evidence)
-    }
-    for index in result.ruledOut.indices {
-      result.ruledOut[index].evidence = cited(result.ruledOut[index].evidence)
-    }
-    for index in result.undetermined.indices {
-      result.undetermined[index].evidence = cited(result.undetermined[index].evidence)
-    }
-    for index in result.notApplicable.indices {
-      result.notApplicable[index].evidence = cited(result.notApplicable[index].evidence)
+    for index in result.entries.indices {
+      result.entries[index].evidence = result.entries[index].evidence.map { original($0) }
     }
     return result
   }
-
-  private func cited(_ citations: [Citation]) -> [Citation] { citations.map { original($0) } }
 
   private func original(_ citation: Citation) -> Citation {
     guard let pointer = citation.pointer else { return citation }

@@ -10,7 +10,7 @@ enum RecordHistory {
     let logs = Set(
       snapshot.texts.filter { $0.kind == .cloudFrontLog || $0.kind == .loadBalancerLog }.map(\.file.path))
     var changed: [String: [JSONPatch]] = [:]
-    for document in snapshot.documents(of: "ecs.describe-tasks") {
+    for document in snapshot.documents(of: .tasks) {
       for task in document.root["tasks"]?.elements ?? [] {
         let containers = task["containers"]?.elements ?? []
         let reasons = [task["stoppedReason"]] + containers.map { $0["reason"] }
@@ -19,7 +19,7 @@ enum RecordHistory {
         }
       }
     }
-    for document in snapshot.documents(of: "ecs.describe-services") {
+    for document in snapshot.documents(of: .services) {
       for events in (document.root["services"]?.elements ?? []).compactMap({ $0["events"] }) {
         let path = prefix(events) + events.pointer
         changed[document.file, default: []].append(JSONPatch(.replace, path, value: .array([])))
@@ -50,10 +50,10 @@ enum RecordHistory {
     return needs
   }
 
-  private static func kind(_ citation: Citation, _ snapshot: Snapshot) -> String? {
+  private static func kind(_ citation: Citation, _ snapshot: Snapshot) -> DocumentKind? {
     switch snapshot.texts.first(where: { $0.file.path == citation.file })?.kind {
-    case .cloudFrontLog: return "cloudfront.log"
-    case .loadBalancerLog: return "alb.log"
+    case .cloudFrontLog: return .edgeLog
+    case .loadBalancerLog: return .balancerLog
     default: break
     }
     let document = snapshot.documents.first { $0.file == citation.file }
@@ -61,7 +61,7 @@ enum RecordHistory {
     return kind
   }
 
-  private static let kinds = ["ecs.describe-tasks", "ecs.describe-services"]
+  private static let kinds: [DocumentKind] = [.tasks, .services]
 
   private static func remove(_ json: JSON) -> JSONPatch { JSONPatch(.remove, prefix(json) + json.pointer) }
 

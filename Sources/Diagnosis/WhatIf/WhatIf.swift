@@ -58,18 +58,16 @@ package struct WhatIf: Sendable {
   }
 
   private func reopen(_ cause: Conclusion.Cause, _ after: inout Conclusion) {
-    if after.unlisted.contains(cause.id) { return }
-    after.ruledOut.removeAll { $0.id == cause.id }
-    after.notApplicable.removeAll { $0.id == cause.id }
-    let known = after.undetermined.first { $0.id == cause.id }
-    after.undetermined.removeAll { $0.id == cause.id }
+    guard let index = after.entries.firstIndex(where: { $0.id == cause.id }), after.entries[index].isListed
+    else { return }
+    let known = after.entries.remove(at: index)
     var needs = RecordHistory.needs(cause.evidence, engine.snapshot)
-    if needs.isEmpty { needs = known?.needs ?? [] }
-    let open = Conclusion.Open(
-      id: cause.id,
-      because: "needs new records: what proved it was recorded before the change",
-      needs: needs, evidence: [], live: known?.live, isDecoy: false)
-    after.undetermined.insert(open, at: 0)
+    if needs.isEmpty { needs = known.needs }
+    let open = Conclusion.Entry(
+      id: cause.id, verdict: .undetermined,
+      because: "needs new records: what proved it was recorded before the change", evidence: [],
+      needs: needs, live: known.live)
+    after.entries.insert(open, at: 0)
     after.judgements[cause.id]?.verdict = .undetermined
     if after.causes.isEmpty { after.outcome = .undetermined }
   }

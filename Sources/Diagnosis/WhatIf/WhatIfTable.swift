@@ -72,8 +72,8 @@ extension WhatIf {
   /// The values that any finding bound, those of the causes first.
   private var known: [String: String] {
     var values = engine.subject.values
-    let others = engine.playbook.ordered.compactMap { before.judgements[$0.id] }
-    for judgement in before.causes.map(\.judgement) + others {
+    let ids = before.causes.map(\.id) + engine.playbook.ordered.map(\.id)
+    for judgement in ids.compactMap({ before.judgements[$0] }) {
       values.merge(judgement.finding.bindings.first ?? [:]) { first, _ in first }
     }
     let standing = engine.playbook.way?.values(engine.snapshot, engine.subject) ?? [:]

@@ -9,8 +9,8 @@ package final class Document: Sendable {
   /// The entry of the document's root value in its file's index.
   package let rootEntry: Int
   package let index: JSONIndex
-  /// Which AWS CLI command printed it, for example `ec2.describe-security-groups`; nil for an unknown kind.
-  package let kind: String?
+  /// Which AWS CLI command printed it, nil for an unknown kind.
+  package let kind: DocumentKind?
   /// What follows the operation in the file's name, normalized; nil where nothing does.
   package let subject: String?
   /// Twelve digits, where a folder or the document says so.
@@ -24,7 +24,7 @@ package final class Document: Sendable {
   let damagedItems: Set<Int>
 
   package convenience init(
-    file: String, number: Int?, rootEntry: Int, index: JSONIndex, kind: String?, subject: String?,
+    file: String, number: Int?, rootEntry: Int, index: JSONIndex, kind: DocumentKind?, subject: String?,
     account: String?, region: String?
   ) {
     self.init(
@@ -33,7 +33,7 @@ package final class Document: Sendable {
   }
 
   init(
-    file: String, number: Int?, rootEntry: Int, index: JSONIndex, kind: String?, subject: String?,
+    file: String, number: Int?, rootEntry: Int, index: JSONIndex, kind: DocumentKind?, subject: String?,
     account: String?, region: String?, damage: [DocumentDamage]
   ) {
     self.damage = damage

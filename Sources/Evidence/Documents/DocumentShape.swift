@@ -62,12 +62,12 @@ package final class DocumentShape: Sendable {
   init(_ root: Members) { self.root = root }
 
   /// The shape of a kind's documents; nil where none is known.
-  static func of(_ kind: String) -> DocumentShape? { all[kind] }
+  static func of(_ kind: DocumentKind) -> DocumentShape? { all[kind] }
 
-  private static let all: [String: DocumentShape] = {
-    let texts = [ec2, balancers, containers, identity, edge, stores]
-    var all: [String: DocumentShape] = [:]
-    for (kind, text) in texts.joined() {
+  private static let all: [DocumentKind: DocumentShape] = {
+    var all: [DocumentKind: DocumentShape] = [:]
+    for kind in DocumentKind.all {
+      guard let text = kind.shape else { continue }
       var reader = ShapeText(text)
       all[kind] = DocumentShape(Members(reader.members()))
     }

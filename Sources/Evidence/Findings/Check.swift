@@ -12,7 +12,7 @@ package protocol Check: Sendable {
   /// The names of the values that its findings may bind for texts and fixes: all that any verdict binds.
   static var binds: [String] { get }
   /// The document kinds it reads, for `collect` and for the playbook's list of required documents.
-  static var reads: [String] { get }
+  static var reads: [DocumentKind] { get }
 
   /// Answers the check's question about the snapshot; the parameters fit what is declared.
   static func run(_ context: CheckContext) -> Finding

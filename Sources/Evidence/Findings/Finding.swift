@@ -22,6 +22,8 @@ package struct Finding: Sendable {
   package var bindings: [[String: String]]
   /// Where the fault sits when only a part of the path is affected (a subnet, a target).
   package var scope: [String]
+  /// What is alike and works, where that is what shows the fault: its name.
+  package var sibling: String?
 
   package init(
     _ verdict: Verdict, because: Sentence, evidence: [Citation] = [], needs: [Need] = [],

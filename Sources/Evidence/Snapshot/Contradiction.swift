@@ -3,13 +3,13 @@ import Sentences
 /// Another document that names what a listing lacks: then the listing is not complete (`contract.md` 1).
 enum Contradiction {
   static func find(
-    _ kind: String, _ items: [JSON], _ snapshot: Snapshot, _ account: String?, _ region: String?
+    _ kind: DocumentKind, _ items: [JSON], _ snapshot: Snapshot, _ account: String?, _ region: String?
   ) -> Sentence? {
     switch kind {
-    case "ec2.describe-security-groups":
+    case .securityGroups:
       return missing(
         "GroupId", of: items, account, among: groups(snapshot, account, region), what: "the group")
-    case "ec2.describe-subnets":
+    case .subnets:
       return missing(
         "SubnetId", of: items, account, among: subnets(snapshot, account, region), what: "the subnet")
     default: return nil
@@ -30,10 +30,10 @@ enum Contradiction {
   private static func groups(_ snapshot: Snapshot, _ account: String?, _ region: String?) -> [JSON] {
     snapshot.memo.value("contradiction-groups\u{1}\(account ?? "")\u{1}\(region ?? "")") {
       var found: [JSON] = []
-      for item in raw("ec2.describe-network-interfaces", "NetworkInterfaces", snapshot, account, region) {
+      for item in raw(.networkInterfaces, "NetworkInterfaces", snapshot, account, region) {
         found += item["Groups"]?.elements.compactMap { $0["GroupId"] } ?? []
       }
-      for item in raw("elbv2.describe-load-balancers", "LoadBalancers", snapshot, account, region) {
+      for item in raw(.loadBalancers, "LoadBalancers", snapshot, account, region) {
         found += item["SecurityGroups"]?.elements ?? []
       }
       return found
@@ -43,10 +43,10 @@ enum Contradiction {
   private static func subnets(_ snapshot: Snapshot, _ account: String?, _ region: String?) -> [JSON] {
     snapshot.memo.value("contradiction-subnets\u{1}\(account ?? "")\u{1}\(region ?? "")") {
       var found: [JSON] = []
-      for item in raw("ec2.describe-network-interfaces", "NetworkInterfaces", snapshot, account, region) {
+      for item in raw(.networkInterfaces, "NetworkInterfaces", snapshot, account, region) {
         found += [item["SubnetId"]].compactMap { $0 }
       }
-      for item in raw("elbv2.describe-load-balancers", "LoadBalancers", snapshot, account, region) {
+      for item in raw(.loadBalancers, "LoadBalancers", snapshot, account, region) {
         found += item["AvailabilityZones"]?.elements.compactMap { $0["SubnetId"] } ?? []
       }
       return found
@@ -54,7 +54,7 @@ enum Contradiction {
   }
 
   private static func raw(
-    _ kind: String, _ list: String, _ snapshot: Snapshot, _ account: String?, _ region: String?
+    _ kind: DocumentKind, _ list: String, _ snapshot: Snapshot, _ account: String?, _ region: String?
   ) -> [JSON] {
     snapshot.documents(of: kind).filter { document in
       (account == nil || document.account == nil || document.account == account)

@@ -2,7 +2,7 @@ import Sentences
 
 /// A call of the AWS CLI that failed: its stderr, or an output of zero bytes (`contract.md` 1).
 package struct FailedCall: Sendable {
-  package let kind: String
+  package let kind: DocumentKind
   /// What follows the operation in the file's name, normalized.
   package let subject: String?
   package let account: String?

@@ -17,14 +17,14 @@ package struct Listing: Sendable {
     case notCollected
   }
 
-  package let kind: String
+  package let kind: DocumentKind
   package let items: [JSON]
   package let state: State
   package let documents: [Document]
   /// The file and the command that would make this listing complete.
   package let need: Need
 
-  package init(kind: String, items: [JSON], state: State, documents: [Document], need: Need) {
+  package init(kind: DocumentKind, items: [JSON], state: State, documents: [Document], need: Need) {
     self.kind = kind
     self.items = items
     self.state = state
@@ -40,7 +40,7 @@ package struct Listing: Sendable {
   /// Cites the listing that would have held what is absent.
   package func citations(_ says: Sentence) -> [Citation] {
     documents.prefix(3).map { document in
-      let list = DocumentKind.all[kind]?.list.flatMap { document.root[$0] } ?? document.root
+      let list = kind.list.flatMap { document.root[$0] } ?? document.root
       return Citation(list, says)
     }
   }
@@ -49,11 +49,11 @@ package struct Listing: Sendable {
   package var gap: Sentence? {
     switch state {
     case .complete: nil
-    case .partial(let why): "`\(kind)` is incomplete: \(why)"
-    case .denied(let call): "`\(kind)` was denied (\(call.code, or: "no message"), \(call.file))"
-    case .failed(let call): "`\(kind)` failed (\(call.code, or: "no message kept"), \(call.file))"
-    case .absent(let call): "`\(kind)` answered \(call.code, or: "that there is nothing") (\(call.file))"
-    case .notCollected: "`\(kind)` was not collected"
+    case .partial(let why): "`\(kind.name)` is incomplete: \(why)"
+    case .denied(let call): "`\(kind.name)` was denied (\(call.code, or: "no message"), \(call.file))"
+    case .failed(let call): "`\(kind.name)` failed (\(call.code, or: "no message kept"), \(call.file))"
+    case .absent(let call): "`\(kind.name)` answered \(call.code, or: "that there is nothing") (\(call.file))"
+    case .notCollected: "`\(kind.name)` was not collected"
     }
   }
 }

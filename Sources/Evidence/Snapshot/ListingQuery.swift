@@ -4,14 +4,13 @@ import Files
 /// Answers ``Snapshot/listing(_:subject:aliases:account:region:)``: merges files, decides completeness.
 struct ListingQuery {
   let snapshot: Snapshot
-  let kind: String
+  let kind: DocumentKind
   /// The subject's names; empty asks for all.
   let names: [String]
   let account: String?
   let region: String?
 
   private var wanted: Set<String> { Set(names.map(DocumentRecognition.normalize)) }
-  private var description: DocumentKind? { DocumentKind.all[kind] }
 
   func answer() -> Listing {
     let wanted = wanted
@@ -27,7 +26,7 @@ struct ListingQuery {
         let isNamed = document.subject.map { isSame($0, wanted) } ?? false
         let namesItself = found.contains { !ownNames($0, in: document).isEmpty }
         // A listing without subject covers everybody; a named one only whom it names.
-        let coversAll = document.subject == nil && description?.isListingOfMany == true
+        let coversAll = document.subject == nil && kind.isListingOfMany
         if !mine.isEmpty || (isNamed && !namesItself) || coversAll {
           matching.append(document)
           items += mine
@@ -37,7 +36,7 @@ struct ListingQuery {
     let failed = snapshot.failedCalls.filter { call in
       call.kind == kind && snapshot.isOf(call, account: account, region: region)
         && (wanted.isEmpty || call.subject.map { isSame($0, wanted) } ?? false
-          || (call.subject == nil && description?.subject == DocumentKind.SubjectRule.none))
+          || (call.subject == nil && kind.isListingOfMany))
     }
     return Listing(
       kind: kind, items: items, state: state(matching, items, failed), documents: matching,
@@ -55,14 +54,14 @@ struct ListingQuery {
   }
 
   private func items(of document: Document) -> [JSON] {
-    guard let list = description?.list else { return [document.root] }
+    guard let list = kind.list else { return [document.root] }
     return document.root[list]?.elements ?? []
   }
 
   /// The names that an item, or its document's root, gives itself; normalized.
   private func ownNames(_ item: JSON, in document: Document) -> [String] {
     let paths: [String]
-    switch description?.subject ?? .none {
+    switch kind.subject {
     case .none: return []
     case .inside(let inner), .file(let inner): paths = inner
     }
@@ -99,7 +98,7 @@ struct ListingQuery {
   private func isWanted(_ item: JSON, in document: Document, _ wanted: Set<String>) -> Bool {
     let own = ownNames(item, in: document)
     if !own.isEmpty { return own.contains { wanted.contains($0) } }
-    if description?.subject == DocumentKind.SubjectRule.none { return true }
+    if kind.isListingOfMany { return true }
     return document.subject.map { isSame($0, wanted) } ?? false
   }
 
@@ -122,12 +121,12 @@ struct ListingQuery {
       return .notCollected
     }
     if let why = truncation(documents) ?? filter(documents)
-      ?? unread(in: snapshot.unread[UnreadPart.anyKind] ?? []).map({ "\($0.path) could not be read" })
+      ?? unread(in: snapshot.unreadOfAnyKind).map({ "\($0.path) could not be read" })
       ?? Contradiction.find(kind, items, self.snapshot, account, region)
     {
       return .partial(why)
     }
-    if wanted.isEmpty, description?.subject == DocumentKind.SubjectRule.none {
+    if wanted.isEmpty, kind.isListingOfMany {
       let general = documents.filter { $0.subject == nil || Self.isPage($0.subject) }
       if general.isEmpty {
         return .partial(
@@ -209,9 +208,9 @@ struct ListingQuery {
           continue
         }
         if name == "--query", call.arguments.contains(where: { $0.contains("merge(@") }) { continue }
-        if name == "--image-ids", kind == "ecr.batch-get-image" { continue }
+        if name == "--image-ids", kind == .imageManifests { continue }
         if name == "--max-items" || name == "--max-results" || name == "--no-paginate" { continue }
-        if name == "--names", kind == "ssm.describe-parameters" {
+        if name == "--names", kind == .parameters {
           return "calls.jsonl shows the filter \(name)"
         }
         if document.subject != nil, !wanted.isEmpty { continue }
@@ -228,9 +227,4 @@ extension Document {
     ["NextToken", "nextToken", "NextMarker", "Marker"].contains { !(root[$0]?.string ?? "").isEmpty }
       && !(root["IsTruncated"]?.bool == false) || root["IsTruncated"]?.bool == true
   }
-}
-
-extension DocumentKind {
-  /// Whether one output without subject answers for everybody (`describe-listeners` does not).
-  var isListingOfMany: Bool { subject == .none }
 }

@@ -14,7 +14,9 @@ package final class Snapshot: Sendable {
   package let calls: [RecordedCall]
   package let problems: [SnapshotProblem]
   /// What is there and could not be read: folders (they end in `/`) and files.
-  let unread: [String: [UnreadPart]]
+  let unread: [DocumentKind: [UnreadPart]]
+  /// Folders, and files whose name tells no kind.
+  let unreadOfAnyKind: [UnreadPart]
   /// JSON files of a kind that the program does not read; listed, not an error.
   package let unknown: [Document]
   /// Set by a recorded incident's `case.yaml`; applies by itself.
@@ -23,9 +25,11 @@ package final class Snapshot: Sendable {
   package let texts: [TextFile]
   /// Changes that were applied to the files (the what-if); empty for a snapshot as it was taken.
   package let applied: [String]
-  private let byKind: [String: [Document]]
+  private let byKind: [DocumentKind: [Document]]
   /// The last call of `calls.jsonl` that succeeded, by the file that it wrote.
   let callsByFile: [String: RecordedCall]
+  /// What was read of each file; a changed copy shares it.
+  private let readings: [String: FileReading]
   /// What the listing of the files left out, as opposed to their reading.
   private let unlisted: (problems: [SnapshotProblem], unread: [String])
   package let memo = SnapshotMemo()
@@ -42,11 +46,21 @@ package final class Snapshot: Sendable {
       unread: listing.unread, meter: meter)
   }
 
-  package init(
+  package convenience init(
     origin: String, files: [SnapshotFile], presets: [String: String] = [:], applied: [String] = [],
     problems: [SnapshotProblem] = [], unread: [String] = [], meter: WorkMeter? = nil
   ) {
-    let reader = SnapshotReader.read(files, meter: meter)
+    self.init(
+      origin: origin, files: files, presets: presets, applied: applied, problems: problems, unread: unread,
+      meter: meter, before: [:])
+  }
+
+  private init(
+    origin: String, files: [SnapshotFile], presets: [String: String], applied: [String],
+    problems: [SnapshotProblem], unread: [String], meter: WorkMeter?, before: [String: FileReading]
+  ) {
+    let reader = SnapshotReader.read(files, before: before, meter: meter)
+    self.readings = reader.readings
     self.meter = meter
     self.origin = origin
     self.files = files
@@ -61,9 +75,11 @@ package final class Snapshot: Sendable {
       reader.calls.filter { $0.status == 0 }.map { ($0.file, $0) }, uniquingKeysWith: { _, last in last })
     self.unknown = reader.unknown
     self.texts = reader.texts
-    self.unread = Dictionary(
-      grouping: unread.map { UnreadPart($0) } + reader.unread, by: { $0.kind ?? UnreadPart.anyKind })
-    self.byKind = Dictionary(grouping: reader.documents, by: { $0.kind ?? "" })
+    let lost = unread.map { UnreadPart($0) } + reader.unread
+    self.unread = Dictionary(lost.compactMap { part in part.kind.map { ($0, [part]) } }, uniquingKeysWith: +)
+    self.unreadOfAnyKind = lost.filter { $0.kind == nil }
+    self.byKind = Dictionary(
+      reader.documents.compactMap { document in document.kind.map { ($0, [document]) } }, uniquingKeysWith: +)
   }
 
   /// The same snapshot with some files replaced or added, as a fix would leave the account.
@@ -77,26 +93,26 @@ package final class Snapshot: Sendable {
   package func holding(_ files: [SnapshotFile], applied: [String]) -> Snapshot {
     Snapshot(
       origin: origin, files: files, presets: presets, applied: applied, problems: unlisted.problems,
-      unread: unlisted.unread)
+      unread: unlisted.unread, meter: nil, before: readings)
   }
 
   /// The documents of one kind, in file order.
-  package func documents(of kind: String) -> [Document] { byKind[kind] ?? [] }
+  package func documents(of kind: DocumentKind) -> [Document] { byKind[kind] ?? [] }
 
   /// What the snapshot has of one kind.
   ///
   /// - Parameters:
-  ///   - kind: for example `ec2.describe-security-groups`.
+  ///   - kind: for example ``DocumentKind/securityGroups``.
   ///   - subject: whose answer is asked for; names, ids and ARNs compare normalized.
   ///   - aliases: other names of the same subject.
   ///   - account: twelve digits; nil asks for all accounts.
   ///   - region: nil asks for all regions.
   /// - Returns: the merged items and how far they can be relied on.
   package func listing(
-    _ kind: String, subject: String? = nil, aliases: [String] = [], account: String? = nil,
+    _ kind: DocumentKind, subject: String? = nil, aliases: [String] = [], account: String? = nil,
     region: String? = nil
   ) -> Listing {
-    let key = [kind, subject ?? "", aliases.joined(separator: ","), account ?? "", region ?? ""].joined(
+    let key = [kind.name, subject ?? "", aliases.joined(separator: ","), account ?? "", region ?? ""].joined(
       separator: "\u{1}")
     return memo.listing(key) {
       ListingQuery(
@@ -110,7 +126,7 @@ package final class Snapshot: Sendable {
   ///
   /// `describe-repositories --repository-names X`, and its like, ask a listing for one item by name.
   package func refusal(
-    _ kind: String, of subject: String, account: String? = nil, region: String? = nil
+    _ kind: DocumentKind, of subject: String, account: String? = nil, region: String? = nil
   ) -> FailedCall? {
     let wanted = DocumentRecognition.normalize(subject)
     return failedCalls.first { call in
@@ -133,7 +149,7 @@ package final class Snapshot: Sendable {
   /// The file and the command that would make a document; `argument` is what the command calls the subject where
   /// the file has another name for it.
   package func need(
-    _ kind: String, subject: String? = nil, account: String? = nil, region: String? = nil,
+    _ kind: DocumentKind, subject: String? = nil, account: String? = nil, region: String? = nil,
     argument: String? = nil
   ) -> Need {
     NeedWriter(snapshot: self).need(

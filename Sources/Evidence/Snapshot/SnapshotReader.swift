@@ -14,8 +14,13 @@ struct SnapshotReader {
   var unread: [UnreadPart] = []
   /// Bytes of the JSON texts that stay in memory.
   private var held = 0
+  /// What was read of each file whose content alone tells it.
+  private(set) var readings: [String: FileReading] = [:]
 
-  static func read(_ files: [SnapshotFile], meter: WorkMeter? = nil) -> SnapshotReader {
+  /// Reads the files; those that are the same in `before` are not read again.
+  static func read(
+    _ files: [SnapshotFile], before: [String: FileReading] = [:], meter: WorkMeter? = nil
+  ) -> SnapshotReader {
     var reader = SnapshotReader()
     let present = Set(files.map(\.path))
     let filled = Set(files.filter { $0.size > 0 }.map(\.path))
@@ -24,7 +29,11 @@ struct SnapshotReader {
     for file in files {
       if meter?.isStopped == true { break }
       meter?.tell(.files, done, of: total)
-      reader.take(file, present: present, filled: filled)
+      if let known = before[file.path], known.file.isSame(as: file) {
+        reader.add(known)
+      } else {
+        reader.take(file, present: present, filled: filled)
+      }
       done += file.size
     }
     reader.addFailuresOfCalls(present: present)
@@ -47,6 +56,17 @@ struct SnapshotReader {
       }
       return
     }
+    var alone = SnapshotReader()
+    alone.held = held
+    alone.takeContent(file, base)
+    add(
+      FileReading(
+        file: file, documents: alone.documents, unknown: alone.unknown, texts: alone.texts,
+        problems: alone.problems, unread: alone.unread, held: alone.held - held))
+  }
+
+  /// Reads a file whose content alone tells what it is.
+  private mutating func takeContent(_ file: SnapshotFile, _ base: String) {
     let head: [UInt8]
     do {
       head = try file.read(upTo: 4096)
@@ -63,6 +83,16 @@ struct SnapshotReader {
       return
     }
     readJSON(file, head: head)
+  }
+
+  private mutating func add(_ reading: FileReading) {
+    documents += reading.documents
+    unknown += reading.unknown
+    texts += reading.texts
+    problems += reading.problems
+    unread += reading.unread
+    held += reading.held
+    readings[reading.file.path] = reading
   }
 
   private mutating func leaveOut(_ file: SnapshotFile, _ problem: SnapshotProblem) {
@@ -98,7 +128,7 @@ struct SnapshotReader {
       }
       var kind = DocumentRecognition.kind(of: bare.root, named: named?.kind)
       let inside = DocumentScope.inside(bare.root)
-      let isGlobal = kind.flatMap { DocumentKind.all[$0]?.isGlobal } ?? false
+      let isGlobal = kind?.isGlobal ?? false
       var damage = kind.map { SnapshotReader.damage(in: index, root, $0) } ?? []
       if let found = kind, found != named?.kind, SnapshotReader.isForeign(bare.root, found, damage) {
         // Another program's or service's answer that has a member of the same name: an unknown kind, no damage.
@@ -140,16 +170,16 @@ struct SnapshotReader {
     }
   }
 
-  private static func damage(in index: JSONIndex, _ root: Int, _ kind: String) -> [DocumentDamage] {
+  private static func damage(in index: JSONIndex, _ root: Int, _ kind: DocumentKind) -> [DocumentDamage] {
     guard let shape = DocumentShape.of(kind) else { return [] }
-    return DocumentDamage.find(in: index, root: root, shape: shape, list: DocumentKind.all[kind]?.list)
+    return DocumentDamage.find(in: index, root: root, shape: shape, list: kind.list)
   }
 
   /// Whether nothing of what a document lists is of a kind that its file's name does not tell.
-  private static func isForeign(_ root: JSON, _ kind: String, _ damage: [DocumentDamage]) -> Bool {
+  private static func isForeign(_ root: JSON, _ kind: DocumentKind, _ damage: [DocumentDamage]) -> Bool {
     guard let first = damage.first, damage.allSatisfy(\.isForeign) else { return false }
     if first.item == nil { return true }
-    return DocumentKind.all[kind]?.list.flatMap { root[$0]?.elements.count } == damage.count
+    return kind.list.flatMap { root[$0]?.elements.count } == damage.count
   }
 
   /// Takes a document in; one whose own members cannot be read counts as missing.

@@ -4,13 +4,10 @@ import Files
 ///
 /// What it would have said counts as missing, so that a listing beside it is not whole (`contract.md` 2).
 package struct UnreadPart: Sendable, Hashable {
-  /// Stands for the kind of what tells none.
-  static let anyKind = ""
-
   /// Relative to the snapshot; a folder ends in `/`.
   package let path: String
   /// The kind that the file's name, or the document's members, tell; nil for a folder and for a name that tells none.
-  package let kind: String?
+  package let kind: DocumentKind?
   /// What follows the operation in the file's name, normalized.
   let subject: String?
   let account: String?
@@ -32,7 +29,7 @@ package struct UnreadPart: Sendable, Hashable {
   }
 
   /// A document whose own members cannot be read.
-  init(_ document: Document, kind: String, _ problem: SnapshotProblem) {
+  init(_ document: Document, kind: DocumentKind, _ problem: SnapshotProblem) {
     path = document.file
     self.kind = kind
     subject = document.subject
@@ -46,7 +43,7 @@ package struct UnreadPart: Sendable, Hashable {
   /// A file does whose name tells the kind. A folder does that bears an account's or a region's name: the output of
   /// another account or region may lie in it. Any other folder may not: an output that is there, names no next page and
   /// was not filtered is complete for its own account and region, whatever lies beside it (`contract.md` 1).
-  func mayHold(_ kind: String, account: String?, region: String?) -> Bool {
+  func mayHold(_ kind: DocumentKind, account: String?, region: String?) -> Bool {
     func fits(_ own: String?, _ asked: String?) -> Bool {
       own == nil || asked == nil || own == asked || own == "global"
     }

@@ -56,7 +56,7 @@ private struct ACLWalk {
   func decide() -> Decision {
     guard let list = acl.json["Entries"] else {
       return .undetermined(
-        "\(acl.id) is listed without its entries", needs: [network.need("ec2.describe-network-acls", scope)],
+        "\(acl.id) is listed without its entries", needs: [network.need(.networkACLs, scope)],
         [Citation(acl.json, "\(acl.id) is listed without its entries")])
     }
     let ports = PortSet([wanted])
@@ -99,7 +99,7 @@ private struct ACLWalk {
     case .uncertain:
       return .undetermined(
         "whether \(acl.id) lets \(traffic) pass depends on an address that the snapshot does not show",
-        needs: peer.needs.isEmpty ? [network.need("ec2.describe-network-interfaces", scope)] : peer.needs,
+        needs: peer.needs.isEmpty ? [network.need(.networkInterfaces, scope)] : peer.needs,
         deniers.prefix(3).map { Citation($0.place, NetworkWords.entry($0)) })
     case .closed: return denied(deniers, ports, nil, allowing, list)
     case .partly(let closedPorts, let addresses):

@@ -83,7 +83,7 @@ struct GroupWalk {
     case .uncertain:
       return undetermined(
         "whether \(groupWords) \(passing) depends on an address that the snapshot does not show",
-        peer.needs.isEmpty ? [network.need("ec2.describe-network-interfaces", scope)] : peer.needs, admitting)
+        peer.needs.isEmpty ? [network.need(.networkInterfaces, scope)] : peer.needs, admitting)
     case .closed:
       if let gap = gap(hidden, open, closed) { return gap }
       return denied(rules, partly: nil)
@@ -100,7 +100,7 @@ struct GroupWalk {
     if !hidden.isEmpty {
       return undetermined(
         "the rules of \(hidden.joined(separator: ", ")) are not in the snapshot, and groups add up",
-        [network.need("ec2.describe-security-groups", scope)], [])
+        [network.need(.securityGroups, scope)], [])
     }
     if let first = open.first {
       return undetermined(first.why, open.flatMap(\.needs).unique, open.map(\.rule))
@@ -153,7 +153,7 @@ struct GroupWalk {
     }
     if name == nil {
       return .unknown(
-        [network.need("ec2.describe-managed-prefix-lists", scope)] + needs,
+        [network.need(.managedPrefixLists, scope)] + needs,
         "a rule names the prefix list \(id), which the snapshot does not show")
     }
     return .unknown(needs, "a rule names the prefix list \(id), whose entries were not collected")
@@ -244,7 +244,7 @@ struct GroupWalk {
       if let list = network.group(group)?.json[member] {
         found.append(Citation(list, "\(group) has no rule that \(passing)"))
       } else {
-        found += network.listing("ec2.describe-security-group-rules", scope)
+        found += network.listing(.securityGroupRules, scope)
           .citations("no rule of \(group) \(passing)")
       }
     }

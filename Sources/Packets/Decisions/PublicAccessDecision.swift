@@ -13,7 +13,7 @@ extension Network {
   package func publicAccess(
     vpc: String?, subnet: String?, inbound: Bool, door: InternetDoor, _ scope: Scope
   ) -> Decision? {
-    let listing = listing("ec2.describe-vpc-block-public-access-options", scope)
+    let listing = listing(.vpcBlockPublicAccessOptions, scope)
     let options = listing.items.compactMap { $0["VpcBlockPublicAccessOptions"] }.filter { options in
       let account = options["AwsAccountId"]?.scalar
       let region = options["AwsRegion"]?.string
@@ -40,7 +40,7 @@ extension Network {
     vpc: String?, subnet: String?, inbound: Bool, door: InternetDoor, mode: String, _ cited: Citation,
     _ scope: Scope
   ) -> Decision {
-    let kind = "ec2.describe-vpc-block-public-access-exclusions"
+    let kind = DocumentKind.vpcBlockPublicAccessExclusions
     let listing = listing(kind, scope)
     let gone: Set<String> = ["create-failed", "create-in-progress", "delete-complete", "disable-complete"]
     for exclusion in listing.items {

@@ -34,7 +34,7 @@ extension Network {
     if let account = rule.pair?["UserId"], let named = account.string, let own = owner?.owner, named != own {
       return answer(
         .otherAccount(named), [Citation(account, "\(id) belongs to the account \(named)")],
-        needs: [need("ec2.describe-security-groups", Scope(account: named, region: scope.region))])
+        needs: [need(.securityGroups, Scope(account: named, region: scope.region))])
     }
     let balancers = loadBalancers.filter { $0.groups.contains(id) }
     let carriers = interfaces(withGroup: id)
@@ -45,7 +45,7 @@ extension Network {
           carrier.place(ofGroup: id).map { Citation($0, "\(id) is attached to \(carrier.id)") }
         })
     }
-    let listing = listing("ec2.describe-security-groups", Scope(rule.json))
+    let listing = listing(.securityGroups, Scope(rule.json))
     guard listing.isComplete else { return answer(.unknown, needs: [listing.need]) }
     let proof = listing.citations("no group \(id) in this complete listing")
     if let pair = rule.pair, pair["UserId"] == nil, rule.ruleID == nil {
@@ -68,7 +68,7 @@ extension Network {
     }
     let balancers = loadBalancers.filter { $0.groups.contains(found.id) }
     if carriers.isEmpty, balancers.isEmpty {
-      let listing = listing("ec2.describe-network-interfaces", Scope(found.json))
+      let listing = listing(.networkInterfaces, Scope(found.json))
       guard listing.isComplete else { return answer(.unknown, [], [listing.need]) }
       let exists = found.json["GroupId"].map { [Citation($0, "\(found.id) still exists")] } ?? []
       return answer(
@@ -95,7 +95,7 @@ extension Network {
 
   /// The place in `describe-stale-security-groups` that shows a group's reference to `id`.
   private func staleEntry(of id: String, in group: String, vpc: String?) -> JSON? {
-    for item in snapshot.listing("ec2.describe-stale-security-groups").items
+    for item in snapshot.listing(.staleSecurityGroups).items
     where item["GroupId"]?.string == group {
       for member in ["StaleIpPermissions", "StaleIpPermissionsEgress"] {
         for permission in item[member]?.elements ?? [] {

@@ -37,7 +37,7 @@ package final class Network: Sendable {
 
   init(_ snapshot: Snapshot) {
     self.snapshot = snapshot
-    func read<Fact>(_ kind: String, _ make: (JSON) -> Fact?) -> [Fact] {
+    func read<Fact>(_ kind: DocumentKind, _ make: (JSON) -> Fact?) -> [Fact] {
       snapshot.listing(kind).items.compactMap(make)
     }
     func index<Fact, Key: Hashable>(_ facts: [Fact], _ key: (Fact) -> Key) -> [Key: Int] {
@@ -53,27 +53,27 @@ package final class Network: Sendable {
     func byID<Fact>(_ facts: [Fact], _ key: (Fact) -> String) -> [String: Fact] {
       Dictionary(facts.map { (key($0), $0) }, uniquingKeysWith: { first, _ in first })
     }
-    groups = byID(read("ec2.describe-security-groups") { SecurityGroup($0) }, \.id)
+    groups = byID(read(.securityGroups) { SecurityGroup($0) }, \.id)
     listedRules = Dictionary(
-      grouping: read("ec2.describe-security-group-rules") { SecurityGroupRule(rule: $0) }, by: \.group)
+      grouping: read(.securityGroupRules) { SecurityGroupRule(rule: $0) }, by: \.group)
     var seen: Set<String> = []
-    let attached = snapshot.listing("ec2.describe-instances").items.flatMap { reservation in
+    let attached = snapshot.listing(.instances).items.flatMap { reservation in
       (reservation["Instances"]?.elements ?? []).flatMap { instance in
         (instance["NetworkInterfaces"]?.elements ?? []).compactMap {
           NetworkInterface($0, instance: instance["InstanceId"]?.string)
         }
       }
     }
-    interfaces = (read("ec2.describe-network-interfaces") { NetworkInterface($0) } + attached)
+    interfaces = (read(.networkInterfaces) { NetworkInterface($0) } + attached)
       .filter { seen.insert($0.id).inserted }
     interfaceByID = index(interfaces, \.id)
     interfacesByGroup = indexAll(interfaces, \.groups)
     interfacesByAddress = indexAll(interfaces) { $0.addresses + [$0.publicAddress].compactMap { $0 } }
     interfacesByInstance = indexAll(interfaces) { [$0.instance].compactMap { $0 } }
     interfacesByBalancer = indexAll(interfaces) { [$0.loadBalancerPath].compactMap { $0 } }
-    subnetByID = byID(read("ec2.describe-subnets") { Subnet($0) }, \.id)
-    vpcByID = byID(read("ec2.describe-vpcs") { VPC($0) }, \.id)
-    routeTables = read("ec2.describe-route-tables") { RouteTable($0) }
+    subnetByID = byID(read(.subnets) { Subnet($0) }, \.id)
+    vpcByID = byID(read(.vpcs) { VPC($0) }, \.id)
+    routeTables = read(.routeTables) { RouteTable($0) }
     var bySubnet: [String: Int] = [:]
     var byGateway: [String: Int] = [:]
     var main: [String: Int] = [:]
@@ -85,15 +85,15 @@ package final class Network: Sendable {
     tableBySubnet = bySubnet
     tableByGateway = byGateway
     mainTableByVPC = main
-    networkACLs = read("ec2.describe-network-acls") { NetworkACL($0) }
+    networkACLs = read(.networkACLs) { NetworkACL($0) }
     aclBySubnet = indexAll(networkACLs, \.subnets).compactMapValues(\.first)
-    natGateways = byID(read("ec2.describe-nat-gateways") { NATGateway($0) }, \.id)
-    endpoints = read("ec2.describe-vpc-endpoints") { VPCEndpoint($0) }
+    natGateways = byID(read(.natGateways) { NATGateway($0) }, \.id)
+    endpoints = read(.vpcEndpoints) { VPCEndpoint($0) }
     endpointByID = index(endpoints, \.id)
-    loadBalancers = read("elbv2.describe-load-balancers") { LoadBalancer($0) }
+    loadBalancers = read(.loadBalancers) { LoadBalancer($0) }
     prefixLists = byID(
-      read("ec2.describe-managed-prefix-lists") { PrefixList($0) }
-        + read("ec2.describe-prefix-lists") { PrefixList($0) }, \.id)
+      read(.managedPrefixLists) { PrefixList($0) }
+        + read(.servicePrefixLists) { PrefixList($0) }, \.id)
   }
 
   // MARK: Facts by id
@@ -139,17 +139,17 @@ package final class Network: Sendable {
   // MARK: Completeness
 
   /// What to collect to know more of a kind.
-  package func need(_ kind: String, _ scope: Scope = Scope(), subject: String? = nil) -> Need {
+  package func need(_ kind: DocumentKind, _ scope: Scope = Scope(), subject: String? = nil) -> Need {
     snapshot.need(kind, subject: subject, account: scope.account, region: scope.region)
   }
 
   /// The listing of a kind in one account and region.
-  package func listing(_ kind: String, _ scope: Scope) -> Listing {
+  package func listing(_ kind: DocumentKind, _ scope: Scope) -> Listing {
     snapshot.listing(kind, account: scope.account, region: scope.region)
   }
 
   /// Absent where a complete listing of the scope does not hold the thing, else unknown.
-  func absence<Fact>(_ kind: String, _ scope: Scope, _ says: Sentence) -> Lookup<Fact> {
+  func absence<Fact>(_ kind: DocumentKind, _ scope: Scope, _ says: Sentence) -> Lookup<Fact> {
     let listing = listing(kind, scope)
     return listing.isComplete ? .absent(listing.citations(says)) : .unknown([listing.need])
   }

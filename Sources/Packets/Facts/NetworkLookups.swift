@@ -11,11 +11,11 @@ extension Network {
   package func groupLookup(_ id: String, _ scope: Scope) -> Lookup<SecurityGroup> {
     if let group = groups[id] { return .found(group) }
     if let call = snapshot.refusal(
-      "ec2.describe-security-groups", of: id, account: scope.account, region: scope.region)
+      .securityGroups, of: id, account: scope.account, region: scope.region)
     {
       return .absent([call.citation("AWS answers that there is no group \(id)")])
     }
-    return absence("ec2.describe-security-groups", scope, "no group \(id) in this complete listing")
+    return absence(.securityGroups, scope, "no group \(id) in this complete listing")
   }
 
   /// The groups of a VPC with this name.
@@ -37,7 +37,7 @@ extension Network {
       let known = Set(own.map(\.key))
       return own + listed.filter { !known.contains($0.key) }
     }
-    let listing = listing("ec2.describe-security-group-rules", scope)
+    let listing = listing(.securityGroupRules, scope)
     // A group that only its own listing lacks proves nothing by having no rules there.
     return listing.isComplete && (!listed.isEmpty || groups.isEmpty) ? listed : nil
   }
@@ -46,9 +46,9 @@ extension Network {
   package func routeTable(forSubnet id: String) -> Lookup<RouteTable> {
     if let position = tableBySubnet[id] { return .found(routeTables[position]) }
     let scope = scope(ofSubnet: id)
-    let listing = listing("ec2.describe-route-tables", scope)
+    let listing = listing(.routeTables, scope)
     guard listing.isComplete else { return .unknown([listing.need]) }
-    guard let vpc = subnet(id)?.vpc else { return .unknown([need("ec2.describe-subnets", scope)]) }
+    guard let vpc = subnet(id)?.vpc else { return .unknown([need(.subnets, scope)]) }
     if routeTables.contains(where: { $0.vpc == vpc && $0.hasUnreadAssociation }) {
       return .unknown([listing.need])
     }
@@ -60,7 +60,7 @@ extension Network {
   /// The network ACL of a subnet; AWS lists every subnet with exactly one.
   package func networkACL(forSubnet id: String) -> Lookup<NetworkACL> {
     if let position = aclBySubnet[id] { return .found(networkACLs[position]) }
-    return .unknown([need("ec2.describe-network-acls", scope(ofSubnet: id))])
+    return .unknown([need(.networkACLs, scope(ofSubnet: id))])
   }
 
   /// Endpoints of a VPC whose service name ends in `service`, for example `.ecr.api`.
@@ -76,7 +76,7 @@ extension Network {
     }) {
       return .found(list)
     }
-    return absence("ec2.describe-managed-prefix-lists", scope, "no prefix list named \(name)")
+    return absence(.managedPrefixLists, scope, "no prefix list named \(name)")
   }
 
   /// S3's prefix list of a region (`com.amazonaws.REGION.s3`).
@@ -88,7 +88,7 @@ extension Network {
   package func prefixEntries(_ id: String, _ scope: Scope) -> Lookup<[CIDR]> {
     if let list = prefixLists[id], !list.blocks.isEmpty { return .found(list.blocks) }
     let listing = snapshot.listing(
-      "ec2.get-managed-prefix-list-entries", subject: id, account: scope.account, region: scope.region)
+      .prefixListEntries, subject: id, account: scope.account, region: scope.region)
     let blocks = listing.items.compactMap { $0["Cidr"]?.string.flatMap { CIDR($0) } }
     if listing.isComplete, !listing.documents.isEmpty { return .found(blocks) }
     return .unknown([listing.need])
@@ -109,7 +109,7 @@ extension Network {
 
   /// The peering connection with this id.
   package func peering(_ id: String) -> JSON? {
-    snapshot.listing("ec2.describe-vpc-peering-connections").items.first {
+    snapshot.listing(.vpcPeeringConnections).items.first {
       $0["VpcPeeringConnectionId"]?.string == id
     }
   }
@@ -117,7 +117,7 @@ extension Network {
   /// A VPC's attribute (`EnableDnsSupport`, `EnableDnsHostnames`) as `describe-vpc-attribute` prints it.
   package func attribute(_ name: String, ofVPC id: String, _ scope: Scope = Scope()) -> Lookup<JSON> {
     let listing = snapshot.listing(
-      "ec2.describe-vpc-attribute", subject: id, account: scope.account, region: scope.region)
+      .vpcAttribute, subject: id, account: scope.account, region: scope.region)
     for item in listing.items where item["VpcId"]?.string == id {
       if let value = item[name]?["Value"] { return .found(value) }
     }
@@ -128,12 +128,12 @@ extension Network {
   package func dhcpOptions(ofVPC id: String) -> Lookup<JSON> {
     let scope = vpc(id).map { Scope($0.json) } ?? Scope()
     guard let wanted = vpc(id)?.json["DhcpOptionsId"]?.string else {
-      return .unknown([need("ec2.describe-vpcs", scope)])
+      return .unknown([need(.vpcs, scope)])
     }
-    let listing = listing("ec2.describe-dhcp-options", scope)
+    let listing = listing(.dhcpOptions, scope)
     if let found = listing.items.first(where: { $0["DhcpOptionsId"]?.string == wanted }) {
       return .found(found)
     }
-    return absence("ec2.describe-dhcp-options", scope, "no DHCP options \(wanted)")
+    return absence(.dhcpOptions, scope, "no DHCP options \(wanted)")
   }
 }

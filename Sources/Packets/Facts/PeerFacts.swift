@@ -35,7 +35,7 @@ extension Network {
         let whole = AddressScope(AddressSet(family, [.everything(family)]), .someOf)
         return PeerFacts(
           scope: whole, groups: [], knowsGroups: false,
-          needs: [need("ec2.describe-network-interfaces", place)], words: "\(id)")
+          needs: [need(.networkInterfaces, place)], words: "\(id)")
       }
       let own = interface.addresses.filter { $0.family == family }
       return PeerFacts(
@@ -51,7 +51,7 @@ extension Network {
       var found = facts(ofCloudFront: family, place)
       found.groups = Set(groups(named: Network.vpcOriginGroupName, vpc: vpc).map(\.id))
       found.words = "CloudFront's interfaces of the VPC origin"
-      let listing = listing("ec2.describe-security-groups", place)
+      let listing = listing(.securityGroups, place)
       if found.groups.isEmpty, !listing.isComplete {
         found.knowsGroups = false
         found.needs.append(listing.need)
@@ -69,7 +69,7 @@ extension Network {
     case .absent:
       return PeerFacts(
         scope: AddressScope(.publicInternet(family), .unlisted), groups: [],
-        needs: [need("ec2.describe-managed-prefix-lists", place)], words: words)
+        needs: [need(.managedPrefixLists, place)], words: words)
     case .unknown(let needs):
       return PeerFacts(
         scope: AddressScope(.publicInternet(family), .unlisted), groups: [], needs: needs, words: words)

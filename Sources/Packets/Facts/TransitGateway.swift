@@ -29,18 +29,18 @@ extension Network {
     guard !mine.isEmpty else {
       return .undetermined(
         "the attachment of \(fromVPC, or: "the sender's VPC") to \(id) is not in the snapshot",
-        needs: [need("ec2.describe-transit-gateway-attachments", scope)], cited)
+        needs: [need(.transitGatewayAttachments, scope)], cited)
     }
     guard let table = mine.lazy.compactMap({ self.transitTable(of: $0, id) }).first else {
       return .undetermined(
         "the route table of the attachment to \(id) is not in the snapshot",
-        needs: [need("ec2.describe-transit-gateway-attachments", scope)], cited)
+        needs: [need(.transitGatewayAttachments, scope)], cited)
     }
-    let routes = snapshot.listing("ec2.search-transit-gateway-routes", subject: table)
+    let routes = snapshot.listing(.transitGatewayRoutes, subject: table)
     guard routes.isComplete, !routes.documents.isEmpty else {
       return .undetermined(
         "the routes of \(table) are not in the snapshot",
-        needs: [need("ec2.search-transit-gateway-routes", scope, subject: table)], cited)
+        needs: [need(.transitGatewayRoutes, scope, subject: table)], cited)
     }
     return choose(routes, table: table, to: to)
   }
@@ -48,10 +48,10 @@ extension Network {
   /// A VPC's attachments, from either listing; only `describe-transit-gateway-attachments` tells their route table.
   private func attachments(of vpc: String?, to id: String) -> [JSON] {
     guard let vpc else { return [] }
-    let all = snapshot.listing("ec2.describe-transit-gateway-attachments").items.filter {
+    let all = snapshot.listing(.transitGatewayAttachments).items.filter {
       $0["ResourceId"]?.string == vpc
     }
-    let own = snapshot.listing("ec2.describe-transit-gateway-vpc-attachments").items.filter {
+    let own = snapshot.listing(.transitGatewayVpcAttachments).items.filter {
       $0["VpcId"]?.string == vpc
     }
     let found = (all + own).filter { $0["TransitGatewayId"]?.string == id }
@@ -64,11 +64,11 @@ extension Network {
   private func transitTable(of attachment: JSON, _ id: String) -> String? {
     if let own = attachment["Association"]?["TransitGatewayRouteTableId"]?.string { return own }
     guard attachment["ResourceId"] == nil else { return nil }
-    let gateway = snapshot.listing("ec2.describe-transit-gateways").items.first {
+    let gateway = snapshot.listing(.transitGateways).items.first {
       $0["TransitGatewayId"]?.string == id
     }
     // The default table may have been changed for this attachment; with a single table there is no other.
-    let tables = snapshot.listing("ec2.describe-transit-gateway-route-tables")
+    let tables = snapshot.listing(.transitGatewayRouteTables)
     let mine = tables.items.filter { $0["TransitGatewayId"]?.string == id }
     let fallback = gateway?["Options"]?["AssociationDefaultRouteTableId"]?.string
     return tables.isComplete && mine.count == 1 ? fallback : nil
@@ -108,10 +108,10 @@ extension Network {
   /// Whether a transit gateway carries group references of inbound rules: it and both attachments must support it.
   func transitReferencing(_ id: String, _ ends: [PathEnd]) -> GroupReferencing {
     let why: Sentence = "the transit gateway \(id) does not carry group references"
-    let gateways = snapshot.listing("ec2.describe-transit-gateways")
+    let gateways = snapshot.listing(.transitGateways)
     let gateway = gateways.items.first { $0["TransitGatewayId"]?.string == id }
     if gateway?["Options"]?["SecurityGroupReferencingSupport"]?.string == "disable" { return .ignored(why) }
-    let attachments = snapshot.listing("ec2.describe-transit-gateway-vpc-attachments")
+    let attachments = snapshot.listing(.transitGatewayVpcAttachments)
     var needs: [Need] = gateway == nil ? [gateways.need] : []
     for end in ends {
       let own = attachments.items.first {

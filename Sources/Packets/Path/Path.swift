@@ -64,7 +64,7 @@ struct PathWalk {
         .undetermined(
           "neither \(from.name) nor \(to.name) lies in a VPC of the snapshot",
           needs: [
-            network.need("ec2.describe-network-interfaces"), network.need("ec2.describe-subnets"),
+            network.need(.networkInterfaces), network.need(.subnets),
           ]))
     }
     if let balancer = to.loadBalancer { listener(balancer) }
@@ -84,7 +84,7 @@ struct PathWalk {
     let kind: Hop.Kind = direction == .egress ? .securityGroupEgress : .securityGroupIngress
     guard let own = end.groups else {
       let why: Sentence = "the security groups of \(end.name) are not in the snapshot"
-      let needs = [network.need("ec2.describe-network-interfaces", end.scope)]
+      let needs = [network.need(.networkInterfaces, end.scope)]
       add(kind, .forward, at: end.name, subnet: end.subnet, .undetermined(why, needs: needs))
       return
     }
@@ -107,7 +107,7 @@ struct PathWalk {
         "the subnet of \(peer.name == from.name ? to.name : from.name) is not in the snapshot"
       add(
         kind, leg, at: "network ACL",
-        .undetermined(why, needs: [network.need("ec2.describe-network-interfaces")]))
+        .undetermined(why, needs: [network.need(.networkInterfaces)]))
       return
     }
     let decision = network.naclWalk(
@@ -122,7 +122,7 @@ struct PathWalk {
   ) -> (decision: Decision, route: Route?) {
     guard let subnet else {
       let decision = Decision.undetermined(
-        "the subnet is not in the snapshot", needs: [network.need("ec2.describe-network-interfaces")])
+        "the subnet is not in the snapshot", needs: [network.need(.networkInterfaces)])
       add(.route, leg, at: "route table", decision)
       return (decision, nil)
     }
@@ -134,7 +134,7 @@ struct PathWalk {
 
   mutating func listener(_ balancer: LoadBalancer) {
     let listing = network.snapshot.listing(
-      "elbv2.describe-listeners", subject: balancer.arn, aliases: [balancer.name])
+      .listeners, subject: balancer.arn, aliases: [balancer.name])
     let own = listing.items.filter { $0["LoadBalancerArn"]?.string == balancer.arn }
     guard listing.isComplete, !own.isEmpty, ipProtocol.hasPorts else { return }
     let open = own.first { $0["Port"]?.int.map { ports.contains($0) } ?? false }

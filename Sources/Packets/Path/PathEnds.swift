@@ -51,7 +51,7 @@ extension Network {
   /// An address of a subnet that no interface in the snapshot holds.
   private func end(address: IPAddress, in subnet: Subnet) -> PathEnd {
     let scope = Scope(subnet.json)
-    let listing = listing("ec2.describe-network-interfaces", scope)
+    let listing = listing(.networkInterfaces, scope)
     let flaw: Decision =
       listing.isComplete
       ? .denied(
@@ -66,7 +66,7 @@ extension Network {
   /// Something in a VPC of which the snapshot shows no interface: nothing can be said about its filters.
   package func unseen(_ id: String, vpc: String?, _ family: AddressFamily = .v4) -> PathEnd {
     let scope = vpc.flatMap { self.vpc($0) }.map { Scope($0.json) } ?? Scope()
-    let need = need("ec2.describe-network-interfaces", scope)
+    let need = need(.networkInterfaces, scope)
     let blocks = vpc.map { self.blocks(ofVPC: $0) } ?? []
     return PathEnd(
       place: .inside, name: "\(id)", vpc: vpc, groups: nil,
@@ -97,7 +97,7 @@ extension Network {
         interface: carriers[id]?.first, loadBalancer: balancer,
         groups: balancer.isFiltered ? balancer.groups : [], addresses: addresses,
         hasPublicAddress: balancer.isInternetFacing, scope: Scope(balancer.json),
-        needs: own.isEmpty ? [need("ec2.describe-network-interfaces", Scope(balancer.json))] : [])
+        needs: own.isEmpty ? [need(.networkInterfaces, Scope(balancer.json))] : [])
     }
   }
 
@@ -156,9 +156,9 @@ extension Network {
       return .success(attached.isEmpty ? [addressless(first, family)] : attached)
     }
     if let balancer = loadBalancer(named: text) { return .success(nodes(of: balancer, family)) }
-    let kind =
+    let kind: DocumentKind =
       text.hasPrefix("eni-") || text.hasPrefix("i-")
-      ? "ec2.describe-network-interfaces" : "elbv2.describe-load-balancers"
+      ? .networkInterfaces : .loadBalancers
     let listing = listing(kind, Scope())
     return .failure(listing.isComplete ? .unknown(text) : .notCollected(text, listing.need))
   }

@@ -61,7 +61,7 @@ extension PathWalk {
       guard let peering = network.peering(id) else {
         return .unknown(
           "whether \(id) carries group references is not in the snapshot",
-          [network.need("ec2.describe-vpc-peering-connections", from.scope)])
+          [network.need(.vpcPeeringConnections, from.scope)])
       }
       let one = peering["RequesterVpcInfo"]?["Region"]?.string
       let other = peering["AccepterVpcInfo"]?["Region"]?.string
@@ -114,7 +114,7 @@ extension PathWalk {
     guard let found = network.peering(id) else {
       return .undetermined(
         "the peering connection \(id) is not in the snapshot",
-        needs: [network.need("ec2.describe-vpc-peering-connections", from.scope)])
+        needs: [network.need(.vpcPeeringConnections, from.scope)])
     }
     let place = found["Status"]?["Code"]
     let status = place?.string
@@ -154,7 +154,7 @@ extension PathWalk {
     case .coreNetwork(let id): what = "the core network \(id)"
     case .natGateway(let id):
       what = "the NAT gateway \(id)"
-      if network.natGateway(id) == nil { needs.append(network.need("ec2.describe-nat-gateways", from.scope)) }
+      if network.natGateway(id) == nil { needs.append(network.need(.natGateways, from.scope)) }
     default: what = "the target \(route.targetID.prefix(80))"
     }
     return .undetermined(

@@ -9,7 +9,7 @@ extension PathWalk {
     if !isNeighbour { acl(from.subnet, .egress, .forward, ports: ports, peer: to) }
     _ = route(from.subnet, to: to.destination, .forward)
     guard let gateway else {
-      let listing = network.listing("ec2.describe-nat-gateways", from.scope)
+      let listing = network.listing(.natGateways, from.scope)
       add(
         .gateway, .forward, at: "\(id)", subnet: from.subnet,
         .undetermined("the NAT gateway \(id) is not in the snapshot", needs: [listing.need]))

@@ -50,7 +50,7 @@ extension PathWalk {
       .undetermined(
         "what holds \(to.name) behind \(id) is not in the snapshot",
         needs: [
-          network.need("ec2.describe-network-interfaces"), network.need("ec2.describe-security-groups"),
+          network.need(.networkInterfaces), network.need(.securityGroups),
         ]))
   }
 
@@ -62,7 +62,7 @@ extension PathWalk {
         .end, .forward, at: end.name, subnet: end.subnet,
         .undetermined(
           "whether \(end.name) has a public address is not in the snapshot",
-          needs: [network.need("ec2.describe-network-interfaces", end.scope)]))
+          needs: [network.need(.networkInterfaces, end.scope)]))
     default:
       let cited = end.interface.map { [Citation($0.json, "\(end.name) has no public address")] } ?? []
       if let balancer = end.loadBalancer, let scheme = balancer.json["Scheme"] {
@@ -82,7 +82,7 @@ extension PathWalk {
 
   /// Whether an internet gateway is attached; an active route to it says so where it was not collected.
   func internetGateway(_ id: String, _ route: Route, vpc: String?, _ scope: Scope) -> Decision {
-    let listing = network.listing("ec2.describe-internet-gateways", scope)
+    let listing = network.listing(.internetGateways, scope)
     guard let gateway = listing.items.first(where: { $0["InternetGatewayId"]?.string == id }) else {
       let cited = [Citation(route.json["State"] ?? route.place, "the route to \(id) is active")]
       if listing.isComplete {
@@ -116,7 +116,7 @@ extension PathWalk {
     guard let endpoint = network.endpoint(id) else {
       return .undetermined(
         "the endpoint \(id) is not in the snapshot",
-        needs: [network.need("ec2.describe-vpc-endpoints", from.scope)],
+        needs: [network.need(.vpcEndpoints, from.scope)],
         [Citation(route.place, "\(route.destinationText) is sent to \(id)")])
     }
     if endpoint.type != "gateway" { return appliance(route) }

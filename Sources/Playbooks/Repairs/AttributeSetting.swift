@@ -12,9 +12,9 @@ struct AttributeSetting: Sendable {
   let arn: String
   /// Which part of the ARN's resource is the owner's name, counted from 0.
   let namePart: Int
-  let listing: String
+  let listing: DocumentKind
 
-  init(operation: String, of owner: String, arn: String, namePart: Int, listing: String) {
+  init(operation: String, of owner: String, arn: String, namePart: Int, listing: DocumentKind) {
     self.operation = operation
     self.owner = owner
     self.arn = arn

@@ -50,7 +50,7 @@ enum DistributionFixes {
         ]
       },
       edits: { values, snapshot throws(FixUnmodelled) in
-        let records = snapshot.listing("route53.list-resource-record-sets", subject: values["zone"]).items
+        let records = snapshot.listing(.resourceRecordSets, subject: values["zone"]).items
         let found = records.first { $0["Name"]?.string == values["name"] && $0["Type"]?.string == "A" }
         guard let found else { throw FixUnmodelled("the snapshot holds no such record") }
         let alias = FixTarget.object([
@@ -114,7 +114,7 @@ enum DistributionFixes {
   ) throws(FixUnmodelled) -> [DocumentEdit] {
     let id = values["distribution"]
     var config: JSON?
-    for kind in ["cloudfront.get-distribution-config", "cloudfront.get-distribution"] where config == nil {
+    for kind in [DocumentKind.distributionConfig, .distribution] where config == nil {
       let roots = snapshot.listing(kind, subject: id).documents.map(\.root)
       config =
         roots.compactMap { $0["DistributionConfig"] ?? $0["Distribution"]?["DistributionConfig"] }.first

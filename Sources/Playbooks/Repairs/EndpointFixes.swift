@@ -74,7 +74,7 @@ enum EndpointFixes {
     return merged
   }
 
-  private static let kind = "ec2.describe-vpc-endpoints"
+  private static let kind = DocumentKind.vpcEndpoints
 
   private static let openPolicy =
     #"{"Version":"2008-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}"#
@@ -84,7 +84,7 @@ enum EndpointFixes {
   ) throws(FixUnmodelled) -> [DocumentEdit] {
     let listing = snapshot.listing(kind)
     guard let document = listing.documents.first, let list = document.root["VpcEndpoints"] else {
-      throw FixUnmodelled("the snapshot holds no `\(kind)`")
+      throw FixUnmodelled("the snapshot holds no `\(kind.name)`")
     }
     let name = values["service-name"] ?? ""
     let id = "vpce-created-" + (name.split(separator: ".").last.map(String.init) ?? "endpoint")
@@ -113,7 +113,7 @@ enum EndpointFixes {
   private static func routes(
     _ snapshot: Snapshot, service: String, endpoint: String, tables: [String]
   ) throws(FixUnmodelled) -> [DocumentEdit] {
-    let lists = ["ec2.describe-managed-prefix-lists", "ec2.describe-prefix-lists"].flatMap {
+    let lists = [.managedPrefixLists, .servicePrefixLists].flatMap {
       snapshot.listing($0).items
     }
     let known = lists.first { $0["PrefixListName"]?.string == service }?["PrefixListId"]?.string
@@ -123,7 +123,7 @@ enum EndpointFixes {
     ])
     var edits: [DocumentEdit] = []
     for id in tables {
-      let table = try FixTarget.item(snapshot, "ec2.describe-route-tables", "RouteTableId", id)
+      let table = try FixTarget.item(snapshot, .routeTables, "RouteTableId", id)
       edits.append(DocumentEdit(table.document, [FixTarget.append(table, "Routes", route)]))
     }
     return edits
@@ -166,7 +166,7 @@ enum EndpointFixes {
     }
     var edits = [DocumentEdit(endpoint.document, patches)]
     let left = values.list("remove-route-table-ids")
-    for table in snapshot.listing("ec2.describe-route-tables").items
+    for table in snapshot.listing(.routeTables).items
     where left.contains(table["RouteTableId"]?.string ?? "") {
       let id = endpoint["VpcEndpointId"]?.string
       let gone = (table["Routes"]?.elements ?? []).filter { $0["GatewayId"]?.string == id }

@@ -52,20 +52,20 @@ extension FixOperation {
 package enum FixTarget {
   /// The item of a listing whose member is `id`.
   package static func item(
-    _ snapshot: Snapshot, _ kind: String, _ member: String, _ id: String?
+    _ snapshot: Snapshot, _ kind: DocumentKind, _ member: String, _ id: String?
   ) throws(FixUnmodelled) -> JSON {
     let items = snapshot.listing(kind).items
     guard let id, let found = items.first(where: { $0[member]?.scalar == id }) else {
-      throw FixUnmodelled("the snapshot holds no `\(kind)` with \(member) \(id ?? "(unknown)")")
+      throw FixUnmodelled("the snapshot holds no `\(kind.name)` with \(member) \(id ?? "(unknown)")")
     }
     return found
   }
 
   /// Where a document about a thing that was absent goes: in the place of the call that failed for it.
-  static func file(for kind: String, of subject: String, in snapshot: Snapshot) -> String {
+  static func file(for kind: DocumentKind, of subject: String, in snapshot: Snapshot) -> String {
     let plain = String(subject.map { $0.isLetter || $0.isNumber ? $0 : "-" })
     guard let call = snapshot.listing(kind, subject: subject).provedAbsent else {
-      return "\(kind).\(plain).json"
+      return "\(kind.name).\(plain).json"
     }
     let stem = call.file.hasSuffix(".err") ? String(call.file.dropLast(4)) : call.file
     return stem.hasSuffix(".json") ? stem : stem + ".json"

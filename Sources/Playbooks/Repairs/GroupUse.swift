@@ -17,7 +17,7 @@ package struct GroupUse: Sendable {
   }
 
   private static func interfaces(_ id: String, _ snapshot: Snapshot) -> [GroupUse] {
-    snapshot.listing("ec2.describe-network-interfaces").items.compactMap { interface in
+    snapshot.listing(.networkInterfaces).items.compactMap { interface in
       let found = interface["Groups"]?.elements.first { $0["GroupId"]?.string == id }
       guard let place = found?["GroupId"] else { return nil }
       let name: Sentence = interface["NetworkInterfaceId"]?.string.map { "\($0)" } ?? "an interface"
@@ -29,7 +29,7 @@ package struct GroupUse: Sendable {
 
   private static func rules(_ id: String, _ snapshot: Snapshot) -> [GroupUse] {
     var uses: [GroupUse] = []
-    for group in snapshot.listing("ec2.describe-security-groups").items {
+    for group in snapshot.listing(.securityGroups).items {
       let owner = group["GroupId"]?.string
       if owner == id { continue }
       let who: Sentence = owner.map { "\($0)" } ?? "a group"
@@ -54,7 +54,7 @@ package struct GroupUse: Sendable {
   /// Load balancers and services are configured with groups; new interfaces of theirs carry them.
   private static func placements(_ id: String, _ snapshot: Snapshot) -> [GroupUse] {
     var uses: [GroupUse] = []
-    for balancer in snapshot.listing("elbv2.describe-load-balancers").items {
+    for balancer in snapshot.listing(.loadBalancers).items {
       guard let place = balancer["SecurityGroups"]?.elements.first(where: { $0.string == id }) else {
         continue
       }
@@ -62,7 +62,7 @@ package struct GroupUse: Sendable {
         "load balancer \(balancer["LoadBalancerName"]?.string ?? "") is configured with \(id)"
       uses.append(GroupUse(says: says, place: Citation(place, says), forbidsDeletion: true))
     }
-    for service in snapshot.listing("ecs.describe-services").items {
+    for service in snapshot.listing(.services).items {
       let groups = service["networkConfiguration"]?["awsvpcConfiguration"]?["securityGroups"]?.elements
       guard let place = groups?.first(where: { $0.string == id }) else { continue }
       let says: Sentence = "service \(service["serviceName"]?.string ?? "") starts its tasks with \(id)"

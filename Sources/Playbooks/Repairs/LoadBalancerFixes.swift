@@ -15,10 +15,10 @@ enum LoadBalancerFixes {
       [.one("load-balancer-arn"), .many("subnets", needed: true)],
       edits: { values, snapshot throws(FixUnmodelled) in
         let balancer = try FixTarget.item(
-          snapshot, "elbv2.describe-load-balancers", "LoadBalancerArn", values["load-balancer-arn"])
+          snapshot, .loadBalancers, "LoadBalancerArn", values["load-balancer-arn"])
         var zones: [JSONValue] = []
         for id in values.list("subnets") {
-          let subnet = try FixTarget.item(snapshot, "ec2.describe-subnets", "SubnetId", id)
+          let subnet = try FixTarget.item(snapshot, .subnets, "SubnetId", id)
           zones.append(
             FixTarget.object([
               ("ZoneName", subnet["AvailabilityZone"].map { JSONValue($0) }), ("SubnetId", .string(id)),
@@ -48,9 +48,9 @@ enum LoadBalancerFixes {
         ]
       },
       edits: { values, snapshot throws(FixUnmodelled) in
-        let kind = "elbv2.describe-listeners"
+        let kind = DocumentKind.listeners
         let documents = snapshot.listing(kind).documents
-        guard let document = documents.first else { throw FixUnmodelled("the snapshot holds no `\(kind)`") }
+        guard let document = documents.first else { throw FixUnmodelled("the snapshot holds no `\(kind.name)`") }
         let listener = FixTarget.object([
           (
             "ListenerArn",
@@ -79,7 +79,7 @@ enum LoadBalancerFixes {
       },
       edits: { values, snapshot throws(FixUnmodelled) in
         let listener = try FixTarget.item(
-          snapshot, "elbv2.describe-listeners", "ListenerArn", values["listener-arn"])
+          snapshot, .listeners, "ListenerArn", values["listener-arn"])
         let certificate = FixTarget.object([("CertificateArn", values["certificate-arn"].map { .string($0) })]
         )
         return [
@@ -98,7 +98,7 @@ enum LoadBalancerFixes {
       },
       edits: { values, snapshot throws(FixUnmodelled) in
         let listener = try FixTarget.item(
-          snapshot, "elbv2.describe-listeners", "ListenerArn", values["listener-arn"])
+          snapshot, .listeners, "ListenerArn", values["listener-arn"])
         return [
           DocumentEdit(
             listener.document, [FixTarget.set(listener, "DefaultActions", .array([action(values)]))])
@@ -115,19 +115,19 @@ enum LoadBalancerFixes {
         ]
       },
       edits: { values, snapshot throws(FixUnmodelled) in
-        let rule = try FixTarget.item(snapshot, "elbv2.describe-rules", "RuleArn", values["rule-arn"])
+        let rule = try FixTarget.item(snapshot, .listenerRules, "RuleArn", values["rule-arn"])
         return [DocumentEdit(rule.document, [FixTarget.set(rule, "Actions", .array([action(values)]))])]
       }),
     .aws(
       "elbv2", "delete-rule", "Removes a listener rule.", [.one("rule-arn")],
       edits: { values, snapshot throws(FixUnmodelled) in
-        let rule = try FixTarget.item(snapshot, "elbv2.describe-rules", "RuleArn", values["rule-arn"])
+        let rule = try FixTarget.item(snapshot, .listenerRules, "RuleArn", values["rule-arn"])
         return [DocumentEdit(rule.document, [JSONPatch(.remove, rule.pointer)])]
       }),
     AttributeSetting(
       operation: "modify-load-balancer-attributes", of: "a load balancer", arn: "load-balancer-arn",
       namePart: 2,
-      listing: "elbv2.describe-load-balancer-attributes"
+      listing: .loadBalancerAttributes
     ).fix,
   ]
 
@@ -152,7 +152,7 @@ enum LoadBalancerFixes {
     _ values: FixValues, _ snapshot: Snapshot
   ) throws(FixUnmodelled) -> [DocumentEdit] {
     let balancer = try FixTarget.item(
-      snapshot, "elbv2.describe-load-balancers", "LoadBalancerArn", values["load-balancer-arn"])
+      snapshot, .loadBalancers, "LoadBalancerArn", values["load-balancer-arn"])
     let groups = values.list("security-groups")
     var edits = [
       DocumentEdit(
@@ -160,7 +160,7 @@ enum LoadBalancerFixes {
     ]
     let name = values["load-balancer-arn"]?.split(separator: "/").dropFirst().joined(separator: "/") ?? ""
     let carried = JSONValue.array(groups.map { .object([.init("GroupId", .string($0))]) })
-    for interface in snapshot.listing("ec2.describe-network-interfaces").items
+    for interface in snapshot.listing(.networkInterfaces).items
     where interface["Description"]?.string == "ELB \(name)" {
       edits.append(DocumentEdit(interface.document, [FixTarget.set(interface, "Groups", carried)]))
     }

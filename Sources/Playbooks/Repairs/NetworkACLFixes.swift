@@ -76,7 +76,7 @@ enum NetworkACLFixes {
   }
 
   private static func find(_ values: FixValues, _ snapshot: Snapshot) throws(FixUnmodelled) -> JSON {
-    try FixTarget.item(snapshot, "ec2.describe-network-acls", "NetworkAclId", values["network-acl-id"])
+    try FixTarget.item(snapshot, .networkACLs, "NetworkAclId", values["network-acl-id"])
   }
 
   private static func number(_ values: FixValues, _ acl: JSON) throws(FixUnmodelled) -> JSON {

@@ -21,7 +21,7 @@ enum NetworkStandIns {
     let id = "nat-of-yours"
     return question.answer(
       id, "a public NAT gateway that is available",
-      [question.adding("ec2.describe-nat-gateways", nat(id, vpc))]
+      [question.adding(.natGateways, nat(id, vpc))]
     )
   }
 
@@ -41,7 +41,7 @@ enum NetworkStandIns {
   }
 
   private static func gateway(of vpc: String, _ question: StandInQuestion) -> (String, [DocumentEdit]) {
-    let kind = "ec2.describe-internet-gateways"
+    let kind = DocumentKind.internetGateways
     for item in question.snapshot.listing(kind).items {
       let isAttached = (item["Attachments"]?.elements ?? []).contains { $0["VpcId"]?.string == vpc }
       if isAttached, let id = item["InternetGatewayId"]?.string { return (id, []) }
@@ -57,13 +57,13 @@ enum NetworkStandIns {
   private static func peering(_ question: StandInQuestion) -> StandIn? {
     guard let vpc = tableVPC(question), let wanted = question.values["destination"].flatMap({ CIDR($0) })
     else { return nil }
-    let other = question.snapshot.listing("ec2.describe-subnets").items.first { item in
+    let other = question.snapshot.listing(.subnets).items.first { item in
       guard item["VpcId"]?.string != vpc, let block = item["CidrBlock"]?.string.flatMap({ CIDR($0) })
       else { return false }
       return block.overlaps(wanted)
     }
     guard let far = other?["VpcId"]?.string else { return nil }
-    let kind = "ec2.describe-vpc-peering-connections"
+    let kind = DocumentKind.vpcPeeringConnections
     func end(_ vpc: String) -> JSONValue {
       FixTarget.object([
         ("VpcId", .string(vpc)), ("OwnerId", question.account.map { .string($0) }),
@@ -85,13 +85,13 @@ enum NetworkStandIns {
   }
 
   private static func tableVPC(_ question: StandInQuestion) -> String? {
-    question.item("ec2.describe-route-tables", "RouteTableId", question.values["route-table-id"])?["VpcId"]?
+    question.item(.routeTables, "RouteTableId", question.values["route-table-id"])?["VpcId"]?
       .string
   }
 
   /// A table of the subnet's VPC that leads to its internet gateway.
   private static func table(_ question: StandInQuestion) -> StandIn? {
-    let subnet = question.item("ec2.describe-subnets", "SubnetId", question.values["subnet-id"])
+    let subnet = question.item(.subnets, "SubnetId", question.values["subnet-id"])
     guard let vpc = subnet?["VpcId"]?.string else { return nil }
     let (igw, made) = gateway(of: vpc, question)
     let routes =
@@ -102,7 +102,7 @@ enum NetworkStandIns {
     ])
     return question.answer(
       "rtb-of-yours", "a route table that leads to \(igw)",
-      made + [question.adding("ec2.describe-route-tables", table)])
+      made + [question.adding(.routeTables, table)])
   }
 
   private static func route(_ destination: String, _ member: String, _ target: String) -> JSONValue {
@@ -123,13 +123,13 @@ enum NetworkStandIns {
     ])
     return question.answer(
       "dopt-of-yours", "DHCP options that name AmazonProvidedDNS",
-      [question.adding("ec2.describe-dhcp-options", made)])
+      [question.adding(.dhcpOptions, made)])
   }
 
   /// A group of the VPC that admits HTTPS from all of it, as an endpoint needs it.
   private static func group(_ question: StandInQuestion) -> StandIn? {
     let vpc = question.values["vpc-id"]
-    let blocks = question.snapshot.listing("ec2.describe-subnets").items.filter { $0["VpcId"]?.string == vpc }
+    let blocks = question.snapshot.listing(.subnets).items.filter { $0["VpcId"]?.string == vpc }
       .compactMap { $0["CidrBlock"]?.string }
     let admitted = FixTarget.object([
       ("IpProtocol", .string("tcp")), ("FromPort", .number("443")), ("ToPort", .number("443")),
@@ -144,7 +144,7 @@ enum NetworkStandIns {
     return question.answer(
       "sg-of-yours",
       vpc == nil ? "the security group that is meant" : "a security group that admits tcp/443 from the VPC",
-      [question.adding("ec2.describe-security-groups", made)])
+      [question.adding(.securityGroups, made)])
   }
 
   /// A subnet with free addresses: a public one where an internet-facing thing goes, else one behind a NAT gateway.
@@ -153,11 +153,11 @@ enum NetworkStandIns {
     let isPublic =
       question.operation == "create-nat-gateway" || question.values["assign-public-ip"] == "ENABLED"
       || question.item(
-        "elbv2.describe-load-balancers", "LoadBalancerArn", question.values["load-balancer-arn"])?["Scheme"]?
+        .loadBalancers, "LoadBalancerArn", question.values["load-balancer-arn"])?["Scheme"]?
         .string == "internet-facing"
     let (igw, made) = isPublic ? gateway(of: vpc, question) : ("", [])
     var edits = made
-    if !isPublic { edits.append(question.adding("ec2.describe-nat-gateways", nat("nat-of-yours", vpc))) }
+    if !isPublic { edits.append(question.adding(.natGateways, nat("nat-of-yours", vpc))) }
     let block = NetworkStandIns.block(vpc, question)
     let table = FixTarget.object([
       ("RouteTableId", .string("rtb-of-yours")), ("VpcId", .string(vpc)),
@@ -180,7 +180,7 @@ enum NetworkStandIns {
       ("Associations", .array([association([("NetworkAclId", .string("acl-of-yours"))])])),
       ("Entries", .array([entry(egress: false), entry(egress: true)])),
     ])
-    let zone = question.snapshot.listing("ec2.describe-subnets").items.first { $0["VpcId"]?.string == vpc }?[
+    let zone = question.snapshot.listing(.subnets).items.first { $0["VpcId"]?.string == vpc }?[
       "AvailabilityZone"]?.string
     let subnet = FixTarget.object([
       ("SubnetId", .string(id)), ("VpcId", .string(vpc)), ("CidrBlock", .string(block.last ?? "10.0.0.0/24")),
@@ -188,8 +188,8 @@ enum NetworkStandIns {
       ("State", .string("available")),
     ])
     edits += [
-      question.adding("ec2.describe-route-tables", table), question.adding("ec2.describe-network-acls", acl),
-      question.adding("ec2.describe-subnets", subnet),
+      question.adding(.routeTables, table), question.adding(.networkACLs, acl),
+      question.adding(.subnets, subnet),
     ]
     return question.answer(
       id,
@@ -212,13 +212,13 @@ enum NetworkStandIns {
 
   private static func subnetVPC(_ question: StandInQuestion) -> String? {
     let snapshot = question.snapshot
-    let service = question.item("ecs.describe-services", "serviceName", question.values["service"])
+    let service = question.item(.services, "serviceName", question.values["service"])
     let placed = service?["networkConfiguration"]?["awsvpcConfiguration"]?["subnets"]?.strings ?? []
     let balancer = question.item(
-      "elbv2.describe-load-balancers", "LoadBalancerArn", question.values["load-balancer-arn"])
+      .loadBalancers, "LoadBalancerArn", question.values["load-balancer-arn"])
     if let vpc = balancer?["VpcId"]?.string { return vpc }
-    let subnets = snapshot.listing("ec2.describe-subnets").items
-    let services = snapshot.listing("ecs.describe-services").items.flatMap {
+    let subnets = snapshot.listing(.subnets).items
+    let services = snapshot.listing(.services).items.flatMap {
       $0["networkConfiguration"]?["awsvpcConfiguration"]?["subnets"]?.strings ?? []
     }
     let served = Set(
@@ -231,7 +231,7 @@ enum NetworkStandIns {
 
   /// The blocks of the VPC's `local` routes; the last one is where the new subnet lies.
   private static func block(_ vpc: String, _ question: StandInQuestion) -> [String] {
-    let tables = question.snapshot.listing("ec2.describe-route-tables").items.filter {
+    let tables = question.snapshot.listing(.routeTables).items.filter {
       $0["VpcId"]?.string == vpc
     }
     let local = tables.first?["Routes"]?.elements.filter { $0["GatewayId"]?.string == "local" } ?? []

@@ -15,9 +15,9 @@ enum RegistryFixes {
       "ecr", "create-repository", "Makes a repository; an image has to be pushed afterwards.",
       [.one("repository", flag: "repository-name")],
       edits: { values, snapshot throws(FixUnmodelled) in
-        let kind = "ecr.describe-repositories"
+        let kind = DocumentKind.repositories
         guard let document = snapshot.listing(kind).documents.first else {
-          throw FixUnmodelled("the snapshot holds no `\(kind)`")
+          throw FixUnmodelled("the snapshot holds no `\(kind.name)`")
         }
         let name = values["repository"] ?? ""
         let arn = "arn:aws:ecr:\(values["region"] ?? ""):\(document.account ?? ""):repository/\(name)"
@@ -54,7 +54,7 @@ enum RegistryFixes {
         ]
       },
       edits: { values, snapshot throws(FixUnmodelled) in
-        let found = snapshot.listing("ecr.describe-images", subject: values["repository"]).items.first {
+        let found = snapshot.listing(.images, subject: values["repository"]).items.first {
           $0["imageTags"]?.strings.contains(values["tag"] ?? "") == true
         }
         guard let found else { throw FixUnmodelled("the snapshot does not list the image") }
@@ -96,7 +96,7 @@ enum RegistryFixes {
   private static func addStatement(
     _ values: FixValues, _ snapshot: Snapshot
   ) throws(FixUnmodelled) -> [DocumentEdit] {
-    let kind = "ecr.get-repository-policy"
+    let kind = DocumentKind.repositoryPolicy
     let repository = values["repository"] ?? ""
     let listing = snapshot.listing(kind, subject: repository)
     if let document = listing.documents.first {
@@ -131,10 +131,10 @@ enum RegistryFixes {
   ) throws(FixUnmodelled) -> [DocumentEdit] {
     let uri = values["repository-uri"] ?? ""
     let repository = uri.split(separator: "/").dropFirst().joined(separator: "/")
-    guard let document = snapshot.listing("ecr.describe-images", subject: repository).documents.first else {
+    guard let document = snapshot.listing(.images, subject: repository).documents.first else {
       throw FixUnmodelled("the snapshot does not list the repository's images")
     }
-    let prefixes = snapshot.listing("ecr.describe-pull-through-cache-rules").items.compactMap {
+    let prefixes = snapshot.listing(.pullThroughCacheRules).items.compactMap {
       $0["ecrRepositoryPrefix"]?.string
     }
     if let prefix = prefixes.first(where: { $0 == "ROOT" || repository.hasPrefix($0 + "/") }) {

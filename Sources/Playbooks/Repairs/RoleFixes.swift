@@ -18,7 +18,7 @@ enum RoleFixes {
         if let role = detail(values["role"], snapshot) {
           return [DocumentEdit(role.document, [FixTarget.append(role, "AttachedManagedPolicies", attached)])]
         }
-        guard let list = single("iam.list-attached-role-policies", values["role"], snapshot) else {
+        guard let list = single(.attachedRolePolicies, values["role"], snapshot) else {
           throw FixUnmodelled("the snapshot holds no policies of the role")
         }
         return [DocumentEdit(list.document, [FixTarget.append(list, "AttachedPolicies", attached)])]
@@ -29,7 +29,7 @@ enum RoleFixes {
       edits: { values, snapshot throws(FixUnmodelled) in
         let list =
           detail(values["role"], snapshot)?["AttachedManagedPolicies"]
-          ?? single("iam.list-attached-role-policies", values["role"], snapshot)?["AttachedPolicies"]
+          ?? single(.attachedRolePolicies, values["role"], snapshot)?["AttachedPolicies"]
         let found = list?.elements.first { $0["PolicyArn"]?.string == values["policy-arn"] }
         guard let found else { throw FixUnmodelled("the snapshot shows no such policy on the role") }
         return [DocumentEdit(found.document, [JSONPatch(.remove, found.pointer)])]
@@ -63,11 +63,11 @@ enum RoleFixes {
         {
           return [DocumentEdit(found.document, [JSONPatch(.remove, found.pointer)])]
         }
-        let names = single("iam.list-role-policies", values["role"], snapshot)?["PolicyNames"]?.elements
+        let names = single(.rolePolicyNames, values["role"], snapshot)?["PolicyNames"]?.elements
         guard let name = names?.first(where: { $0.string == values["policy-name"] }) else {
           throw FixUnmodelled("the snapshot holds no such inline policy")
         }
-        let content = snapshot.documents(of: "iam.get-role-policy").first {
+        let content = snapshot.documents(of: .rolePolicy).first {
           $0.root["RoleName"]?.string == values["role"]
             && $0.root["PolicyName"]?.string == values["policy-name"]
         }
@@ -170,7 +170,7 @@ enum RoleFixes {
     if let role = detail(values["role"], snapshot) {
       return [DocumentEdit(role.document, [FixTarget.append(role, "RolePolicyList", content)])]
     }
-    guard let list = single("iam.list-role-policies", values["role"], snapshot) else {
+    guard let list = single(.rolePolicyNames, values["role"], snapshot) else {
       throw FixUnmodelled("the snapshot holds no policies of the role")
     }
     let role = values["role"] ?? ""
@@ -186,17 +186,17 @@ enum RoleFixes {
 
   /// The role inside `get-account-authorization-details`.
   private static func detail(_ role: String?, _ snapshot: Snapshot) -> JSON? {
-    snapshot.documents(of: "iam.get-account-authorization-details")
+    snapshot.documents(of: .accountAuthorizationDetails)
       .flatMap { $0.root["RoleDetailList"]?.elements ?? [] }
       .first { $0["RoleName"]?.string == role }
   }
 
   private static func one(_ role: String?, _ snapshot: Snapshot) -> JSON? {
-    snapshot.documents(of: "iam.get-role").compactMap { $0.root["Role"] }
+    snapshot.documents(of: .role).compactMap { $0.root["Role"] }
       .first { $0["RoleName"]?.string == role }
   }
 
-  private static func single(_ kind: String, _ role: String?, _ snapshot: Snapshot) -> JSON? {
+  private static func single(_ kind: DocumentKind, _ role: String?, _ snapshot: Snapshot) -> JSON? {
     snapshot.listing(kind, subject: role).documents.first?.root
   }
 }

@@ -38,7 +38,7 @@ enum RouteFixes {
       [.one("internet-gateway-id"), .one("vpc-id")],
       edits: { values, snapshot throws(FixUnmodelled) in
         let gateway = try FixTarget.item(
-          snapshot, "ec2.describe-internet-gateways", "InternetGatewayId", values["internet-gateway-id"])
+          snapshot, .internetGateways, "InternetGatewayId", values["internet-gateway-id"])
         let attachment = FixTarget.object([
           ("State", .string("available")), ("VpcId", values["vpc-id"].map { .string($0) }),
         ])
@@ -48,11 +48,11 @@ enum RouteFixes {
       "ec2", "create-nat-gateway", "Makes a NAT gateway; a route has to lead to it afterwards.",
       [.one("subnet-id"), .maybe("allocation-id")],
       edits: { values, snapshot throws(FixUnmodelled) in
-        let kind = "ec2.describe-nat-gateways"
+        let kind = DocumentKind.natGateways
         guard let document = snapshot.listing(kind).documents.first else {
-          throw FixUnmodelled("the snapshot holds no `\(kind)`")
+          throw FixUnmodelled("the snapshot holds no `\(kind.name)`")
         }
-        let subnet = try FixTarget.item(snapshot, "ec2.describe-subnets", "SubnetId", values["subnet-id"])
+        let subnet = try FixTarget.item(snapshot, .subnets, "SubnetId", values["subnet-id"])
         let gateway = FixTarget.object([
           ("NatGatewayId", .string("nat-created")), ("ConnectivityType", .string("public")),
           ("State", .string("available")), ("SubnetId", values["subnet-id"].map { .string($0) }),
@@ -91,7 +91,7 @@ enum RouteFixes {
   }
 
   private static func find(_ values: FixValues, _ snapshot: Snapshot) throws(FixUnmodelled) -> JSON {
-    try FixTarget.item(snapshot, "ec2.describe-route-tables", "RouteTableId", values["route-table-id"])
+    try FixTarget.item(snapshot, .routeTables, "RouteTableId", values["route-table-id"])
   }
 
   private static func present(_ values: FixValues, _ table: JSON) throws(FixUnmodelled) -> JSON {
@@ -116,7 +116,7 @@ enum RouteFixes {
   ) throws(FixUnmodelled) -> [DocumentEdit] {
     let subnet = values["subnet-id"] ?? ""
     var edits: [DocumentEdit] = []
-    for table in snapshot.listing("ec2.describe-route-tables").items {
+    for table in snapshot.listing(.routeTables).items {
       let old = table["Associations"]?.elements.filter { $0["SubnetId"]?.string == subnet } ?? []
       if !old.isEmpty {
         edits.append(DocumentEdit(table.document, old.reversed().map { JSONPatch(.remove, $0.pointer) }))

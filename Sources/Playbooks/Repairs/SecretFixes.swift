@@ -70,7 +70,7 @@ enum SecretFixes {
         ]
       },
       edits: { values, snapshot throws(FixUnmodelled) in
-        let listing = snapshot.listing("secretsmanager.get-resource-policy", subject: values["secret-id"])
+        let listing = snapshot.listing(.secretPolicy, subject: values["secret-id"])
         guard let document = listing.documents.first else {
           throw FixUnmodelled("the snapshot does not hold the secret's policy")
         }
@@ -87,9 +87,9 @@ enum SecretFixes {
         ]
       },
       edits: { values, snapshot throws(FixUnmodelled) in
-        let kind = "ssm.describe-parameters"
+        let kind = DocumentKind.parameters
         guard let document = snapshot.listing(kind).documents.first else {
-          throw FixUnmodelled("the snapshot holds no `\(kind)`")
+          throw FixUnmodelled("the snapshot holds no `\(kind.name)`")
         }
         let parameter = FixTarget.object([
           ("Name", values["name"].map { .string($0) }), ("Type", .string("SecureString")),
@@ -130,7 +130,7 @@ enum SecretFixes {
       edits: { values, snapshot throws(FixUnmodelled) in
         guard
           let document = snapshot.listing(
-            "kms.get-key-policy", subject: values["key-id"], aliases: [ARN.part(values["key-id"], 1) ?? ""]
+            .keyPolicy, subject: values["key-id"], aliases: [ARN.part(values["key-id"], 1) ?? ""]
           ).documents.first,
           let text = document.root["Policy"]?.string, var policy = JSONValue(text: text),
           case .array(let statements)? = policy["Statement"]
@@ -141,7 +141,7 @@ enum SecretFixes {
     .aws(
       "logs", "create-log-group", "Makes a log group.", [.one("log-group", flag: "log-group-name")],
       edits: { values, snapshot throws(FixUnmodelled) in
-        guard let document = snapshot.documents(of: "logs.describe-log-groups").first else {
+        guard let document = snapshot.documents(of: .logGroups).first else {
           throw FixUnmodelled("the snapshot lists no log groups")
         }
         let group = FixTarget.object([
@@ -168,7 +168,7 @@ enum SecretFixes {
       ("ARN", .string(arn)), ("Name", .string(name)),
       ("VersionIdsToStages", .object([.init("created", FixTarget.strings(["AWSCURRENT"]))])),
     ])
-    let file = FixTarget.file(for: "secretsmanager.describe-secret", of: name, in: snapshot)
+    let file = FixTarget.file(for: .secret, of: name, in: snapshot)
     return [DocumentEdit(file: file, created: secret)]
   }
 
@@ -189,7 +189,7 @@ enum SecretFixes {
   }
 
   private static func secret(_ values: FixValues, _ snapshot: Snapshot) throws(FixUnmodelled) -> JSON {
-    let listing = snapshot.listing("secretsmanager.describe-secret", subject: values["secret-id"])
+    let listing = snapshot.listing(.secret, subject: values["secret-id"])
     guard let document = listing.documents.first else {
       throw FixUnmodelled("the snapshot does not describe the secret")
     }
@@ -200,7 +200,7 @@ enum SecretFixes {
     -> [DocumentEdit]
   {
     let listing = snapshot.listing(
-      "kms.describe-key", subject: values["key-id"], aliases: [ARN.part(values["key-id"], 1) ?? ""])
+      .key, subject: values["key-id"], aliases: [ARN.part(values["key-id"], 1) ?? ""])
     guard let document = listing.documents.first, let key = document.root["KeyMetadata"] else {
       throw FixUnmodelled("the snapshot does not describe the key")
     }

@@ -19,7 +19,7 @@ enum SecurityGroupFixes {
       [.one("group-id")],
       edits: { values, snapshot throws(FixUnmodelled) in
         let group = try FixTarget.item(
-          snapshot, "ec2.describe-security-groups", "GroupId", values["group-id"])
+          snapshot, .securityGroups, "GroupId", values["group-id"])
         if let user = GroupUse.of(values["group-id"] ?? "", snapshot).first(where: \.forbidsDeletion) {
           throw FixUnmodelled("AWS refuses (DependencyViolation): \(user.says)")
         }
@@ -70,7 +70,7 @@ enum SecurityGroupFixes {
     _ values: FixValues, _ snapshot: Snapshot, _ adds: Bool, _ member: String
   ) throws(FixUnmodelled) -> [DocumentEdit] {
     let id = values["group-id"] ?? ""
-    let groups = snapshot.listing("ec2.describe-security-groups").items.filter {
+    let groups = snapshot.listing(.securityGroups).items.filter {
       $0["GroupId"]?.string == id
     }
     guard let group = groups.first else { throw FixUnmodelled("the snapshot holds no group \(id)") }

@@ -100,7 +100,7 @@ enum ServiceFixes {
   private static func update(
     _ values: FixValues, _ snapshot: Snapshot
   ) throws(FixUnmodelled) -> [DocumentEdit] {
-    let services = snapshot.listing("ecs.describe-services").items
+    let services = snapshot.listing(.services).items
     let found = services.first { $0["serviceName"]?.string == values["service"] }
     guard let found else { throw FixUnmodelled("the snapshot does not describe the service") }
     let current = found["deployments"]?.elements.filter { $0["status"]?.string == "PRIMARY" } ?? []
@@ -143,7 +143,7 @@ enum ServiceFixes {
     let groups = values.list("security-groups").isEmpty ? present : values.list("security-groups")
     guard !groups.isEmpty, let name = service["serviceName"]?.string else { return [] }
     let carried = JSONValue.array(groups.map { .object([.init("GroupId", .string($0))]) })
-    let tasks = snapshot.listing("ecs.describe-tasks").items.filter {
+    let tasks = snapshot.listing(.tasks).items.filter {
       $0["group"]?.string == "service:\(name)" && $0["lastStatus"]?.string != "STOPPED"
         && $0["clusterArn"]?.string == service["clusterArn"]?.string
     }
@@ -152,14 +152,14 @@ enum ServiceFixes {
     }
     let ids = Set(
       details.filter { $0["name"]?.string == "networkInterfaceId" }.compactMap { $0["value"]?.string })
-    return snapshot.listing("ec2.describe-network-interfaces").items.filter {
+    return snapshot.listing(.networkInterfaces).items.filter {
       ids.contains($0["NetworkInterfaceId"]?.string ?? "")
     }.map { DocumentEdit($0.document, [FixTarget.set($0, "Groups", carried)]) }
   }
 
   /// A new deployment resolves tags again: the digests that the old one pinned no longer count.
   private static func resolvedAnew(_ service: JSON, _ snapshot: Snapshot) -> [DocumentEdit] {
-    snapshot.listing("ecs.describe-service-revisions").items.filter {
+    snapshot.listing(.serviceRevisions).items.filter {
       $0["serviceArn"]?.string == service["serviceArn"]?.string
     }.map { revision in
       let digests = (revision["containerImages"]?.elements ?? []).compactMap { $0["imageDigest"] }
@@ -190,7 +190,7 @@ enum ServiceFixes {
     _ values: FixValues, _ snapshot: Snapshot
   ) throws(FixUnmodelled) -> [DocumentEdit] {
     let name = values["task-definition"] ?? ""
-    let roots = snapshot.documents(of: "ecs.describe-task-definition").compactMap {
+    let roots = snapshot.documents(of: .taskDefinition).compactMap {
       $0.root["taskDefinition"]
     }
     let definition = roots.first { root in

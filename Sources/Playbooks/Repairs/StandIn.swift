@@ -75,16 +75,16 @@ struct StandInQuestion: Sendable {
   }
 
   /// An edit that adds an item to a listing; a listing that was not collected begins with it.
-  func adding(_ kind: String, _ item: JSONValue) -> DocumentEdit {
-    let list = DocumentKind.all[kind]?.list ?? ""
+  func adding(_ kind: DocumentKind, _ item: JSONValue) -> DocumentEdit {
+    let list = kind.list ?? ""
     if let document = snapshot.listing(kind).documents.first(where: { $0.root[list]?.isArray == true }) {
       return DocumentEdit(document, [FixTarget.append(document.root, list, item)])
     }
-    return DocumentEdit(file: "\(kind).of-yours.json", created: .object([.init(list, .array([item]))]))
+    return DocumentEdit(file: "\(kind.name).of-yours.json", created: .object([.init(list, .array([item]))]))
   }
 
   /// The item of a listing by its id.
-  func item(_ kind: String, _ member: String, _ id: String?) -> JSON? {
+  func item(_ kind: DocumentKind, _ member: String, _ id: String?) -> JSON? {
     snapshot.listing(kind).items.first { $0[member]?.scalar == id && id != nil }
   }
 

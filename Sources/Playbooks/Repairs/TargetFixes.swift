@@ -6,7 +6,7 @@ enum TargetFixes {
   static let all: [FixOperation] = [
     target("register-targets", "Registers a target.") { values, snapshot throws(FixUnmodelled) in
       let listing = snapshot.listing(
-        "elbv2.describe-target-health", subject: ARN.part(values["target-group-arn"], 1),
+        .targetHealth, subject: ARN.part(values["target-group-arn"], 1),
         aliases: values.texts("target-group-arn"))
       guard let document = listing.documents.first else {
         throw FixUnmodelled("the snapshot holds no health of the target group")
@@ -23,7 +23,7 @@ enum TargetFixes {
     target("deregister-targets", "Takes a target out of its group.") {
       values, snapshot throws(FixUnmodelled) in
       let listing = snapshot.listing(
-        "elbv2.describe-target-health", subject: ARN.part(values["target-group-arn"], 1),
+        .targetHealth, subject: ARN.part(values["target-group-arn"], 1),
         aliases: values.texts("target-group-arn"))
       let gone = listing.items.filter { item in
         item["Target"]?["Id"]?.string == values["target-id"]
@@ -40,7 +40,7 @@ enum TargetFixes {
       ],
       edits: { values, snapshot throws(FixUnmodelled) in
         let group = try FixTarget.item(
-          snapshot, "elbv2.describe-target-groups", "TargetGroupArn", values["target-group-arn"])
+          snapshot, .targetGroups, "TargetGroupArn", values["target-group-arn"])
         var patches: [JSONPatch] = []
         let members = [
           ("health-check-protocol", "HealthCheckProtocol"), ("health-check-port", "HealthCheckPort"),
@@ -56,7 +56,7 @@ enum TargetFixes {
       }),
     AttributeSetting(
       operation: "modify-target-group-attributes", of: "a target group", arn: "target-group-arn", namePart: 1,
-      listing: "elbv2.describe-target-group-attributes"
+      listing: .targetGroupAttributes
     ).fix,
   ]
 

@@ -23,7 +23,7 @@ enum TaskStandIns {
   private static func image(_ question: StandInQuestion) -> StandIn? {
     guard let account = question.account, let region = question.values["region"] else { return nil }
     let host = "\(account).dkr.ecr.\(region).amazonaws.com"
-    let present = question.snapshot.listing("ecr.describe-images", account: account, region: region).items
+    let present = question.snapshot.listing(.images, account: account, region: region).items
     for item in present where item["imageStatus"]?.string ?? "ACTIVE" == "ACTIVE" {
       if let repository = item["repositoryName"]?.string, let tag = item["imageTags"]?.strings.first {
         return question.answer("\(host)/\(repository):\(tag)", "an image of this registry")
@@ -40,7 +40,7 @@ enum TaskStandIns {
     return question.answer(
       "\(host)/of-yours:of-yours", "an image that was pushed to this registry",
       [
-        question.adding("ecr.describe-repositories", repository),
+        question.adding(.repositories, repository),
         DocumentEdit(file: "ecr.describe-images.of-yours.json", created: images),
       ])
   }
@@ -49,7 +49,7 @@ enum TaskStandIns {
   private static func tag(_ question: StandInQuestion) -> StandIn? {
     let path = question.word.plain.split(separator: "/").dropFirst().joined(separator: "/")
     guard let repository = path.split(separator: ":").first.map(String.init) else { return nil }
-    let listing = question.snapshot.listing("ecr.describe-images", subject: repository)
+    let listing = question.snapshot.listing(.images, subject: repository)
     if let tag = listing.items.lazy.compactMap({ $0["imageTags"]?.strings.first }).first {
       return question.answer(tag, "a tag that the repository holds")
     }
@@ -70,13 +70,13 @@ enum TaskStandIns {
 
   /// The other of the two processors.
   private static func architecture(_ question: StandInQuestion) -> StandIn? {
-    let present = question.snapshot.documents(of: "ecs.describe-task-definition")
+    let present = question.snapshot.documents(of: .taskDefinition)
       .compactMap { $0.root["taskDefinition"]?["runtimePlatform"]?["cpuArchitecture"]?.string }
     return question.answer(present.contains("ARM64") ? "X86_64" : "ARM64", "the image's own processor")
   }
 
   private static func count(_ question: StandInQuestion) -> StandIn? {
-    let service = question.item("ecs.describe-services", "serviceName", question.values["service"])
+    let service = question.item(.services, "serviceName", question.values["service"])
     guard let present = service?["desiredCount"]?.int else { return nil }
     return question.answer(String(max(1, present * 2)), "twice as many tasks as today")
   }
@@ -114,32 +114,33 @@ enum TaskStandIns {
       ("RoleName", name), ("Arn", .string(arn)), ("Path", .string("/")), ("AssumeRolePolicyDocument", trust),
     ]
     let says = "a role that ECS may assume and that may read what the task needs"
-    let details = question.snapshot.documents(of: "iam.get-account-authorization-details")
+    let details = question.snapshot.documents(of: .accountAuthorizationDetails)
     if let list = details.first(where: { $0.root["RoleDetailList"]?.isArray == true }) {
       let detail = FixTarget.object(
         role + [("RolePolicyList", .array([inline])), ("AttachedManagedPolicies", .array([]))])
       return question.answer(
         arn, says, [DocumentEdit(list, [FixTarget.append(list.root, "RoleDetailList", detail)])])
     }
-    func file(_ kind: String, _ content: JSONValue) -> DocumentEdit {
-      DocumentEdit(file: "\(kind).json", created: content)
+    func file(_ kind: DocumentKind, _ content: JSONValue, of subject: String = "of-yours") -> DocumentEdit {
+      DocumentEdit(file: "\(kind.name).\(subject).json", created: content)
     }
     return question.answer(
       arn, says,
       [
-        file("iam.get-role.of-yours", .object([.init("Role", FixTarget.object(role))])),
-        file("iam.list-attached-role-policies.of-yours", .object([.init("AttachedPolicies", .array([]))])),
-        file("iam.list-role-policies.of-yours", .object([.init("PolicyNames", .array([name]))])),
+        file(.role, .object([.init("Role", FixTarget.object(role))])),
+        file(.attachedRolePolicies, .object([.init("AttachedPolicies", .array([]))])),
+        file(.rolePolicyNames, .object([.init("PolicyNames", .array([name]))])),
         file(
-          "iam.get-role-policy.of-yours.of-yours",
-          FixTarget.object([("RoleName", name), ("PolicyName", name), ("PolicyDocument", policy)])),
+          .rolePolicy,
+          FixTarget.object([("RoleName", name), ("PolicyName", name), ("PolicyDocument", policy)]),
+          of: "of-yours.of-yours"),
       ])
   }
 
   /// The secret of the name that the task definition means, under the ARN that it has today.
   private static func secret(_ question: StandInQuestion) -> StandIn? {
     guard let account = question.account, let region = question.values["region"] else { return nil }
-    let definitions = question.snapshot.documents(of: "ecs.describe-task-definition")
+    let definitions = question.snapshot.documents(of: .taskDefinition)
     let containers = definitions.flatMap {
       $0.root["taskDefinition"]?["containerDefinitions"]?.elements ?? []
     }
@@ -150,7 +151,7 @@ enum TaskStandIns {
       PullSecretReference(place.string ?? "", place: place, container: "", use: .environment)
     }
     let name = reference.map(\.givenName).flatMap { $0.isEmpty ? nil : $0 } ?? "of-yours"
-    let known = question.snapshot.listing("secretsmanager.describe-secret").items.first {
+    let known = question.snapshot.listing(.secret).items.first {
       $0["DeletedDate"] == nil && $0["Name"]?.string == name
     }
     if let arn = known?["ARN"]?.string { return question.answer(arn, "the ARN of a secret that is there") }
@@ -159,7 +160,7 @@ enum TaskStandIns {
       ("ARN", .string(arn)), ("Name", .string(name)),
       ("VersionIdsToStages", .object([.init("created", FixTarget.strings(["AWSCURRENT"]))])),
     ])
-    let file = FixTarget.file(for: "secretsmanager.describe-secret", of: name, in: question.snapshot)
+    let file = FixTarget.file(for: .secret, of: name, in: question.snapshot)
     return question.answer(
       arn, "the ARN of a secret that is there", [DocumentEdit(file: file, created: made)])
   }

@@ -19,7 +19,7 @@ enum VPCFixes {
       },
       edits: { values, snapshot throws(FixUnmodelled) in
         let interface = try FixTarget.item(
-          snapshot, "ec2.describe-network-interfaces", "NetworkInterfaceId", values["network-interface-id"])
+          snapshot, .networkInterfaces, "NetworkInterfaceId", values["network-interface-id"])
         let groups = values.list("groups").map { JSONValue.object([.init("GroupId", .string($0))]) }
         return [DocumentEdit(interface.document, [FixTarget.set(interface, "Groups", .array(groups))])]
       }),
@@ -43,7 +43,7 @@ enum VPCFixes {
       },
       edits: { values, snapshot throws(FixUnmodelled) in
         let member = values["attribute"] == "enable-dns-hostnames" ? "EnableDnsHostnames" : "EnableDnsSupport"
-        let found = snapshot.documents(of: "ec2.describe-vpc-attribute").first { document in
+        let found = snapshot.documents(of: .vpcAttribute).first { document in
           document.root["VpcId"]?.string == values["vpc-id"] && document.root[member] != nil
         }
         guard let found else { throw FixUnmodelled("the snapshot holds no \(member) of the VPC") }
@@ -64,9 +64,9 @@ enum VPCFixes {
         ]
       },
       edits: { values, snapshot throws(FixUnmodelled) in
-        let kind = "ec2.describe-vpc-block-public-access-exclusions"
+        let kind = DocumentKind.vpcBlockPublicAccessExclusions
         guard let document = snapshot.documents(of: kind).first else {
-          throw FixUnmodelled("the snapshot holds no `\(kind)`")
+          throw FixUnmodelled("the snapshot holds no `\(kind.name)`")
         }
         let resource =
           values["subnet-id"].map { "subnet/\($0)" } ?? values["vpc-id"].map { "vpc/\($0)" } ?? ""
@@ -89,7 +89,7 @@ enum VPCFixes {
       "ec2", "associate-dhcp-options", "Gives a VPC another set of DHCP options; new tasks follow it.",
       [.one("vpc-id"), .one("dhcp-options-id")],
       edits: { values, snapshot throws(FixUnmodelled) in
-        let vpc = try FixTarget.item(snapshot, "ec2.describe-vpcs", "VpcId", values["vpc-id"])
+        let vpc = try FixTarget.item(snapshot, .vpcs, "VpcId", values["vpc-id"])
         let options = JSONValue.string(values["dhcp-options-id"] ?? "")
         return [DocumentEdit(vpc.document, [FixTarget.set(vpc, "DhcpOptionsId", options)])]
       }),
@@ -107,13 +107,13 @@ enum VPCFixes {
     let running = JSONValue.object([.init("Code", .number("16")), .init("Name", .string("running"))])
     let checked = JSONValue.object([.init("Details", .array([])), .init("Status", .string("ok"))])
     var edits: [DocumentEdit] = []
-    let reservations = snapshot.documents(of: "ec2.describe-instances")
+    let reservations = snapshot.documents(of: .instances)
       .flatMap { $0.root["Reservations"]?.elements ?? [] }
     for instance in reservations.flatMap({ $0["Instances"]?.elements ?? [] })
     where ids.contains(instance["InstanceId"]?.string ?? "") {
       edits.append(DocumentEdit(instance.document, [FixTarget.set(instance, "State", running)]))
     }
-    for status in snapshot.listing("ec2.describe-instance-status").items
+    for status in snapshot.listing(.instanceStatuses).items
     where ids.contains(status["InstanceId"]?.string ?? "") {
       edits.append(
         DocumentEdit(

@@ -78,8 +78,8 @@ enum VPCOriginFixes {
 
   /// The VPC origins that a snapshot holds, in both of their forms.
   private static func places(_ snapshot: Snapshot) -> [JSON] {
-    snapshot.documents(of: "cloudfront.get-vpc-origin").compactMap { $0.root["VpcOrigin"] }
-      + snapshot.documents(of: "cloudfront.list-vpc-origins").flatMap {
+    snapshot.documents(of: .vpcOrigin).compactMap { $0.root["VpcOrigin"] }
+      + snapshot.documents(of: .vpcOriginList).flatMap {
         $0.root["VpcOriginList"]?["Items"]?.elements ?? []
       }
   }
@@ -87,7 +87,7 @@ enum VPCOriginFixes {
   private static func created(
     _ values: FixValues, _ snapshot: Snapshot
   ) throws(FixUnmodelled) -> [DocumentEdit] {
-    let configs = ["cloudfront.get-distribution-config", "cloudfront.get-distribution"].flatMap {
+    let configs = [.distributionConfig, .distribution].flatMap {
       snapshot.listing($0, subject: values["distribution"]).documents.map(\.root)
     }.compactMap { $0["DistributionConfig"] ?? $0["Distribution"]?["DistributionConfig"] }
     let origin = configs.lazy.compactMap { config in

@@ -11,11 +11,11 @@ enum PullCacheFirstPullCheck: Check {
   static let binds = PullImageCheck.imageBinds
   static let parameters: [CheckParameter] = []
   static let reads =
-    PullPathCheck.reads + ["ecr.describe-pull-through-cache-rules", "ecr.describe-repositories"]
+    PullPathCheck.reads + [.pullThroughCacheRules, .repositories]
 
   static func run(_ context: CheckContext) -> Finding {
     let world = PullWorld.of(context)
-    let rules = context.snapshot.listing("ecr.describe-pull-through-cache-rules", region: world.region)
+    let rules = context.snapshot.listing(.pullThroughCacheRules, region: world.region)
     if world.taskDefinition == nil {
       return .undetermined("the task definition is not in the snapshot", needs: world.needs)
     }
@@ -24,10 +24,7 @@ enum PullCacheFirstPullCheck: Check {
     }
     for container in world.ecrContainersByFailure {
       guard let place = PullRepository(container.image, in: world),
-        let rule = rules.items.first(where: { rule in
-          guard let prefix = rule["ecrRepositoryPrefix"]?.string else { return false }
-          return prefix == "ROOT" || container.image.repository.hasPrefix(prefix + "/")
-        }), let prefix = rule["ecrRepositoryPrefix"]
+        let prefix = PullCache(context.snapshot).rule(for: container.image)?["ecrRepositoryPrefix"]
       else { continue }
       let cited = [
         Citation(prefix, "the rule that covers \(container.image.repository)"),
@@ -47,7 +44,8 @@ enum PullCacheFirstPullCheck: Check {
       }
       if states.contains(where: { $0.isOpen == nil }) || states.isEmpty {
         return .undetermined(
-          "the way to the internet is not in the snapshot", needs: world.placement.needs, evidence: cited)
+          "the way to the internet is not in the snapshot",
+          needs: PullPathCheck.unique(world.placement.needs + states.flatMap(\.needs)), evidence: cited)
       }
       if states.allSatisfy({ $0.isOpen == true }) {
         return .ruledOut("the subnets have a way to the internet", cited)
@@ -56,6 +54,9 @@ enum PullCacheFirstPullCheck: Check {
         "\(container.image.repository) was never pulled, and its first pull needs a way to the internet",
         cited + proof + states.filter { $0.isOpen == false }.flatMap(\.evidence),
         bindings: [PullImageCheck.bindings(world, container)])
+    }
+    if let gap = rules.gap, !world.ecrContainers.isEmpty, rules.provedAbsent == nil {
+      return .undetermined(gap, needs: [rules.need])
     }
     return .notApplicable("no image is covered by a cache rule", rules.citations("the rules"))
   }

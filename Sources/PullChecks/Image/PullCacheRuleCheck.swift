@@ -11,9 +11,9 @@ enum PullCacheRuleCheck: Check {
   static let summary = "Is the pull-through cache rule of the image refused by its upstream registry?"
   static let binds = PullWorld.binds + ["prefix", "secret-id", "upstream"]
   static let parameters: [CheckParameter] = []
-  static let reads = [
-    "ecs.describe-task-definition", "ecr.describe-pull-through-cache-rules",
-    "ecr.validate-pull-through-cache-rule", "ecr.batch-get-image", "secretsmanager.describe-secret",
+  static let reads: [DocumentKind] = [
+    .taskDefinition, .pullThroughCacheRules,
+    .pullThroughCacheValidation, .imageManifests, .secret,
   ]
 
   static func run(_ context: CheckContext) -> Finding {
@@ -50,7 +50,7 @@ enum PullCacheRuleCheck: Check {
     values["secret-id"] = rule["credentialArn"]?.string
     values["upstream"] = rule["upstreamRegistryUrl"]?.string
     let validation = world.snapshot.listing(
-      "ecr.validate-pull-through-cache-rule", subject: prefix, account: registry?.account,
+      .pullThroughCacheValidation, subject: prefix, account: registry?.account,
       region: registry?.region)
     if let place = validation.items.first?["isValid"] {
       if place.bool == false {
@@ -62,7 +62,7 @@ enum PullCacheRuleCheck: Check {
       return .ruledOut("the rule \(prefix) works", [Citation(place, "the rule is valid"), named])
     }
     let images = world.snapshot.listing(
-      "ecr.batch-get-image", subject: container.image.repository, account: registry?.account,
+      .imageManifests, subject: container.image.repository, account: registry?.account,
       region: registry?.region)
     for document in images.documents {
       for failure in document.root["failures"]?.elements ?? [] {
@@ -83,7 +83,7 @@ enum PullCacheRuleCheck: Check {
     if let place = rule["credentialArn"], let arn = place.string, let parsed = ARN(arn) {
       let secret = SecretName(parsed)
       let listing = world.snapshot.listing(
-        "secretsmanager.describe-secret", subject: arn, aliases: secret.names, account: parsed.account,
+        .secret, subject: arn, aliases: secret.names, account: parsed.account,
         region: parsed.region)
       if let call = listing.provedAbsent {
         return .confirmed(

@@ -9,9 +9,9 @@ enum PullImageCheck: Check {
   static let binds = imageBinds + ["right-uri"]
   static let fault = Parameter<Fault>("is", "what to look for")
   static let parameters = [fault.declared]
-  static let reads = [
-    "ecs.describe-task-definition", "ecs.describe-tasks", "ecr.describe-repositories", "ecr.describe-images",
-    "ecs.describe-service-revisions",
+  static let reads: [DocumentKind] = [
+    .taskDefinition, .tasks, .repositories, .images,
+    .serviceRevisions,
   ]
 
   enum Fault: String, CaseIterable {
@@ -176,7 +176,7 @@ enum PullImageCheck: Check {
   private static func cacheRule(_ world: PullWorld, _ container: PullContainer) -> Citation? {
     guard let place = container.image.ecr else { return nil }
     let rules = world.snapshot.listing(
-      "ecr.describe-pull-through-cache-rules", account: place.account, region: place.region)
+      .pullThroughCacheRules, account: place.account, region: place.region)
     for rule in rules.items {
       guard let prefix = rule["ecrRepositoryPrefix"], let text = prefix.string else { continue }
       if text == "ROOT" || container.image.repository.hasPrefix(text + "/") {

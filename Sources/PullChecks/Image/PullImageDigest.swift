@@ -30,12 +30,12 @@ struct PullImageDigest {
       if world.service == nil {
         return .notApplicable("the task belongs to no service that would pin digests", [image])
       }
-      let listing = world.snapshot.listing("ecs.describe-service-revisions")
+      let listing = world.snapshot.listing(.serviceRevisions)
       if listing.documents.isEmpty {
         let arn = world.service?["currentServiceRevisions"]?.elements.first?["arn"]?.string
         return .undetermined(
           "the service revision is not in the snapshot",
-          needs: [world.snapshot.need("ecs.describe-service-revisions", subject: arn, region: world.region)],
+          needs: [world.snapshot.need(.serviceRevisions, subject: arn, region: world.region)],
           evidence: [image])
       }
       return .notApplicable("the service revision pins no digest for \(container.name)", [image])
@@ -50,7 +50,7 @@ struct PullImageDigest {
     let wanted = Set(
       ((world.service?["currentServiceRevisions"]?.elements ?? [])).compactMap { $0["arn"]?.string })
     let name = world.service?["serviceArn"]?.string
-    let revisions = world.snapshot.listing("ecs.describe-service-revisions").items.filter { revision in
+    let revisions = world.snapshot.listing(.serviceRevisions).items.filter { revision in
       let arn = revision["serviceRevisionArn"]?.string ?? ""
       return wanted.contains(arn) || (wanted.isEmpty && name != nil && revision["serviceArn"]?.string == name)
     }

@@ -7,7 +7,7 @@ struct PullImageElsewhere {
 
   /// The repository of this name anywhere but where the reference points.
   private func namesakes(_ repository: String, except place: PullRepository?) -> [JSON] {
-    world.snapshot.listing("ecr.describe-repositories").items.filter { found in
+    world.snapshot.listing(.repositories).items.filter { found in
       guard found["repositoryName"]?.string == repository else { return false }
       guard let place, let uri = found["repositoryUri"]?.string else { return place == nil }
       return !uri.hasPrefix("\(place.account).dkr.ecr.\(place.region).")
@@ -25,7 +25,7 @@ struct PullImageElsewhere {
   /// What should be replicated and is not is missing here, not misnamed.
   private func replication(from other: JSON, to place: PullRepository) -> Citation? {
     let arn = other["repositoryArn"]?.string.flatMap(ARN.init)
-    for registry in world.snapshot.documents(of: "ecr.describe-registry")
+    for registry in world.snapshot.documents(of: .registry)
     where registry.region == (arn?.region ?? other.document.region) {
       guard (registry.root["registryId"]?.string ?? arn?.account) == arn?.account else { continue }
       for rule in registry.root["replicationConfiguration"]?["rules"]?.elements ?? [] {
@@ -53,7 +53,7 @@ struct PullImageElsewhere {
     }
     guard let other = others.first, let uri = other["repositoryUri"] else {
       let own = world.snapshot.listing(
-        "ecr.describe-repositories", account: world.account, region: world.region)
+        .repositories, account: world.account, region: world.region)
       let isAway = place.account != world.account || place.region != world.region
       if isAway, !own.isComplete {
         return .undetermined(
@@ -103,7 +103,7 @@ struct PullImageElsewhere {
         "every image names its registry",
         world.containers.map { Citation($0.imagePlace, "the image of \($0.name)") })
     }
-    let listing = world.snapshot.listing("ecr.describe-repositories")
+    let listing = world.snapshot.listing(.repositories)
     for container in bare {
       let written =
         container.image.text.split(whereSeparator: { $0 == ":" || $0 == "@" }).first.map(String.init) ?? ""

@@ -10,10 +10,10 @@ enum PullImageLifecycleCheck: Check {
   static let summary = "Did a lifecycle rule of the repository expire the image?"
   static let binds = PullImageCheck.imageBinds
   static let parameters: [CheckParameter] = []
-  static let reads = [
-    "ecr.get-lifecycle-policy", "ecr.describe-images", "ecr.describe-repositories",
-    "cloudtrail.lookup-events",
-    "ecs.describe-task-definition", "ecs.describe-tasks",
+  static let reads: [DocumentKind] = [
+    .lifecyclePolicy, .images, .repositories,
+    .trailEvents,
+    .taskDefinition, .tasks,
   ]
 
   static func run(_ context: CheckContext) -> Finding {
@@ -46,7 +46,7 @@ enum PullImageLifecycleCheck: Check {
       return .undetermined("the images of \(place.image.repository) are not in the snapshot", needs: needs)
     }
     let listing = context.snapshot.listing(
-      "ecr.get-lifecycle-policy", subject: place.image.repository, account: place.account,
+      .lifecyclePolicy, subject: place.image.repository, account: place.account,
       region: place.region)
     guard let holder = listing.items.first?["lifecyclePolicyText"], let policy = PolicyText(holder) else {
       if let call = listing.provedAbsent {
@@ -67,7 +67,7 @@ enum PullImageLifecycleCheck: Check {
     guard let trace = existed(context, world, container, place) else {
       return .undetermined(
         "a rule selects \(container.image.version), but nothing shows that it ever was there",
-        needs: [context.snapshot.need("cloudtrail.lookup-events", region: place.region)],
+        needs: [context.snapshot.need(.trailEvents, region: place.region)],
         evidence: gone + [ruleProof])
     }
     return .confirmed(
@@ -108,7 +108,7 @@ enum PullImageLifecycleCheck: Check {
   private static func existed(
     _ context: CheckContext, _ world: PullWorld, _ container: PullContainer, _ place: PullRepository
   ) -> Citation? {
-    for event in context.snapshot.listing("cloudtrail.lookup-events").items {
+    for event in context.snapshot.listing(.trailEvents).items {
       guard ["PolicyExecutionEvent", "PutImage"].contains(event["EventName"]?.string ?? ""),
         let text = event["CloudTrailEvent"], let body = text.string, body.contains(place.image.repository),
         container.image.tag.map({ body.contains("\"" + $0 + "\"") }) ?? container.image.digest.map(
@@ -122,7 +122,7 @@ enum PullImageLifecycleCheck: Check {
         if let digest = state["imageDigest"] { return Citation(digest, "a task once pulled it") }
       }
     }
-    for revision in context.snapshot.listing("ecs.describe-service-revisions").items {
+    for revision in context.snapshot.listing(.serviceRevisions).items {
       for pinned in revision["containerImages"]?.elements ?? []
       where pinned["image"]?.string == container.image.text {
         if let digest = pinned["imageDigest"] { return Citation(digest, "a deployment once resolved it") }

@@ -16,8 +16,8 @@ enum PullImagePlatformCheck: Check {
     ]
   static let fault = Parameter<Fault>("is", "what to look for")
   static let parameters = [fault.declared]
-  static let reads = [
-    "ecr.batch-get-image", "ecr.describe-images", "ecs.describe-task-definition", "ecs.describe-tasks",
+  static let reads: [DocumentKind] = [
+    .imageManifests, .images, .taskDefinition, .tasks,
   ]
 
   /// How a manifest may not fit.
@@ -39,13 +39,13 @@ enum PullImagePlatformCheck: Check {
     for container in world.ecrContainersByFailure {
       guard let place = container.image.ecr else { continue }
       let listing = context.snapshot.listing(
-        "ecr.batch-get-image", subject: container.image.repository, account: place.account,
+        .imageManifests, subject: container.image.repository, account: place.account,
         region: place.region)
       guard let image = listing.items.first(where: { matches($0, container.image) }) else {
         // An empty answer names its image only in the file's name: `shop-orders`, or `shop-orders-1-42-0`.
         let named = (container.image.tag ?? container.image.digest).map { reference in
           context.snapshot.listing(
-            "ecr.batch-get-image", subject: container.image.repository + "-" + reference,
+            .imageManifests, subject: container.image.repository + "-" + reference,
             account: place.account, region: place.region)
         }
         if let answer = absence(listing, container.image) ?? named.flatMap({ absence($0, container.image) }) {
@@ -55,7 +55,10 @@ enum PullImagePlatformCheck: Check {
         }
         continue
       }
-      guard let text = image["imageManifest"], let manifest = PolicyText(text) else { continue }
+      guard let text = image["imageManifest"], let manifest = PolicyText(text) else {
+        open.append(need(listing.need, container.image))
+        continue
+      }
       let facts = ManifestFacts(manifest: manifest, image: image, world: world, container: container)
       if let finding = facts.judge(what) { return finding }
       seen += facts.proof

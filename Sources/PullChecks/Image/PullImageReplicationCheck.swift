@@ -9,9 +9,9 @@ enum PullImageReplicationCheck: Check {
   static let summary = "Was the image pushed elsewhere and not replicated to the task's Region?"
   static let binds = PullImageCheck.imageBinds + ["source-region", "source-uri"]
   static let parameters: [CheckParameter] = []
-  static let reads = [
-    "ecr.describe-images", "ecr.describe-repositories", "ecr.describe-registry",
-    "ecr.describe-image-replication-status", "ecs.describe-task-definition",
+  static let reads: [DocumentKind] = [
+    .images, .repositories, .registry,
+    .imageReplicationStatus, .taskDefinition,
   ]
 
   static func run(_ context: CheckContext) -> Finding {
@@ -21,8 +21,7 @@ enum PullImageReplicationCheck: Check {
     }
     for container in world.ecrContainersByFailure {
       guard let place = PullRepository(container.image, in: world) else { continue }
-      guard let gone = absence(of: container.image, in: place) else { continue }
-      let others = context.snapshot.listing("ecr.describe-images", subject: place.image.repository).items
+      let others = context.snapshot.listing(.images, subject: place.image.repository).items
         .filter { item in
           let region = item.document.region
           guard region != nil, region != place.region else { return false }
@@ -30,11 +29,18 @@ enum PullImageReplicationCheck: Check {
             ?? item["imageTags"]?.strings.contains(container.image.tag ?? "") ?? false
         }
       guard let source = others.first, let region = source.document.region else { continue }
+      guard let gone = absence(of: container.image, in: place) else {
+        let image = container.image
+        guard case .unknown(let needs) = place.lookup(tag: image.tag, digest: image.digest) else { continue }
+        return .undetermined(
+          "the images of \(place.image.repository) are not in the snapshot", needs: needs,
+          evidence: [Citation(source["imageTags"] ?? source, "the image in \(region)")])
+      }
       var values = PullImageCheck.bindings(world, container)
       values["source-region"] = region
       values["source-uri"] =
         container.image.host.replacing(place.region, with: region) + "/" + place.image.repository
-      let registry = context.snapshot.listing("ecr.describe-registry", region: region)
+      let registry = context.snapshot.listing(.registry, region: region)
       // A listing without a Region is the subject's own.
       let own = registry.items.filter { $0.document.region == region }
       let rules = own.flatMap { $0["replicationConfiguration"]?["rules"]?.elements ?? [] }

@@ -8,7 +8,7 @@ enum PullSidecarCheck: Check {
   static let summary = "Is it a sidecar's image whose pull fails?"
   static let binds = PullImageCheck.imageBinds
   static let parameters: [CheckParameter] = []
-  static let reads = ["ecs.describe-tasks", "ecs.describe-task-definition", "ecs.describe-services"]
+  static let reads: [DocumentKind] = [.tasks, .taskDefinition, .services]
 
   static func run(_ context: CheckContext) -> Finding {
     let world = PullWorld.of(context)

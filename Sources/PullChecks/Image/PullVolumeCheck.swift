@@ -8,7 +8,7 @@ enum PullVolumeCheck: Check {
   static let summary = "Could an EFS volume of the task not be mounted?"
   static let binds = PullWorld.binds + ["security-group"]
   static let parameters: [CheckParameter] = []
-  static let reads = ["ecs.describe-tasks", "ecs.describe-task-definition"]
+  static let reads: [DocumentKind] = [.tasks, .taskDefinition]
 
   static func run(_ context: CheckContext) -> Finding {
     let world = PullWorld.of(context)

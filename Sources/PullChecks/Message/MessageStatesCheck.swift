@@ -23,7 +23,7 @@ enum MessageStatesCheck: Check {
   static let parameters = [
     fault.declared, registry.declared, launch.declared, reason.declared, silent.declared, premise.declared,
   ]
-  static let reads = ["ecs.describe-tasks", "ecs.describe-services"]
+  static let reads: [DocumentKind] = [.tasks, .services]
 
   enum Launch: String, CaseIterable { case any, fargate, ec2 }
 
@@ -135,15 +135,15 @@ enum MessageStatesCheck: Check {
   /// No text states it: refuted by a text that states something else, open where texts are cut or missing.
   static func unproved(_ world: PullWorld) -> Finding {
     if world.messages.isEmpty {
-      let tasks = world.snapshot.listing("ecs.describe-tasks")
+      let tasks = world.snapshot.listing(.tasks)
       // The events tell of failed starts, too: a service that runs what it should has none to tell of.
       if let service = world.service, let events = service["events"], !PullSubject.isShort(service) {
         return .notApplicable("no event records a failure", [Citation(events, "the service's events")])
       }
-      if world.needs.contains(where: { $0.kind == "ecs.describe-tasks" }) || tasks.documents.isEmpty {
+      if world.needs.contains(where: { $0.kind == .tasks }) || tasks.documents.isEmpty {
         return .undetermined(
           "no failure text is in the snapshot",
-          needs: [world.snapshot.need("ecs.describe-tasks", region: world.region)])
+          needs: [world.snapshot.need(.tasks, region: world.region)])
       }
       return .notApplicable("no task and no event records a failure", tasks.citations("no failure text"))
     }
@@ -151,7 +151,7 @@ enum MessageStatesCheck: Check {
     if cut.count == world.messages.count, let first = cut.first {
       return .undetermined(
         "the recorded texts end before what would decide",
-        needs: [world.snapshot.need("ecs.describe-services", region: world.region)],
+        needs: [world.snapshot.need(.services, region: world.region)],
         evidence: [first.citation("a shortened text")])
     }
     return .ruledOut(

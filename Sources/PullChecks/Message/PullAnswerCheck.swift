@@ -11,7 +11,7 @@ enum PullAnswerCheck: Check {
   static let binds: [String] = []
   static let complaint = Parameter<Complaint>("of", "what it would have to be")
   static let parameters = [complaint.declared]
-  static let reads = ["ecs.describe-tasks", "ecs.describe-services"]
+  static let reads: [DocumentKind] = [.tasks, .services]
 
   enum Complaint: String, CaseIterable { case denial, absence, platform, throttling }
 
@@ -20,7 +20,7 @@ enum PullAnswerCheck: Check {
     let said = world.messages.filter { $0.reading.family != "not-image-pull" || $0.facts.verb != nil }
     let complaint = context[complaint]
     guard let first = said.first else {
-      return world.needs.contains { $0.kind == "ecs.describe-tasks" }
+      return world.needs.contains { $0.kind == .tasks }
         ? .undetermined("no failure text is in the snapshot", needs: world.needs)
         : .notApplicable("no failure text is recorded")
     }
@@ -40,7 +40,7 @@ enum PullAnswerCheck: Check {
       if said.allSatisfy(\.facts.truncated) {
         return .undetermined(
           "the recorded texts end before what would decide",
-          needs: [context.snapshot.need("ecs.describe-services", region: world.region)])
+          needs: [context.snapshot.need(.services, region: world.region)])
       }
       return .ruledOut(
         "no text is a 429 or toomanyrequests of Docker Hub or ECR Public",
@@ -54,7 +54,7 @@ enum PullAnswerCheck: Check {
       }
       return .undetermined(
         "the recorded texts do not say what happened",
-        needs: [context.snapshot.need("ecs.describe-services", region: world.region)],
+        needs: [context.snapshot.need(.services, region: world.region)],
         evidence: [first.citation("what ECS recorded")])
     }
   }

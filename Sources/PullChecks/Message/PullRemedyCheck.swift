@@ -10,7 +10,7 @@ enum PullRemedyCheck: Check {
   static let binds: [String] = []
   static let wanted = Parameter<Remedy>("of", "the remedy")
   static let parameters = [wanted.declared]
-  static let reads = PullPathCheck.reads + ["logs.describe-log-groups"]
+  static let reads: [DocumentKind] = PullPathCheck.reads + [.logGroups]
 
   enum Remedy: String, CaseIterable {
     case pullBehaviourField = "pull-behaviour-field"
@@ -138,7 +138,7 @@ struct PullRemedy {
       else {
         return .undetermined(
           "the rules of \(one.value) are not in the snapshot",
-          needs: [context.snapshot.need("ec2.describe-security-groups", region: world.region)])
+          needs: [context.snapshot.need(.securityGroups, region: world.region)])
       }
       let own = rules.first { rule in
         if case .group(let id) = rule.source { return id == one.value }
@@ -182,7 +182,7 @@ struct PullRemedy {
     }
     .sorted { $0.id < $1.id }.first
     guard let nat else {
-      let listing = context.snapshot.listing("ec2.describe-nat-gateways", region: world.region)
+      let listing = context.snapshot.listing(.natGateways, region: world.region)
       return listing.isComplete
         ? .notApplicable("the VPC has no NAT gateway", listing.citations("no NAT gateway"))
         : .undetermined(listing.gap ?? "the NAT gateways are not in the snapshot", needs: [listing.need])

@@ -7,7 +7,7 @@ enum PullSymptomCheck: Check {
   static let summary = "Did a task of the subject fail to start, or do fewer run than should?"
   static let binds: [String] = []
   static let parameters: [CheckParameter] = []
-  static let reads = ["ecs.describe-tasks", "ecs.describe-services"]
+  static let reads: [DocumentKind] = [.tasks, .services]
 
   static func run(_ context: CheckContext) -> Finding {
     let world = PullWorld.of(context)
@@ -26,8 +26,8 @@ enum PullSymptomCheck: Check {
       return .ruledOut("the task started", [Citation(task["lastStatus"] ?? task, "the task's state")])
     }
     let needs = [
-      context.snapshot.need("ecs.describe-tasks", region: world.region),
-      context.snapshot.need("ecs.describe-services", region: world.region),
+      context.snapshot.need(.tasks, region: world.region),
+      context.snapshot.need(.services, region: world.region),
     ]
     return .undetermined("neither task nor service is in the snapshot", needs: needs)
   }

@@ -10,8 +10,8 @@ enum LayerStorePolicyCheck: Check {
   static let summary = "Does the policy of the S3 endpoint leave out the bucket of ECR's layers?"
   static let binds = PullWorld.binds + ["bucket", "endpoint"]
   static let parameters: [CheckParameter] = []
-  static let reads = [
-    "ecs.describe-task-definition", "ec2.describe-vpc-endpoints", "ec2.describe-route-tables",
+  static let reads: [DocumentKind] = [
+    .taskDefinition, .vpcEndpoints, .routeTables,
   ]
 
   static func run(_ context: CheckContext) -> Finding {
@@ -19,8 +19,16 @@ enum LayerStorePolicyCheck: Check {
     guard world.taskDefinition != nil else {
       return .undetermined("the task definition is not in the snapshot", needs: world.needs)
     }
-    guard let container = world.ecrContainers.first, let region = container.image.ecr?.region else {
+    guard !world.ecrContainers.isEmpty else {
       return .notApplicable("no image is of ECR", world.definitionCitation("the whole task definition"))
+    }
+    // An S3 endpoint takes what goes to the buckets of its own Region, and nothing else.
+    guard let container = world.ecrContainers.first(where: { $0.image.ecr?.region == world.region }),
+      let region = container.image.ecr?.region
+    else {
+      return .notApplicable(
+        "no image needs ECR of this Region",
+        world.containers.map { Citation($0.imagePlace, "image of \($0.name)") })
     }
     switch PullExit.of(world, service: "s3") {
     case .direct(let places): return .notApplicable("no S3 endpoint takes the task's calls", places)
@@ -41,7 +49,7 @@ enum LayerStorePolicyCheck: Check {
     guard let text = PolicyText(place) else {
       return .undetermined(
         "the policy of \(id) cannot be read",
-        needs: [world.snapshot.need("ec2.describe-vpc-endpoints", region: world.region)])
+        needs: [world.snapshot.need(.vpcEndpoints, region: world.region)])
     }
     let bucket = "prod-\(region)-starport-layer-bucket"
     let partition = world.executionRole.flatMap { ARN($0.value)?.partition } ?? "aws"

@@ -9,13 +9,13 @@ enum PassRoleCheck: Check {
   static let summary = "Does the trail or an event show that the deployer may not pass the role?"
   static let binds = MessageStatesCheck.messageBinds + ["deployer", "event", "role-arn"]
   static let parameters: [CheckParameter] = []
-  static let reads = ["cloudtrail.lookup-events", "ecs.describe-services"]
+  static let reads: [DocumentKind] = [.trailEvents, .services]
 
   static func run(_ context: CheckContext) -> Finding {
     let world = PullWorld.of(context)
     let roles = [world.executionRole, world.taskRole].compactMap { $0 }
     let listing = world.snapshot.listing(
-      "cloudtrail.lookup-events", account: world.account, region: world.region)
+      .trailEvents, account: world.account, region: world.region)
     for event in listing.items {
       guard let place = event["CloudTrailEvent"], let text = place.string,
         let record = PolicyText(place)?.root, let code = record["errorCode"]?.string,
@@ -39,6 +39,9 @@ enum PassRoleCheck: Check {
     }
     if listing.documents.isEmpty {
       return .undetermined("the trail is not in the snapshot", needs: [listing.need])
+    }
+    if let gap = listing.gap {
+      return .undetermined(gap, needs: [listing.need])
     }
     if world.taskDefinition == nil, listing.items.contains(where: isRefusal) {
       return .undetermined(

@@ -10,7 +10,7 @@ enum PullActionCheck: Check {
   static let binds: [String] = []
   static let action = Parameter<String>("action", "what may be called", as: .action)
   static let parameters = [action.declared]
-  static let reads = ["ecs.describe-task-definition"]
+  static let reads: [DocumentKind] = [.taskDefinition]
 
   private static let called: Set<String> = [
     "ecr:getauthorizationtoken", "ecr:batchgetimage", "ecr:getdownloadurlforlayer",

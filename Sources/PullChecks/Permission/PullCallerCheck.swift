@@ -10,7 +10,7 @@ enum PullCallerCheck: Check {
   static let summary = "Is the pull made with the task role, so that permissions on it would help?"
   static let binds: [String] = []
   static let parameters: [CheckParameter] = []
-  static let reads = ["ecs.describe-task-definition", "ecs.describe-tasks"]
+  static let reads: [DocumentKind] = [.taskDefinition, .tasks]
 
   static func run(_ context: CheckContext) -> Finding {
     let world = PullWorld.of(context)

@@ -15,17 +15,17 @@ enum PullPermissionCheck: Check {
   static let role = Parameter<Role>("role", "whose role", otherwise: .any)
   static let owner = Parameter<Owner>("owner", "whose resource", otherwise: .any)
   static let parameters = [purposes.declared, denial.declared, role.declared, owner.declared]
-  static let reads = [
-    "ecs.describe-tasks", "ecs.describe-services", "ecs.describe-task-definition",
-    "iam.get-account-authorization-details", "iam.get-role", "iam.list-attached-role-policies",
-    "iam.list-role-policies", "iam.get-role-policy", "iam.get-policy", "iam.get-policy-version",
-    "iam.get-instance-profile", "iam.simulate-principal-policy", "ecr.get-repository-policy",
-    "ecr.get-registry-policy", "secretsmanager.describe-secret", "secretsmanager.get-resource-policy",
-    "ssm.describe-parameters", "kms.get-key-policy", "kms.list-aliases", "kms.list-grants",
-    "ec2.describe-vpc-endpoints",
-    "ec2.describe-instances", "ecs.describe-container-instances", "organizations.describe-policy",
-    "organizations.list-policies-for-target", "s3api.get-bucket-policy",
-    "ecr.describe-pull-through-cache-rules",
+  static let reads: [DocumentKind] = [
+    .tasks, .services, .taskDefinition,
+    .accountAuthorizationDetails, .role, .attachedRolePolicies,
+    .rolePolicyNames, .rolePolicy, .managedPolicy, .managedPolicyVersion,
+    .instanceProfile, .principalSimulation, .repositoryPolicy,
+    .registryPolicy, .secret, .secretPolicy,
+    .parameters, .keyPolicy, .keyAliases, .keyGrants,
+    .vpcEndpoints,
+    .instances, .containerInstances, .organizationPolicy,
+    .organizationPoliciesForTarget, .bucketPolicy,
+    .pullThroughCacheRules,
   ]
 
   enum Role: String, CaseIterable { case any, execution, instance }

@@ -11,7 +11,7 @@ enum PullRegistryLoginCheck: Check {
   static let binds = PullImageCheck.imageBinds + ["credentials"]
   static let fault = Parameter<Fault>("is", "what to look for")
   static let parameters = [fault.declared]
-  static let reads = ["ecs.describe-task-definition", "ecs.describe-tasks", "ecs.describe-services"]
+  static let reads: [DocumentKind] = [.taskDefinition, .tasks, .services]
 
   enum Fault: String, CaseIterable { case missing, rejected }
 

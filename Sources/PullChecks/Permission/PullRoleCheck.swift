@@ -13,9 +13,9 @@ enum PullRoleCheck: Check {
   static let fault = Parameter<Fault>(
     "is", "none: needed and not named; absent: named and not there; trust: does not trust ECS")
   static let parameters = [fault.declared]
-  static let reads = [
-    "ecs.describe-task-definition", "ecs.describe-tasks", "iam.get-role",
-    "iam.get-account-authorization-details",
+  static let reads: [DocumentKind] = [
+    .taskDefinition, .tasks, .role,
+    .accountAuthorizationDetails,
   ]
 
   enum Fault: String, CaseIterable { case none, absent, trust }
@@ -72,6 +72,9 @@ enum PullRoleCheck: Check {
       }
     }
     guard !reasons.isEmpty else {
+      if world.launch == .unknown, !world.ecrContainers.isEmpty {
+        return .undetermined("the launch type is not in the snapshot", needs: world.needs)
+      }
       return .notApplicable(
         "nothing in the task definition needs an execution role",
         world.definitionCitation("no executionRoleArn"))
@@ -130,7 +133,7 @@ enum PullRoleCheck: Check {
         return .undetermined(
           answer.because,
           needs: answer.needs.isEmpty
-            ? [world.snapshot.need("iam.get-role", subject: facts.name, account: world.account)]
+            ? [world.snapshot.need(.role, subject: facts.name, account: world.account)]
             : answer.needs,
           evidence: answer.evidence)
       case .implicitlyDenied, .explicitlyDenied:

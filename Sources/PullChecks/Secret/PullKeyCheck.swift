@@ -12,9 +12,9 @@ enum PullKeyCheck: Check {
   static let binds = MessageStatesCheck.messageBinds + ["key-id", "key-state"]
   static let object = Parameter<Object>("of", "what the key protects")
   static let parameters = [object.declared]
-  static let reads = [
-    "ecs.describe-task-definition", "secretsmanager.describe-secret", "ssm.describe-parameters",
-    "ecr.describe-repositories", "ecr.batch-get-image", "kms.describe-key",
+  static let reads: [DocumentKind] = [
+    .taskDefinition, .secret, .parameters,
+    .repositories, .imageManifests, .key,
   ]
 
   /// What lies under a key.
@@ -70,7 +70,7 @@ enum PullKeyCheck: Check {
     world.ecrContainers.compactMap { container in
       guard let registry = container.image.ecr else { return nil }
       let listing = world.snapshot.listing(
-        "ecr.describe-repositories", account: registry.account, region: registry.region)
+        .repositories, account: registry.account, region: registry.region)
       let named = Citation(container.imagePlace, "the image of \(container.name)")
       guard
         let item = listing.items.first(where: { $0["repositoryName"]?.string == container.image.repository })
@@ -92,7 +92,7 @@ enum PullKeyCheck: Check {
   private static func state(of arn: String, _ named: [Citation], _ world: PullWorld) -> Finding {
     let key = KeyName(arn, in: world.snapshot)
     let listing = world.snapshot.listing(
-      "kms.describe-key", subject: key.id, aliases: key.names, account: key.account, region: key.region)
+      .key, subject: key.id, aliases: key.names, account: key.account, region: key.region)
     guard let data = listing.items.first?["KeyMetadata"], let place = data["KeyState"],
       let state = place.string
     else {

@@ -10,9 +10,9 @@ enum PullKeyNeedCheck: Check {
   static let binds = ["repository-key"]
   static let object = Parameter<PullKeyCheck.Object>("of", "what lies under the key")
   static let parameters = [object.declared]
-  static let reads = [
-    "ecs.describe-task-definition", "ecr.describe-repositories", "secretsmanager.describe-secret",
-    "ssm.describe-parameters",
+  static let reads: [DocumentKind] = [
+    .taskDefinition, .repositories, .secret,
+    .parameters,
   ]
 
   static func run(_ context: CheckContext) -> Finding {
@@ -33,7 +33,7 @@ enum PullKeyNeedCheck: Check {
     world.ecrContainers.compactMap { container in
       guard let registry = container.image.ecr else { return nil }
       let listing = world.snapshot.listing(
-        "ecr.describe-repositories", account: registry.account, region: registry.region)
+        .repositories, account: registry.account, region: registry.region)
       let item = listing.items.first { $0["repositoryName"]?.string == container.image.repository }
       guard let item else {
         return listing.isComplete

@@ -11,7 +11,7 @@ enum PullLogOptionsCheck: Check {
   static let binds = MessageStatesCheck.messageBinds + ["log-group", "log-option"]
   static let fault = Parameter<Fault>("is", "what is wrong")
   static let parameters = [fault.declared]
-  static let reads = ["ecs.describe-task-definition", "ecs.describe-tasks", "logs.describe-log-groups"]
+  static let reads: [DocumentKind] = [.taskDefinition, .tasks, .logGroups]
 
   enum Fault: String, CaseIterable {
     case groupAbsent = "group-absent"
@@ -89,7 +89,7 @@ enum PullLogOptionsCheck: Check {
       let conditional = ["awslogs-region", "awslogs-stream-prefix"].filter { name in
         options?[name]?.string ?? "" == "" && (world.launch == .unknown || name == "awslogs-region")
       }
-      let tasks = world.snapshot.listing("ecs.describe-tasks", region: world.region)
+      let tasks = world.snapshot.listing(.tasks, region: world.region)
       if !conditional.isEmpty, world.launch == .unknown || tasks.documents.isEmpty {
         return .undetermined(
           "whether the task can start without \(conditional.joined(separator: " and ")) is not known",
@@ -111,7 +111,7 @@ enum PullLogOptionsCheck: Check {
     }
     let named = Citation(place, "the group of \(container.name)")
     let region = log["options"]?["awslogs-region"]?.string ?? world.region
-    let listing = world.snapshot.listing("logs.describe-log-groups", account: world.account, region: region)
+    let listing = world.snapshot.listing(.logGroups, account: world.account, region: region)
     if let item = listing.items.first(where: { $0["logGroupName"]?.string == group && isIn(region, $0) }) {
       return .ruledOut("the group exists", [Citation(item["logGroupName"] ?? item, "it is there"), named])
     }

@@ -10,8 +10,8 @@ enum PullParameterActionCheck: Check {
   static let summary = "Would ssm:GetParameter, which the role has, be enough?"
   static let binds: [String] = []
   static let parameters: [CheckParameter] = []
-  static let reads =
-    ["ecs.describe-task-definition"] + PullPermissionCheck.reads.filter { $0.hasPrefix("iam.") }
+  static let reads: [DocumentKind] =
+    [.taskDefinition] + PullPermissionCheck.reads.filter { $0.service == DocumentKind.role.service }
 
   static func run(_ context: CheckContext) -> Finding {
     let permissions = PullPermissions.of(context)

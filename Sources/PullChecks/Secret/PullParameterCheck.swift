@@ -9,7 +9,7 @@ enum PullParameterCheck: Check {
   static let summary = "Is a parameter that the task names not in the Parameter Store of that Region?"
   static let binds = MessageStatesCheck.messageBinds
   static let parameters: [CheckParameter] = []
-  static let reads = ["ecs.describe-task-definition", "ecs.describe-tasks", "ssm.describe-parameters"]
+  static let reads: [DocumentKind] = [.taskDefinition, .tasks, .parameters]
 
   static func run(_ context: CheckContext) -> Finding {
     let world = PullWorld.of(context)

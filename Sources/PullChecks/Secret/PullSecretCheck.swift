@@ -10,7 +10,7 @@ enum PullSecretCheck: Check {
   static let binds = MessageStatesCheck.messageBinds + ["existing-secret-arn", "secret", "stage"]
   static let fault = Parameter<Fault>("is", "what is wrong with it")
   static let parameters = [fault.declared]
-  static let reads = ["ecs.describe-task-definition", "ecs.describe-tasks", "secretsmanager.describe-secret"]
+  static let reads: [DocumentKind] = [.taskDefinition, .tasks, .secret]
 
   enum Fault: String, CaseIterable {
     case notFound = "not-found"

@@ -9,8 +9,8 @@ enum PullAddressOwnerCheck: Check {
   static let summary = "Does the dialled public address belong to ECR, and not to S3?"
   static let binds: [String] = []
   static let parameters: [CheckParameter] = []
-  static let reads = [
-    "ecs.describe-tasks", "ec2.describe-managed-prefix-lists", "ec2.get-managed-prefix-list-entries",
+  static let reads: [DocumentKind] = [
+    .tasks, .managedPrefixLists, .prefixListEntries,
   ]
 
   static func run(_ context: CheckContext) -> Finding {
@@ -50,7 +50,7 @@ enum PullAddressOwnerCheck: Check {
       }
       return .undetermined(
         "S3's prefix list is not in the snapshot",
-        needs: [context.snapshot.need("ec2.describe-managed-prefix-lists", region: region)], evidence: [cited]
+        needs: [context.snapshot.need(.managedPrefixLists, region: region)], evidence: [cited]
       )
     }
   }

@@ -10,7 +10,7 @@ enum PullApplianceCheck: Check {
   static let binds = PullWorld.binds + ["appliance", "subnet"]
   static let kind = Parameter<Kind>("kind", "what stands there", otherwise: .inspection)
   static let parameters = [kind.declared]
-  static let reads = PullPathCheck.reads
+  static let reads: [DocumentKind] = PullPathCheck.reads
 
   enum Kind: String, CaseIterable { case inspection, nat }
 

@@ -12,8 +12,8 @@ enum PullNamesCheck: Check {
   static let binds = PullWorld.binds + ["attribute", "dhcp-options", "host", "name-servers"]
   static let wanted = Parameter<Wanted>("is", "what to look for")
   static let parameters = [wanted.declared]
-  static let reads = [
-    "ec2.describe-vpcs", "ec2.describe-dhcp-options", "ec2.describe-vpc-attribute", "ecs.describe-tasks",
+  static let reads: [DocumentKind] = [
+    .vpcs, .dhcpOptions, .vpcAttribute, .tasks,
   ]
 
   enum Wanted: String, CaseIterable {
@@ -77,6 +77,9 @@ enum PullNamesCheck: Check {
       if case .own = servers {
         return .notApplicable(
           "the VPC asks DNS servers of its own", [Citation(value, "enableDnsSupport is off")])
+      }
+      if case .unknown(let needs) = servers {
+        return .undetermined("the VPC's DHCP options are not in the snapshot", needs: needs)
       }
       return .confirmed(
         "enableDnsSupport of \(vpc) is off, so no name is resolved",

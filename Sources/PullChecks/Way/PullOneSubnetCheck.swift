@@ -7,7 +7,7 @@ enum PullOneSubnetCheck: Check {
   static let summary = "Does the pull fail from some of the service's subnets only?"
   static let binds = PullFault.binds + ["good-subnet", "good-subnets"]
   static let parameters: [CheckParameter] = []
-  static let reads = PullPathCheck.reads
+  static let reads: [DocumentKind] = PullPathCheck.reads
 
   /// Faults that belong to a subnet, not to the task or the VPC.
   private static let kinds: [PullFaultKind] = [
@@ -70,6 +70,6 @@ enum PullOneSubnetCheck: Check {
     guard world.service == nil, let task = world.task, PullSubject.serviceName(of: task) != nil else {
       return nil
     }
-    return world.snapshot.need("ecs.describe-services", region: world.region)
+    return world.snapshot.need(.services, region: world.region)
   }
 }

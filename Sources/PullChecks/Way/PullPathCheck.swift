@@ -17,13 +17,13 @@ enum PullPathCheck: Check {
   static let exclusive = Parameter<Bool>("exclusive", "yes: no other service may be blocked the same way")
   static let origin = Parameter<Origin>("origin", "whose packets", otherwise: .any)
   static let parameters = [fault.declared, services.declared, exclusive.declared, origin.declared]
-  static let reads = [
-    "ecs.describe-tasks", "ecs.describe-services", "ecs.describe-task-definition", "ec2.describe-subnets",
-    "ec2.describe-route-tables", "ec2.describe-network-acls", "ec2.describe-security-groups",
-    "ec2.describe-vpc-endpoints", "ec2.describe-nat-gateways", "ec2.describe-internet-gateways",
-    "ec2.describe-network-interfaces", "ec2.describe-vpcs", "ec2.describe-managed-prefix-lists",
-    "ec2.describe-vpc-attribute", "ec2.describe-vpc-block-public-access-options",
-    "ec2.describe-vpc-block-public-access-exclusions",
+  static let reads: [DocumentKind] = [
+    .tasks, .services, .taskDefinition, .subnets,
+    .routeTables, .networkACLs, .securityGroups,
+    .vpcEndpoints, .natGateways, .internetGateways,
+    .networkInterfaces, .vpcs, .managedPrefixLists,
+    .vpcAttribute, .vpcBlockPublicAccessOptions,
+    .vpcBlockPublicAccessExclusions,
   ]
 
   enum Origin: String, CaseIterable { case any, task, host }

@@ -7,10 +7,13 @@ enum PullPublicNameCheck: Check {
   static let summary = "Did a registry answer that it knows no such repository?"
   static let binds = PullImageCheck.imageBinds
   static let parameters: [CheckParameter] = []
-  static let reads = ["ecs.describe-tasks", "ecs.describe-services", "ecs.describe-task-definition"]
+  static let reads: [DocumentKind] = [.tasks, .services, .taskDefinition]
 
   static func run(_ context: CheckContext) -> Finding {
     let world = PullWorld.of(context)
+    guard world.taskDefinition != nil else {
+      return .undetermined("the task definition is not in the snapshot", needs: world.needs)
+    }
     let foreign = world.containers.filter { $0.image.ecr == nil && $0.image.problem == nil }
     guard !foreign.isEmpty else {
       return .notApplicable(

@@ -9,7 +9,7 @@ enum PullSubnetAddressesCheck: Check {
   static let summary = "Did a task fail for want of a free address in its subnet?"
   static let binds = PullWorld.binds + ["subnet"]
   static let parameters: [CheckParameter] = []
-  static let reads = ["ec2.describe-subnets", "ecs.describe-tasks", "ecs.describe-services"]
+  static let reads: [DocumentKind] = [.subnets, .tasks, .services]
 
   static func run(_ context: CheckContext) -> Finding {
     let world = PullWorld.of(context)
@@ -43,10 +43,11 @@ enum PullSubnetAddressesCheck: Check {
           bindings: [world.bindings.merging(["subnet": world.placement.subnets[0].subnet]) { $1 }])
       }
     }
-    if known.isEmpty {
+    let isUnsaid = text != nil || world.messages.isEmpty
+    if known.isEmpty || full.isEmpty && isUnsaid && known.count < world.placement.subnets.count {
       return .undetermined(
         "the free addresses are not in the snapshot",
-        needs: [context.snapshot.need("ec2.describe-subnets", region: world.region)])
+        needs: [context.snapshot.need(.subnets, region: world.region)])
     }
     if !full.isEmpty, world.messages.isEmpty, world.failedTasks.isEmpty,
       world.service.map(PullSubject.isShort) ?? false, full.count == world.placement.subnets.count
@@ -56,6 +57,7 @@ enum PullSubnetAddressesCheck: Check {
         full.map { Citation($0.place, "no free address in \($0.subnet)") },
         bindings: [world.bindings.merging(["subnet": full[0].subnet]) { $1 }])
     }
+    if !full.isEmpty, world.messages.isEmpty { return MessageStatesCheck.unproved(world) }
     return .ruledOut(
       full.isEmpty
         ? "every subnet has free addresses" : "the recorded text shows that the task had its interface", known

@@ -257,7 +257,9 @@ extension RegistryKind {
     }
     if host.hasPrefix("api.ecr") { return isAmazon || cutAtEnd ? .ecrAPI : .ecrMisspelt }
     if host == "public.ecr.aws" || host.hasSuffix(".public.ecr.aws") { return .ecrPublic }
-    if host.hasSuffix("docker.io") || host == "index.docker.com" { return .dockerHub }
+    if host.hasSuffix("docker.io") || ["index.docker.com", "www.docker.com"].contains(host) {
+      return .dockerHub
+    }
     if isAmazon { return host.contains("s3") ? .layerStore : .aws }
     return .other
   }

@@ -27,7 +27,7 @@ final class TerraformResolver {
     self.objects = Dictionary(grouping: objects) {
       TerraformResolver.place(isData: $0.isData, type: $0.type, name: $0.name)
     }
-    let groups = snapshot.listing("ec2.describe-security-groups").items
+    let groups = snapshot.listing(.securityGroups).items
     var byName: [String: [JSON]] = [:]
     var byTag: [String: [JSON]] = [:]
     for group in groups {

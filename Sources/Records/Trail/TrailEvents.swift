@@ -58,7 +58,7 @@ package struct TrailEvents: Sendable {
   }
 
   private init(_ snapshot: Snapshot) {
-    listing = snapshot.listing("cloudtrail.lookup-events")
+    listing = snapshot.listing(.trailEvents)
     events = listing.items.map(TrailEvents.read).sorted { ($0.time ?? 0, $0.name) < ($1.time ?? 0, $1.name) }
   }
 

@@ -17,9 +17,9 @@ struct AppDependencyCheck: Check {
       "target-security-group",
     ]
   static let parameters: [CheckParameter] = []
-  static let reads = [
-    "ecs.describe-services", "ecs.describe-task-definition", "ec2.describe-network-interfaces",
-    "ec2.describe-security-groups", "rds.describe-db-instances", "elbv2.describe-target-health",
+  static let reads: [DocumentKind] = [
+    .services, .taskDefinition, .networkInterfaces,
+    .securityGroups, .dbInstances, .targetHealth,
   ]
 
   static func run(_ context: CheckContext) -> Finding {
@@ -50,9 +50,15 @@ struct AppDependencyCheck: Check {
         merge.add(
           .undetermined(
             "the targets' interfaces are not in the snapshot",
-            needs: [network.need("ec2.describe-network-interfaces", store.scope)]))
+            needs: [network.need(.networkInterfaces, store.scope)]))
       }
-      for target in uniqueGroups(targets) { merge.add(judge(store, target, path, network)) }
+      var seen: Set<String> = []
+      for target in targets {
+        // Rules by address tell targets of the same groups apart; those that fare alike are told once.
+        let finding = judge(store, target, path, network)
+        let kind = target.groups.sorted().joined(separator: " ") + " \(finding.verdict)"
+        if seen.insert(kind).inserted { merge.add(finding) }
+      }
     }
     let none = Finding.notApplicable(
       "no data store is known that the targets use",
@@ -80,12 +86,6 @@ struct AppDependencyCheck: Check {
     LogSignatureCheck.run(context.asking(LogSignatureCheck.kind, .silentTarget)).verdict == .confirmed
   }
 
-  /// One interface for each set of groups: others with the same groups fare alike.
-  private static func uniqueGroups(_ targets: [NetworkInterface]) -> [NetworkInterface] {
-    var seen: Set<[String]> = []
-    return targets.filter { seen.insert($0.groups.sorted()).inserted }
-  }
-
   private static func judge(
     _ store: AppDependency, _ target: NetworkInterface, _ path: RequestPath, _ network: Network
   ) -> Finding {
@@ -105,7 +105,7 @@ struct AppDependencyCheck: Check {
     if store.isGuess, !refusals.contains(where: { isGhostly($0.decision) }) {
       return .undetermined(
         "which of the account's databases is \(store.name) is not in the snapshot",
-        needs: [network.need("rds.describe-db-instances", store.scope)], evidence: store.evidence)
+        needs: [network.need(.dbInstances, store.scope)], evidence: store.evidence)
     }
     guard let first = refusals.first else { return .notApplicable("no port of \(store.name) is known") }
     var values = path.bindings

@@ -18,9 +18,9 @@ struct AppEgressCheck: Check {
       "target", "zone",
     ]
   static let parameters: [CheckParameter] = []
-  static let reads = [
-    "elbv2.describe-target-health", "ec2.describe-network-interfaces", "ec2.describe-route-tables",
-    "ec2.describe-nat-gateways", "ec2.describe-internet-gateways", "ec2.describe-security-groups",
+  static let reads: [DocumentKind] = [
+    .targetHealth, .networkInterfaces, .routeTables,
+    .natGateways, .internetGateways, .securityGroups,
   ]
 
   static func run(_ context: CheckContext) -> Finding {
@@ -30,7 +30,7 @@ struct AppEgressCheck: Check {
     let reaches = TargetReach.all(context).filter { !$0.isHealthCheckPort }
     let targets = reaches.flatMap(\.interfaces)
     guard !targets.isEmpty else {
-      let listing = path.listing("ec2.describe-network-interfaces", context.snapshot)
+      let listing = path.listing(.networkInterfaces, context.snapshot)
       if reaches.isEmpty || listing.isComplete { return .notApplicable("no interface of a target is known") }
       return .undetermined("the targets' interfaces are not in the snapshot", needs: [listing.need])
     }
@@ -156,7 +156,7 @@ struct AppEgressCheck: Check {
     _ target: NetworkInterface, _ trace: Trace, _ values: [String: String], _ snapshot: Snapshot
   ) -> Finding? {
     guard let hop = trace.hops(.securityGroupEgress).first, hop.verdict == .denied else { return nil }
-    let event = snapshot.listing("cloudtrail.lookup-events").items.first { event in
+    let event = snapshot.listing(.trailEvents).items.first { event in
       guard event["EventName"]?.string == "RevokeSecurityGroupEgress" else { return false }
       let text = event["CloudTrailEvent"]?.string ?? ""
       return target.groups.contains { text.contains("\"\($0)\"") }

@@ -11,7 +11,7 @@ enum CapacityCheck: Check {
   static let summary = "whether more or larger targets could help"
   static let binds = LogEvidence.binds
   static let parameters: [CheckParameter] = []
-  static let reads = ["alb.log", "elbv2.describe-target-health"]
+  static let reads: [DocumentKind] = [.balancerLog, .targetHealth]
 
   static func run(_ context: CheckContext) -> Finding {
     let view = LogView.of(context)

@@ -14,8 +14,8 @@ enum ReleaseCorrelationCheck: Check {
   static let binds =
     LogEvidence.binds + ["cluster", "previous-task-definition", "service", "task-definition"]
   static let parameters: [CheckParameter] = []
-  static let reads = [
-    "alb.log", "ecs.describe-tasks", "ecs.describe-services", "elbv2.describe-load-balancer-attributes",
+  static let reads: [DocumentKind] = [
+    .balancerLog, .tasks, .services, .loadBalancerAttributes,
   ]
 
   static func run(_ context: CheckContext) -> Finding {
@@ -54,7 +54,7 @@ enum ReleaseCorrelationCheck: Check {
     _ revisions: TargetRevisions, _ view: LogView, _ snapshot: Snapshot
   ) -> Finding {
     let evidence = LogEvidence.samples(silent, .silentTarget)
-    let deployment = snapshot.listing("ecs.describe-services").items.flatMap {
+    let deployment = snapshot.listing(.services).items.flatMap {
       $0["deployments"]?.elements ?? []
     }
     .first { $0["taskDefinition"]?.string == revision }
@@ -85,7 +85,7 @@ enum ReleaseCorrelationCheck: Check {
     if !stray.isEmpty, began == nil {
       return .undetermined(
         "some silent targets are no longer in the snapshot, and when the revision was deployed is not known",
-        needs: [snapshot.need("ecs.describe-services")], evidence: evidence)
+        needs: [snapshot.need(.services)], evidence: evidence)
     }
     let task = silent.lazy.compactMap { $0.targetAddress.flatMap { revisions.tasks[$0] } }.first
     let cites = [
@@ -109,7 +109,7 @@ enum ReleaseCorrelationCheck: Check {
   }
 
   private static func service(of revision: String, _ snapshot: Snapshot) -> JSON? {
-    snapshot.listing("ecs.describe-services").items.first { service in
+    snapshot.listing(.services).items.first { service in
       service["taskDefinition"]?.string == revision
         || (service["deployments"]?.elements ?? []).contains { $0["taskDefinition"]?.string == revision }
     }

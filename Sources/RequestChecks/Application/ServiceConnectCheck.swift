@@ -13,11 +13,11 @@ enum ServiceConnectCheck: Check {
   static let summary = "whether targets answer 504 right at Service Connect's request timeout"
   static let binds = LogEvidence.binds + ["cluster", "request-timeout", "service"]
   static let parameters: [CheckParameter] = []
-  static let reads = ["alb.log", "ecs.describe-services"]
+  static let reads: [DocumentKind] = [.balancerLog, .services]
 
   static func run(_ context: CheckContext) -> Finding {
     let view = LogView.of(context)
-    let listing = view.path.listing("ecs.describe-services", context.snapshot)
+    let listing = view.path.listing(.services, context.snapshot)
     let arns = Set(view.path.targetGroups.map(\.arn))
     let services = listing.items.filter { service in
       let own =

@@ -13,7 +13,7 @@ enum SlowPathCheck: Check {
   static let summary = "whether only certain paths outlast the load balancer's idle timeout"
   static let binds = LogEvidence.binds
   static let parameters: [CheckParameter] = []
-  static let reads = ["alb.log", "elbv2.describe-load-balancer-attributes"]
+  static let reads: [DocumentKind] = [.balancerLog, .loadBalancerAttributes]
 
   static func run(_ context: CheckContext) -> Finding {
     let view = LogView.of(context)

@@ -19,7 +19,7 @@ enum CodeOnlyRuleCheck: Check {
       "code-address", "code-place", "other-group", "port", "security-group", "target-group-arn", "trigger",
     ]
   static let parameters: [CheckParameter] = []
-  static let reads = ["terraform", "cloudtrail.lookup-events", "ec2.describe-security-groups"]
+  static let reads: [DocumentKind] = [.terraform, .trailEvents, .securityGroups]
 
   static func run(_ context: CheckContext) -> Finding {
     let code = TerraformFacts.of(context.snapshot)

@@ -17,7 +17,7 @@ enum ContestedRulesCheck: Check {
       "authorized-by", "port", "revoked-at", "revoked-by", "security-group", "target-group-arn",
     ]
   static let parameters: [CheckParameter] = []
-  static let reads = ["cloudtrail.lookup-events", "terraform", "ec2.describe-security-groups"]
+  static let reads: [DocumentKind] = [.trailEvents, .terraform, .securityGroups]
 
   static func run(_ context: CheckContext) -> Finding {
     let code = TerraformFacts.of(context.snapshot)

@@ -13,7 +13,7 @@ enum FixedResponseCheck: Check {
   static let binds =
     RequestPath.binds + ["count", "listener-arn", "priority", "rule-arn", "target-group-arn"]
   static let parameters: [CheckParameter] = []
-  static let reads = ["elbv2.describe-rules", "elbv2.describe-listeners", "alb.log"]
+  static let reads: [DocumentKind] = [.listenerRules, .listeners, .balancerLog]
 
   static func run(_ context: CheckContext) -> Finding {
     let view = LogView.of(context)
@@ -86,7 +86,7 @@ enum FixedResponseCheck: Check {
     }
     // The default rule repeats the listener's default actions, which are known.
     return missing.map {
-      context.snapshot.need("elbv2.describe-rules", subject: $0, region: view.path.region)
+      context.snapshot.need(.listenerRules, subject: $0, region: view.path.region)
     }
   }
 }

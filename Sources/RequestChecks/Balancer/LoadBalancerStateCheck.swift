@@ -12,8 +12,8 @@ struct LoadBalancerStateCheck: Check {
   static let binds = RequestPath.binds + ["alias-dns", "origin-domain", "state", "subnets"]
   static let wanted = Parameter<State>("is", "the state asked for")
   static let parameters = [wanted.declared]
-  static let reads = [
-    "elbv2.describe-load-balancers", "cloudfront.get-distribution-config", "ec2.describe-subnets",
+  static let reads: [DocumentKind] = [
+    .loadBalancers, .distributionConfig, .subnets,
   ]
 
   enum State: String, CaseIterable { case gone, impaired }
@@ -31,7 +31,7 @@ struct LoadBalancerStateCheck: Check {
     guard let place = json["State"]?["Code"], let state = place.string else {
       return .undetermined(
         "the state of \(balancer.name) is not in its listing",
-        needs: [context.snapshot.need("elbv2.describe-load-balancers", region: path.region)])
+        needs: [context.snapshot.need(.loadBalancers, region: path.region)])
     }
     let cited = Citation(place, "\(balancer.name) is \(state)")
     if isGone {
@@ -55,12 +55,12 @@ struct LoadBalancerStateCheck: Check {
       else {
         continue
       }
-      let listing = network.listing("elbv2.describe-load-balancers", OriginRecordCheck.region(of: name))
+      let listing = network.listing(.loadBalancers, OriginRecordCheck.region(of: name))
       guard listing.isComplete else {
         return .undetermined("the load balancer \(name) is not in the snapshot", needs: [listing.need])
       }
       if let need = UncollectedAccounts.need(
-        "elbv2.describe-load-balancers", region: OriginRecordCheck.region(of: name).region, snapshot)
+        .loadBalancers, region: OriginRecordCheck.region(of: name).region, snapshot)
       {
         return .undetermined(
           "the load balancer \(name) may be another account's, which was not collected", needs: [need])
@@ -107,7 +107,7 @@ struct LoadBalancerStateCheck: Check {
     if missing {
       return .undetermined(
         "\(balancer.name) is impaired; its subnets are not in the snapshot",
-        needs: [network.need("ec2.describe-subnets", Scope(balancer.json))], evidence: [cited])
+        needs: [network.need(.subnets, Scope(balancer.json))], evidence: [cited])
     }
     return .undetermined(
       "\(balancer.name) is impaired although its subnets have free addresses", needs: [], evidence: [cited])

@@ -14,7 +14,7 @@ enum LogLegCheck: Check {
   static let binds = RequestPath.binds + ["count"]
   static let leg = Parameter<LogLeg>("is", "the leg", of: LogLeg.allCases.filter { $0 != .unknown })
   static let parameters = [leg.declared]
-  static let reads = ["alb.log", "cloudfront.log", "elbv2.describe-load-balancer-attributes"]
+  static let reads: [DocumentKind] = [.balancerLog, .edgeLog, .loadBalancerAttributes]
 
   static func run(_ context: CheckContext) -> Finding {
     let wanted = context[leg]
@@ -47,7 +47,9 @@ enum LogLegCheck: Check {
     if [.edgeConnect, .edgeTimer, .edgeMade].contains(wanted), view.edge == nil, wanted != .edgeTimer {
       return .undetermined(view.edgeGap, needs: [view.edgeNeed])
     }
-    if view.balancer == nil, wanted != .edgeMade {
+    // Where CloudFront saw no 504, the load balancer's log has to cover the time itself.
+    let isOpen = view.edgeTimeouts.isEmpty ? !view.balancerCovers : view.balancer == nil
+    if isOpen, wanted != .edgeMade {
       return .undetermined(view.balancerGap, needs: [view.balancerNeed])
     }
     let evidence =

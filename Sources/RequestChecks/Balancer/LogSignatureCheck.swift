@@ -13,7 +13,7 @@ enum LogSignatureCheck: Check {
   static let binds = LogEvidence.binds
   static let kind = Parameter<LogSignature>("is", "the kind of fault")
   static let parameters = [kind.declared]
-  static let reads = ["alb.log", "elbv2.describe-load-balancer-attributes"]
+  static let reads: [DocumentKind] = [.balancerLog, .loadBalancerAttributes]
 
   static func run(_ context: CheckContext) -> Finding {
     let wanted = context[kind]

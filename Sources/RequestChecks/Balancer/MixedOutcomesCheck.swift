@@ -11,7 +11,7 @@ enum MixedOutcomesCheck: Check {
   static let summary = "whether a target both times out on connecting and answers other requests"
   static let binds = LogEvidence.binds
   static let parameters: [CheckParameter] = []
-  static let reads = ["alb.log"]
+  static let reads: [DocumentKind] = [.balancerLog]
 
   static func run(_ context: CheckContext) -> Finding {
     let view = LogView.of(context)

@@ -7,14 +7,14 @@ enum ShowsGatewayTimeoutCheck: Check {
   static let summary = "whether log lines with 504, or unhealthy targets, show on the subject"
   static let binds: [String] = []
   static let parameters: [CheckParameter] = []
-  static let reads = [
-    "elbv2.describe-load-balancers", "elbv2.describe-target-groups", "elbv2.describe-target-health",
+  static let reads: [DocumentKind] = [
+    .loadBalancers, .targetGroups, .targetHealth,
   ]
 
   static func run(_ context: CheckContext) -> Finding {
     let symptom = LoadBalancerSymptom(context)
     if let citation = symptom.citation { return .confirmed(symptom.words, [citation]) }
     if !symptom.needs.isEmpty { return .undetermined(symptom.words, needs: symptom.needs) }
-    return .ruledOut(symptom.words, [])
+    return .ruledOut(symptom.words, TargetHealthFacts(RequestPath.of(context)).samples)
   }
 }

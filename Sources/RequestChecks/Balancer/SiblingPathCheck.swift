@@ -13,11 +13,11 @@ enum SiblingPathCheck: Check {
     "whether another load balancer's way to its targets is as open or as shut as the subject's"
   static let binds = RequestPath.binds + ["own-rule", "sibling", "sibling-rule"]
   static let parameters: [CheckParameter] = []
-  static let reads = TargetIngressCheck.reads
+  static let reads: [DocumentKind] = TargetIngressCheck.reads
 
   static func run(_ context: CheckContext) -> Finding {
     let path = RequestPath.of(context)
-    let balancers = context.snapshot.listing("elbv2.describe-load-balancers")
+    let balancers = context.snapshot.listing(.loadBalancers)
     guard path.name != nil else {
       return TargetPremise.gap(path, context.snapshot) ?? TargetPremise.noTargets(path)
     }
@@ -44,6 +44,7 @@ enum SiblingPathCheck: Check {
         var finding = Finding.ruledOut(
           "\(name) works because there \(works.rule); here \(denied.rule)", denied.evidence + works.evidence)
         finding.bindings = [values]
+        finding.sibling = name
         return finding
       }
       if own.needs.isEmpty, !own.admitted.isEmpty {

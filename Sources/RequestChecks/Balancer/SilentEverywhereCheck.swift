@@ -11,7 +11,7 @@ enum SilentEverywhereCheck: Check {
   static let summary = "whether connected targets stay silent on every path, as a saturated application does"
   static let binds = LogEvidence.binds
   static let parameters: [CheckParameter] = []
-  static let reads = ["alb.log", "elbv2.describe-load-balancer-attributes"]
+  static let reads: [DocumentKind] = [.balancerLog, .loadBalancerAttributes]
 
   static func run(_ context: CheckContext) -> Finding {
     let view = LogView.of(context)

@@ -14,8 +14,8 @@ enum StatusClassCheck: Check {
   static let binds = RequestPath.binds
   static let mechanism = Parameter<Mechanism>("mechanism", "what is suspected")
   static let parameters = [mechanism.declared]
-  static let reads = [
-    "alb.log", "cloudfront.log", "elbv2.describe-load-balancers", "elbv2.describe-target-health",
+  static let reads: [DocumentKind] = [
+    .balancerLog, .edgeLog, .loadBalancers, .targetHealth,
   ]
 
   /// What is suspected.

@@ -12,7 +12,7 @@ enum TimeoutSettingCheck: Check {
   static let summary = "whether a longer idle or response timeout would let requests finish"
   static let binds = LogEvidence.binds
   static let parameters: [CheckParameter] = []
-  static let reads = ["alb.log", "elbv2.describe-load-balancer-attributes", "elbv2.describe-target-health"]
+  static let reads: [DocumentKind] = [.balancerLog, .loadBalancerAttributes, .targetHealth]
 
   static func run(_ context: CheckContext) -> Finding {
     let view = LogView.of(context)

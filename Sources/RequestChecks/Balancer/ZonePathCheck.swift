@@ -13,7 +13,7 @@ enum ZonePathCheck: TargetCheck {
   static let binds =
     RequestPath.binds + TargetFilterCheck.filterBinds + ["direction", "remaining-subnets", "zone"]
   static let parameters: [CheckParameter] = []
-  static let reads = TargetFilterCheck.reads
+  static let reads: [DocumentKind] = TargetFilterCheck.reads
 
   static func judge(_ context: CheckContext, _ path: RequestPath) -> Finding {
     let reaches = TargetReach.all(context).filter { !$0.isHealthCheckPort && !$0.isNobody }

@@ -12,9 +12,9 @@ struct EdgeApplianceCheck: Check {
   static let summary = "Does a firewall or appliance stand before the load balancer? Names it."
   static let binds = EdgeWorld.subnetBinds + ["appliance", "appliance-service"]
   static let parameters: [CheckParameter] = []
-  static let reads = [
-    "elbv2.describe-load-balancers", "ec2.describe-route-tables", "ec2.describe-internet-gateways",
-    "ec2.describe-vpc-endpoints",
+  static let reads: [DocumentKind] = [
+    .loadBalancers, .routeTables, .internetGateways,
+    .vpcEndpoints,
   ]
 
   static func run(_ context: CheckContext) -> Finding {
@@ -27,7 +27,7 @@ struct EdgeApplianceCheck: Check {
       return .notApplicable("\(world.balancer.name) is internal: nothing comes in from the internet")
     }
     let network = world.network
-    let listing = network.listing("ec2.describe-route-tables", world.scope)
+    let listing = network.listing(.routeTables, world.scope)
     for table in network.routeTables where table.vpc == world.balancer.vpc && !table.gateways.isEmpty {
       for id in world.balancer.subnets {
         guard let block = network.subnet(id)?.blocks.first else { continue }

@@ -13,7 +13,7 @@ enum EdgeCachedErrorCheck: Check {
   static let summary = "whether CloudFront serves a cached 504 while the load balancer answers again"
   static let binds = RequestPath.binds + ["count", "error-caching-ttl", "path"]
   static let parameters: [CheckParameter] = []
-  static let reads = ["cloudfront.log", "alb.log", "cloudfront.get-distribution-config"]
+  static let reads: [DocumentKind] = [.edgeLog, .balancerLog, .distributionConfig]
 
   static func run(_ context: CheckContext) -> Finding {
     let view = LogView.of(context)
@@ -87,7 +87,9 @@ enum EdgeCachedErrorCheck: Check {
   /// Whether the load balancer answers requests since the first of the lines, and fails none.
   private static func hasStoppedFailing(since fast: [CloudFrontLine], _ balancer: ALBTally) -> Bool {
     let begin = fast.map(\.time).min() ?? .infinity
-    return balancer.others.contains { $0.time >= begin && ($0.status ?? 999) < 400 }
+    // Single lines are kept only of requests that ended with 504; what else was answered is counted by slots.
+    guard begin < .infinity else { return false }
+    return balancer.answers.keys.contains { $0.slot > PathSlot.slot(begin) }
       && !balancer.faults.contains { $0.time >= begin }
   }
 

@@ -12,7 +12,7 @@ enum EdgeCompletionTimeoutCheck: Check {
   static let summary = "whether CloudFront's response completion timeout cuts long responses"
   static let binds = RequestPath.binds + ["completion-timeout", "count", "path"]
   static let parameters: [CheckParameter] = []
-  static let reads = ["cloudfront.log", "cloudfront.get-distribution-config"]
+  static let reads: [DocumentKind] = [.edgeLog, .distributionConfig]
 
   static func run(_ context: CheckContext) -> Finding {
     let view = LogView.of(context)

@@ -13,7 +13,7 @@ enum EdgeConnectBudgetCheck: Check {
   static let summary = "whether a very short connection timeout of the origin ends requests"
   static let binds = RequestPath.binds + ["attempts", "connection-timeout", "count"]
   static let parameters: [CheckParameter] = []
-  static let reads = ["cloudfront.get-distribution-config", "cloudfront.log", "alb.log"]
+  static let reads: [DocumentKind] = [.distributionConfig, .edgeLog, .balancerLog]
 
   /// Above this, ordinary latency does not end a request.
   private static let short = 6.0

@@ -13,7 +13,7 @@ enum EdgeCustomErrorCheck: Check {
   static let summary = "whether a custom error response of the distribution turns another status into 504"
   static let binds = RequestPath.binds + ["error-code", "response-page"]
   static let parameters: [CheckParameter] = []
-  static let reads = ["cloudfront.get-distribution-config", "alb.log"]
+  static let reads: [DocumentKind] = [.distributionConfig, .balancerLog]
 
   static func run(_ context: CheckContext) -> Finding {
     let view = LogView.of(context)

@@ -12,8 +12,8 @@ enum EdgeFailoverCheck: Check {
   static let summary = "whether the second origin of an origin group fails as well"
   static let binds = RequestPath.binds + ["count", "origin-domain", "origin-group"]
   static let parameters: [CheckParameter] = []
-  static let reads = [
-    "cloudfront.get-distribution-config", "cloudfront.log", "elbv2.describe-load-balancers",
+  static let reads: [DocumentKind] = [
+    .distributionConfig, .edgeLog, .loadBalancers,
   ]
 
   private struct Pair {
@@ -74,7 +74,7 @@ enum EdgeFailoverCheck: Check {
     let labels = name.split(separator: ".")
     guard labels.count >= 5 else { return nil }
     let region = String(labels[labels.count - 4])
-    let listing = context.snapshot.listing("elbv2.describe-load-balancers", region: region)
+    let listing = context.snapshot.listing(.loadBalancers, region: region)
     let mine =
       listing.documents.contains { $0.region == region }
       || listing.items.contains { $0["LoadBalancerArn"]?.string?.contains(":\(region):") ?? false }
@@ -91,7 +91,7 @@ enum EdgeFailoverCheck: Check {
         bindings: [bindings(pair, LogView.of(context))])
     }
     if let need = UncollectedAccounts.need(
-      "elbv2.describe-load-balancers", region: region, context.snapshot)
+      .loadBalancers, region: region, context.snapshot)
     {
       return .undetermined(
         "the second origin \(name) may be another account's load balancer, which was not collected",

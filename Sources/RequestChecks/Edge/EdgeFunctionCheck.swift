@@ -11,7 +11,7 @@ enum EdgeFunctionCheck: Check {
   static let summary = "whether a CloudFront Function or Lambda@Edge generates the 504"
   static let binds = RequestPath.binds + ["count", "function", "function-arn", "path"]
   static let parameters: [CheckParameter] = []
-  static let reads = ["cloudfront.log", "cloudfront.get-distribution-config"]
+  static let reads: [DocumentKind] = [.edgeLog, .distributionConfig]
 
   static func run(_ context: CheckContext) -> Finding {
     let view = LogView.of(context)

@@ -12,9 +12,9 @@ struct EdgeIPv6Check: Check {
   static let binds =
     RequestPath.binds + EdgeOrigin.binds + ["obstacle", "port", "prefix-list", "security-group", "subnet"]
   static let parameters: [CheckParameter] = []
-  static let reads = [
-    "cloudfront.get-distribution-config", "elbv2.describe-load-balancers", "ec2.describe-security-groups",
-    "ec2.describe-route-tables", "ec2.describe-network-acls",
+  static let reads: [DocumentKind] = [
+    .distributionConfig, .loadBalancers, .securityGroups,
+    .routeTables, .networkACLs,
   ]
 
   static func run(_ context: CheckContext) -> Finding {

@@ -19,10 +19,10 @@ struct EdgeIngressCheck: Check {
   static let way = Parameter<EdgeIngress.Way>(
     "is", "the way of not admitting", of: [.blocked, .otherPort, .staleRanges])
   static let parameters = [way.declared]
-  static let reads = [
-    "cloudfront.get-distribution-config", "elbv2.describe-load-balancers", "elbv2.describe-listeners",
-    "ec2.describe-security-groups", "ec2.describe-managed-prefix-lists",
-    "ec2.get-managed-prefix-list-entries",
+  static let reads: [DocumentKind] = [
+    .distributionConfig, .loadBalancers, .listeners,
+    .securityGroups, .managedPrefixLists,
+    .prefixListEntries,
   ]
 
   static func run(_ context: CheckContext) -> Finding {
@@ -113,7 +113,7 @@ struct EdgeIngress {
     if !origin.isLinked {
       return .undetermined(
         "whether the distribution's origin leads to \(world.balancer.name) is not in the snapshot",
-        needs: [world.network.need("route53.list-resource-record-sets")], evidence: decision.evidence)
+        needs: [world.network.need(.resourceRecordSets)], evidence: decision.evidence)
     }
     if case .partly(_, .some(let missing)) = decision.mismatch {
       return wanted == .staleRanges
@@ -186,7 +186,7 @@ struct EdgeIngress {
     else {
       return []
     }
-    let entries = world.network.snapshot.listing("ec2.get-managed-prefix-list-entries", subject: list.id)
+    let entries = world.network.snapshot.listing(.prefixListEntries, subject: list.id)
       .items
     return entries.compactMap { $0["Cidr"] }.filter { place in
       guard let block = place.string.flatMap({ CIDR($0) }) else { return false }

@@ -16,8 +16,8 @@ struct EdgeListenerCheck: Check {
       "listener-ports", "listener-protocol", "open-field", "open-value", "port", "target-group-arn",
     ]
   static let parameters: [CheckParameter] = []
-  static let reads = [
-    "cloudfront.get-distribution-config", "elbv2.describe-load-balancers", "elbv2.describe-listeners",
+  static let reads: [DocumentKind] = [
+    .distributionConfig, .loadBalancers, .listeners,
   ]
 
   static func run(_ context: CheckContext) -> Finding {

@@ -11,7 +11,7 @@ enum EdgeOutageCheck: Check {
   static let summary = "whether an outage of CloudFront could be the reason"
   static let binds: [String] = []
   static let parameters: [CheckParameter] = []
-  static let reads = ["alb.log", "cloudfront.log", "elbv2.describe-target-health"]
+  static let reads: [DocumentKind] = [.balancerLog, .edgeLog, .targetHealth]
 
   static func run(_ context: CheckContext) -> Finding {
     let view = LogView.of(context)
@@ -38,7 +38,7 @@ enum EdgeOutageCheck: Check {
     return .undetermined(
       view.balancerGap,
       needs: [view.balancerNeed, view.edgeNeed].filter { need in
-        need.kind != "alb.log" || view.balancer == nil
+        need.kind != .balancerLog || view.balancer == nil
       })
   }
 }

@@ -12,9 +12,9 @@ struct EdgePublicAccessCheck: Check {
   static let summary = "Does VPC Block Public Access keep clients from the load balancer?"
   static let binds = EdgeWorld.subnetBinds + ["managed-by", "mode"]
   static let parameters: [CheckParameter] = []
-  static let reads = [
-    "ec2.describe-vpc-block-public-access-options", "ec2.describe-vpc-block-public-access-exclusions",
-    "elbv2.describe-load-balancers",
+  static let reads: [DocumentKind] = [
+    .vpcBlockPublicAccessOptions, .vpcBlockPublicAccessExclusions,
+    .loadBalancers,
   ]
 
   static func run(_ context: CheckContext) -> Finding {
@@ -24,7 +24,7 @@ struct EdgePublicAccessCheck: Check {
     case .ready(let found): world = found
     }
     let network = world.network
-    let listing = network.listing("ec2.describe-vpc-block-public-access-options", world.scope)
+    let listing = network.listing(.vpcBlockPublicAccessOptions, world.scope)
     var merge = FindingMerge()
     for subnet in world.balancer.subnets {
       guard

@@ -15,8 +15,8 @@ enum EdgeReadTimeoutCheck: Check {
     "whether CloudFront's response timeout ends requests that the load balancer still waits for"
   static let binds = LogEvidence.binds + ["attempts", "read-timeout"]
   static let parameters: [CheckParameter] = []
-  static let reads = [
-    "alb.log", "cloudfront.get-distribution-config", "elbv2.describe-load-balancer-attributes",
+  static let reads: [DocumentKind] = [
+    .balancerLog, .distributionConfig, .loadBalancerAttributes,
   ]
 
   static func run(_ context: CheckContext) -> Finding {

@@ -11,7 +11,7 @@ struct EdgeSchemeCheck: Check {
   static let summary = "Is a public custom origin an internal load balancer?"
   static let binds = RequestPath.binds + EdgeOrigin.binds + ["port"]
   static let parameters: [CheckParameter] = []
-  static let reads = ["cloudfront.get-distribution-config", "elbv2.describe-load-balancers"]
+  static let reads: [DocumentKind] = [.distributionConfig, .loadBalancers]
 
   static func run(_ context: CheckContext) -> Finding {
     let world: EdgeWorld
@@ -23,7 +23,7 @@ struct EdgeSchemeCheck: Check {
     guard let scheme = world.balancer.json["Scheme"] else {
       return .undetermined(
         "the scheme of \(world.balancer.name) is not in its listing",
-        needs: [world.network.need("elbv2.describe-load-balancers", world.scope)])
+        needs: [world.network.need(.loadBalancers, world.scope)])
     }
     let cited = Citation(scheme, "\(world.balancer.name) is \(scheme.string ?? "")")
     if world.balancer.isInternetFacing {
@@ -44,6 +44,6 @@ struct EdgeSchemeCheck: Check {
     }
     return .undetermined(
       "\(world.balancer.name) is internal; whether the origin's name leads to it is not in the snapshot",
-      needs: [world.network.need("route53.list-resource-record-sets", world.scope)], evidence: [cited])
+      needs: [world.network.need(.resourceRecordSets, world.scope)], evidence: [cited])
   }
 }

@@ -21,9 +21,9 @@ struct EdgeSubnetCheck: Check {
   static let obstacle = Parameter<Obstacle>("is", "the obstacle")
   static let spread = Parameter<Spread>("spread", "any subnet, or some but not all", otherwise: .any)
   static let parameters = [obstacle.declared, spread.declared]
-  static let reads = [
-    "elbv2.describe-load-balancers", "ec2.describe-subnets", "ec2.describe-route-tables",
-    "ec2.describe-network-acls", "ec2.describe-internet-gateways",
+  static let reads: [DocumentKind] = [
+    .loadBalancers, .subnets, .routeTables,
+    .networkACLs, .internetGateways,
   ]
 
   enum Obstacle: String, CaseIterable {
@@ -46,7 +46,7 @@ struct EdgeSubnetCheck: Check {
     guard !world.balancer.subnets.isEmpty else {
       return .undetermined(
         "the subnets of \(world.balancer.name) are not in its listing",
-        needs: [world.network.need("elbv2.describe-load-balancers", world.scope)])
+        needs: [world.network.need(.loadBalancers, world.scope)])
     }
     let findings = world.balancer.subnets.map { subnet in
       switch context[obstacle] {
@@ -111,7 +111,7 @@ struct EdgeSubnet {
   }
 
   private func gateway(_ id: String, _ decision: Decision) -> Finding {
-    let listing = world.network.listing("ec2.describe-internet-gateways", world.scope)
+    let listing = world.network.listing(.internetGateways, world.scope)
     if let gateway = listing.items.first(where: { $0["InternetGatewayId"]?.string == id }) {
       let isAttached = (gateway["Attachments"]?.elements ?? []).contains {
         ($0["VpcId"]?.string == world.balancer.vpc || world.balancer.vpc == nil)

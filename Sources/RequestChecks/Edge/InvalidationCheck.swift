@@ -11,7 +11,7 @@ enum InvalidationCheck: Check {
   static let summary = "whether invalidating CloudFront's cache could help"
   static let binds = RequestPath.binds + ["count", "error-caching-ttl", "path"]
   static let parameters: [CheckParameter] = []
-  static let reads = ["cloudfront.log", "alb.log", "elbv2.describe-target-health"]
+  static let reads: [DocumentKind] = [.edgeLog, .balancerLog, .targetHealth]
 
   static func run(_ context: CheckContext) -> Finding {
     let view = LogView.of(context)

@@ -16,10 +16,10 @@ struct OriginRecordCheck: Check {
       "alias-dns", "alias-zone", "led-to", "origin-domain", "record", "zone-id",
     ]
   static let parameters: [CheckParameter] = []
-  static let reads = [
-    "cloudfront.get-distribution-config", "route53.list-resource-record-sets",
-    "elbv2.describe-load-balancers",
-    "ec2.describe-network-interfaces",
+  static let reads: [DocumentKind] = [
+    .distributionConfig, .resourceRecordSets,
+    .loadBalancers,
+    .networkInterfaces,
   ]
 
   static func run(_ context: CheckContext) -> Finding {
@@ -59,7 +59,7 @@ struct OriginRecordCheck: Check {
       return .undetermined(
         "the record of \(route.domainName, or: "the origin") is not in the snapshot",
         needs: [
-          network.need("route53.list-resource-record-sets", path.loadBalancer.map { Scope($0) } ?? Scope())
+          network.need(.resourceRecordSets, path.loadBalancer.map { Scope($0) } ?? Scope())
         ])
     }
   }
@@ -82,12 +82,12 @@ struct OriginRecordCheck: Check {
         "the origin's record leads to \(target), which is no load balancer of the snapshot", needs: [],
         evidence: [Citation(place, "the record leads here")])
     }
-    let listing = network.listing("elbv2.describe-load-balancers", region(of: target))
+    let listing = network.listing(.loadBalancers, region(of: target))
     guard listing.isComplete else {
       return .undetermined("the load balancer \(target) is not in the snapshot", needs: [listing.need])
     }
     if let need = UncollectedAccounts.need(
-      "elbv2.describe-load-balancers", region: region(of: target).region, network.snapshot)
+      .loadBalancers, region: region(of: target).region, network.snapshot)
     {
       return .undetermined(
         "the load balancer \(target) may be another account's, which was not collected", needs: [need])
@@ -118,7 +118,7 @@ struct OriginRecordCheck: Check {
       return .ruledOut(
         "interfaces hold every address of the record", live.map { Citation($0, "an interface holds it") })
     }
-    let listing = network.snapshot.listing("ec2.describe-network-interfaces")
+    let listing = network.snapshot.listing(.networkInterfaces)
     guard listing.isComplete else {
       return .undetermined("who holds the record's addresses is not in the snapshot", needs: [listing.need])
     }

@@ -13,9 +13,9 @@ struct VPCOriginCheck: Check {
   static let binds = EdgeIngress.binds + ["vpc-origin"]
   static let fault = Parameter<Fault>("is", "the fault asked for")
   static let parameters = [fault.declared]
-  static let reads = [
-    "cloudfront.get-distribution-config", "cloudfront.list-vpc-origins", "cloudfront.get-vpc-origin",
-    "elbv2.describe-load-balancers", "ec2.describe-security-groups", "ec2.describe-internet-gateways",
+  static let reads: [DocumentKind] = [
+    .distributionConfig, .vpcOriginList, .vpcOrigin,
+    .loadBalancers, .securityGroups, .internetGateways,
   ]
 
   enum Fault: String, CaseIterable {
@@ -67,7 +67,7 @@ struct VPCOriginCheck: Check {
       merge.add(
         .undetermined(
           "the ports of the VPC origin \(id) are not in the snapshot",
-          needs: [world.network.need("cloudfront.get-vpc-origin", subject: id)]))
+          needs: [world.network.need(.vpcOrigin, subject: id)]))
     }
   }
 
@@ -81,7 +81,7 @@ struct VPCOriginCheck: Check {
     values["distribution"] = route.distribution
     values["origin"] = route.originID
     guard case .vpcOrigin(let item) = route.link else {
-      let listing = snapshot.listing("cloudfront.list-vpc-origins")
+      let listing = snapshot.listing(.vpcOriginList)
       guard listing.isComplete,
         !listing.items.contains(where: { $0["VpcOriginList"]?["IsTruncated"]?.bool == true })
       else { return .undetermined("the VPC origin \(named) is not in the snapshot", needs: [listing.need]) }
@@ -107,7 +107,7 @@ struct VPCOriginCheck: Check {
     else {
       return .undetermined(
         "what the VPC origin \(named) leads to is not in the snapshot",
-        needs: [network.need("cloudfront.get-vpc-origin", subject: named)])
+        needs: [network.need(.vpcOrigin, subject: named)])
     }
     guard arn.contains(":loadbalancer/") else {
       return .ruledOut(
@@ -115,7 +115,7 @@ struct VPCOriginCheck: Check {
     }
     let parts = ARN(arn)
     let listing = snapshot.listing(
-      "elbv2.describe-load-balancers", account: parts?.account, region: parts?.region)
+      .loadBalancers, account: parts?.account, region: parts?.region)
     guard let balancer = network.loadBalancer(named: arn) else {
       guard listing.isComplete else {
         return .undetermined("the load balancer of \(named) is not in the snapshot", needs: [listing.need])
@@ -125,7 +125,7 @@ struct VPCOriginCheck: Check {
         [Citation(place, "\(named) leads to this load balancer")]
           + listing.citations("no load balancer has this ARN"), bindings: [values])
     }
-    let gateways = network.listing("ec2.describe-internet-gateways", Scope(balancer.json))
+    let gateways = network.listing(.internetGateways, Scope(balancer.json))
     if gateways.isComplete, network.attachedGateway(ofVPC: balancer.vpc, Scope(balancer.json)) == nil {
       return .confirmed(
         "\(balancer.vpc, or: "the VPC") has no internet gateway attached, which VPC origins need",

@@ -13,7 +13,7 @@ enum HealthCheckAnswerCheck: Check {
   static let binds = RequestPath.binds + ["target-group", "target-group-arn"]
   static let claim = Parameter<Claim>("claim", "what is suspected")
   static let parameters = [claim.declared]
-  static let reads = ["elbv2.describe-target-health", "elbv2.describe-target-groups", "alb.log"]
+  static let reads: [DocumentKind] = [.targetHealth, .targetGroups, .balancerLog]
 
   enum Claim: String, CaseIterable {
     case pathOrMatcher = "path-or-matcher"

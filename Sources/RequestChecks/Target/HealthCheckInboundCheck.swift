@@ -13,8 +13,8 @@ enum HealthCheckInboundCheck: Check {
   static let binds = RequestPath.binds
   static let port = Parameter<Int>("port", "the inbound port that people want to open", in: 1...65535)
   static let parameters = [port.declared]
-  static let reads = [
-    "elbv2.describe-target-groups", "elbv2.describe-load-balancers", "ec2.describe-security-groups",
+  static let reads: [DocumentKind] = [
+    .targetGroups, .loadBalancers, .securityGroups,
   ]
 
   static func run(_ context: CheckContext) -> Finding {

@@ -10,7 +10,7 @@ enum HealthCheckProtocolCheck: Check {
   static let summary = "whether the health check speaks another protocol than the targets"
   static let binds = RequestPath.binds + ["target-group-arn"]
   static let parameters: [CheckParameter] = []
-  static let reads = ["elbv2.describe-target-groups", "elbv2.describe-target-health"]
+  static let reads: [DocumentKind] = [.targetGroups, .targetHealth]
 
   static func run(_ context: CheckContext) -> Finding {
     let path = RequestPath.of(context)

@@ -11,7 +11,7 @@ enum HostFirewallCheck: Check {
   static let summary = "whether a host that somebody administers could drop packets by itself"
   static let binds = RequestPath.binds + ["port", "target-group-arn"]
   static let parameters: [CheckParameter] = []
-  static let reads = ["elbv2.describe-target-health", "ecs.describe-tasks", "alb.log"]
+  static let reads: [DocumentKind] = [.targetHealth, .tasks, .balancerLog]
 
   static func run(_ context: CheckContext) -> Finding {
     let path = RequestPath.of(context)

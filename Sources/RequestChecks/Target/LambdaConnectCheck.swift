@@ -11,7 +11,7 @@ enum LambdaConnectCheck: Check {
   static let summary = "whether the Lambda service did not take the load balancer's connection"
   static let binds = LogEvidence.binds
   static let parameters: [CheckParameter] = []
-  static let reads = ["alb.log", "elbv2.describe-target-groups"]
+  static let reads: [DocumentKind] = [.balancerLog, .targetGroups]
 
   static func run(_ context: CheckContext) -> Finding {
     let view = LogView.of(context)
@@ -34,7 +34,7 @@ enum LambdaPremise {
   /// Not applicable where a complete listing shows that no target is a function; nil where one is.
   static func absent(_ context: CheckContext, _ view: LogView) -> Finding? {
     if view.path.targetGroups.contains(where: \.isLambda) { return nil }
-    let listing = view.path.listing("elbv2.describe-target-groups", context.snapshot)
+    let listing = view.path.listing(.targetGroups, context.snapshot)
     guard listing.isComplete, view.path.loadBalancer != nil else {
       return .undetermined("whether a target is a Lambda function is not known", needs: [listing.need])
     }

@@ -13,9 +13,9 @@ enum RegisteredTargetCheck: TargetCheck {
   static let binds = RequestPath.binds + ["instance", "port", "target", "target-group", "target-group-arn"]
   static let fault = Parameter<Fault>("is", "what is wrong with the target")
   static let parameters = [fault.declared]
-  static let reads = [
-    "elbv2.describe-target-groups", "elbv2.describe-target-health", "ec2.describe-network-interfaces",
-    "ec2.describe-vpcs", "ec2.describe-instances", "ec2.describe-instance-status",
+  static let reads: [DocumentKind] = [
+    .targetGroups, .targetHealth, .networkInterfaces,
+    .vpcs, .instances, .instanceStatuses,
   ]
 
   enum Fault: String, CaseIterable {
@@ -32,7 +32,7 @@ enum RegisteredTargetCheck: TargetCheck {
 
   private static func staleAddress(_ context: CheckContext, _ path: RequestPath) -> Finding {
     let network = Network.of(context.snapshot)
-    let interfaces = context.snapshot.listing("ec2.describe-network-interfaces", region: path.region)
+    let interfaces = context.snapshot.listing(.networkInterfaces, region: path.region)
     var owned: [Citation] = []
     var stale: [(TargetGroupView, TargetGroupView.Target)] = []
     var open: [Need] = []
@@ -45,7 +45,7 @@ enum RegisteredTargetCheck: TargetCheck {
         })
     }
     for group in groups {
-      for target in group.targets where target.state != "unused" {
+      for target in group.targets where target.isInUse {
         guard let address = IPAddress(target.id), isInVPC(address, group, network) ?? true else { continue }
         let holders = network.interfaces(at: address, vpc: group.vpc)
         if let holder = holders.first {
@@ -53,7 +53,7 @@ enum RegisteredTargetCheck: TargetCheck {
             Citation(
               holder.json["PrivateIpAddress"] ?? holder.json, "this interface owns the target's address"))
         } else if !interfaces.isComplete || isInVPC(address, group, network) == nil {
-          open.append(interfaces.isComplete ? context.snapshot.need("ec2.describe-vpcs") : interfaces.need)
+          open.append(interfaces.isComplete ? context.snapshot.need(.vpcs) : interfaces.need)
         } else if target.state == "healthy" {
           // Something answers there, so the listing cannot have been taken at the same time.
           open.append(interfaces.need)
@@ -107,13 +107,14 @@ enum RegisteredTargetCheck: TargetCheck {
           group.json["TargetType"].map { Citation($0, "targets are of this type") }
         })
     }
-    let instances = context.snapshot.listing("ec2.describe-instances", region: path.region)
-    let statuses = context.snapshot.listing("ec2.describe-instance-status", region: path.region)
+    let instances = context.snapshot.listing(.instances, region: path.region)
+    let statuses = context.snapshot.listing(.instanceStatuses, region: path.region)
     let described = instances.items.flatMap { $0["Instances"]?.elements ?? [] }
     var alive: [Citation] = []
     var open: [Need] = []
     for group in groups {
-      for target in group.targets {
+      // One that is drained gets no new requests, and may end.
+      for target in group.targets where target.state != "draining" {
         let values = path.bindings.merging([
           "target-group": group.name, "target-group-arn": group.arn, "instance": target.id,
           "target": target.id,

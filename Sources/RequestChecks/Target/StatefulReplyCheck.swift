@@ -12,8 +12,8 @@ enum StatefulReplyCheck: Check {
     "whether the targets' egress rules hold back replies to the load balancer (they never do)"
   static let binds = RequestPath.binds + ["target-security-group"]
   static let parameters: [CheckParameter] = []
-  static let reads = [
-    "ec2.describe-security-groups", "ec2.describe-network-interfaces", "elbv2.describe-target-health",
+  static let reads: [DocumentKind] = [
+    .securityGroups, .networkInterfaces, .targetHealth,
   ]
 
   static func run(_ context: CheckContext) -> Finding {
@@ -26,7 +26,7 @@ enum StatefulReplyCheck: Check {
     let known = groups.compactMap { network.group($0) }
     guard let first = known.first else {
       let unread = reaches.filter { !$0.targetGroups.isEmpty }.flatMap(\.interfaces).map {
-        network.need("ec2.describe-security-groups", Scope($0.json))
+        network.need(.securityGroups, Scope($0.json))
       }
       return .undetermined(
         "the targets' groups are not known", needs: (unread + reaches.flatMap(\.needs)).unique)

@@ -15,10 +15,10 @@ enum TargetFilterCheck: TargetCheck {
   static let binds = RequestPath.binds + filterBinds
   static let filter = Parameter<Filter>("at", "the filter that is asked about")
   static let parameters = [filter.declared]
-  static let reads = [
-    "elbv2.describe-load-balancers", "elbv2.describe-target-groups", "elbv2.describe-target-health",
-    "ec2.describe-security-groups", "ec2.describe-network-interfaces", "ec2.describe-subnets",
-    "ec2.describe-network-acls", "ec2.describe-route-tables",
+  static let reads: [DocumentKind] = [
+    .loadBalancers, .targetGroups, .targetHealth,
+    .securityGroups, .networkInterfaces, .subnets,
+    .networkACLs, .routeTables,
   ]
 
   enum Filter: String, CaseIterable {

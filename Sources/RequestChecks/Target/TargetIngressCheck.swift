@@ -21,9 +21,9 @@ enum TargetIngressCheck: TargetCheck {
   static let fault = Parameter<TargetIngressFault>(
     "is", "the way in which the rules fail to admit it", otherwise: .blocked)
   static let parameters = [fault.declared]
-  static let reads = [
-    "elbv2.describe-load-balancers", "elbv2.describe-target-groups", "elbv2.describe-target-health",
-    "ec2.describe-security-groups", "ec2.describe-network-interfaces", "ec2.describe-subnets",
+  static let reads: [DocumentKind] = [
+    .loadBalancers, .targetGroups, .targetHealth,
+    .securityGroups, .networkInterfaces, .subnets,
   ]
 
   static func judge(_ context: CheckContext, _ path: RequestPath) -> Finding {
@@ -113,7 +113,7 @@ private struct TargetIngressJudge {
       if reaches.allSatisfy(\.isProvedByHealth) {
         return .ruledOut(TargetWords.ingressAllows, reaches.prefix(3).map(healthCitation))
       }
-      let need = network.need("ec2.describe-network-interfaces", Scope(far.group.json))
+      let need = network.need(.networkInterfaces, Scope(far.group.json))
       return .undetermined(TargetWords.ingressUnknown, needs: [need])
     }
     if let other = denials.first {
@@ -208,7 +208,7 @@ private struct TargetIngressJudge {
   }
 
   private func ruleID(_ reference: GroupReference) -> String? {
-    context.snapshot.listing("ec2.describe-security-group-rules").items.first {
+    context.snapshot.listing(.securityGroupRules).items.first {
       $0["GroupId"]?.string == reference.rule.group && $0["IsEgress"]?.bool == false
         && $0["ReferencedGroupInfo"]?["GroupId"]?.string == reference.id
     }?["SecurityGroupRuleId"]?.string

@@ -12,7 +12,7 @@ enum TargetUseCheck: Check {
   static let binds = RequestPath.binds
   static let use = Parameter<Use>("is", "what is asked")
   static let parameters = [use.declared]
-  static let reads = ["elbv2.describe-target-health", "elbv2.describe-target-groups"]
+  static let reads: [DocumentKind] = [.targetHealth, .targetGroups]
 
   enum Use: String, CaseIterable {
     case allUnhealthy = "all-unhealthy"

@@ -16,10 +16,10 @@ enum TaskGroupDriftCheck: TargetCheck {
       "task-groups",
     ]
   static let parameters: [CheckParameter] = []
-  static let reads = TargetIngressCheck.reads + ["ecs.describe-services", "ecs.describe-tasks"]
+  static let reads: [DocumentKind] = TargetIngressCheck.reads + [.services, .tasks]
 
   static func judge(_ context: CheckContext, _ path: RequestPath) -> Finding {
-    let services = path.listing("ecs.describe-services", context.snapshot)
+    let services = path.listing(.services, context.snapshot)
     var agreeing: [Citation] = []
     for group in path.targetGroups {
       guard let service = services.items.first(where: { isOf($0, group) }),
@@ -41,7 +41,7 @@ enum TaskGroupDriftCheck: TargetCheck {
         if denied == nil, ([reach] + others).contains(where: { isOpen($0) }) {
           return .undetermined(
             "whether the groups that the tasks carry admit the load balancer cannot be told",
-            needs: reach.needs + [context.snapshot.need("ec2.describe-security-groups", region: path.region)],
+            needs: reach.needs + [context.snapshot.need(.securityGroups, region: path.region)],
             evidence: [Citation(place, "the task carries other groups than the service asks for")])
         }
         guard denied != nil || others.contains(where: { isShut($0) }) else {
@@ -58,7 +58,7 @@ enum TaskGroupDriftCheck: TargetCheck {
           case .undetermined:
             return .undetermined(
               "whether the groups that the service asks for admit the load balancer cannot be told",
-              needs: [context.snapshot.need("ec2.describe-security-groups", region: path.region)],
+              needs: [context.snapshot.need(.securityGroups, region: path.region)],
               evidence: [Citation(place, "the task carries other groups than the service asks for")])
           case .allowed: break
           }

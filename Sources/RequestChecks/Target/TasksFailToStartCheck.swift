@@ -10,12 +10,12 @@ enum TasksFailToStartCheck: Check {
   static let summary = "whether services behind the target groups lack tasks because they fail to start"
   static let binds = RequestPath.binds + ["cluster", "service"]
   static let parameters: [CheckParameter] = []
-  static let reads = ["elbv2.describe-target-groups", "ecs.describe-services", "ecs.describe-tasks"]
+  static let reads: [DocumentKind] = [.targetGroups, .services, .tasks]
 
   static func run(_ context: CheckContext) -> Finding {
     let path = RequestPath.of(context)
     let groups = Set(path.targetGroups.map(\.arn))
-    let services = path.listing("ecs.describe-services", context.snapshot)
+    let services = path.listing(.services, context.snapshot)
     let own = services.items.filter { service in
       (service["loadBalancers"]?.elements ?? []).contains {
         groups.contains($0["targetGroupArn"]?.string ?? "")
@@ -44,7 +44,7 @@ enum TasksFailToStartCheck: Check {
   private static func failure(_ service: JSON, _ path: RequestPath, _ snapshot: Snapshot) -> Citation? {
     let name = service["serviceName"]?.string ?? ""
     let cluster = service["clusterArn"]?.string
-    for task in path.listing("ecs.describe-tasks", snapshot).items {
+    for task in path.listing(.tasks, snapshot).items {
       guard task["group"]?.string == "service:" + name, task["clusterArn"]?.string == cluster else {
         continue
       }

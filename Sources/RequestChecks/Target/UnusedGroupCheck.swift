@@ -9,7 +9,7 @@ enum UnusedGroupCheck: Check {
   static let summary = "whether an unattached group on the path could be deleted without loss"
   static let binds = TargetIngressCheck.binds
   static let parameters: [CheckParameter] = []
-  static let reads = TargetIngressCheck.reads
+  static let reads: [DocumentKind] = TargetIngressCheck.reads
 
   static func run(_ context: CheckContext) -> Finding {
     var open: Finding?

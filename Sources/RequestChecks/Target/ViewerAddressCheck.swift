@@ -12,7 +12,7 @@ enum ViewerAddressCheck: Check {
     "whether viewers connect to the load balancer themselves, so that admitting them could help"
   static let binds = RequestPath.binds + ["viewer-count"]
   static let parameters: [CheckParameter] = []
-  static let reads = ["cloudfront.get-distribution-config", "elbv2.describe-load-balancers", "alb.log"]
+  static let reads: [DocumentKind] = [.distributionConfig, .loadBalancers, .balancerLog]
 
   static func run(_ context: CheckContext) -> Finding {
     let path = RequestPath.of(context)

@@ -1,6 +1,7 @@
 import Commands
+import Diagnosis
 import Evidence
-import Services
+import Playbooks
 
 /// Everything the screens, the report and the plain mode say about one diagnosis, in one language.
 ///
@@ -19,7 +20,7 @@ package struct Incident: Sendable, Hashable {
   package var captured: String?
   /// The newest time that a document tells, where the snapshot does not say when it was taken.
   package var newest: String?
-  package var outcome: Outcome = .undetermined
+  package var outcome: Conclusion.Outcome = .undetermined
   package var hops: [Hop] = []
   package var steps: [Step] = []
   package var hypotheses: [Hypothesis] = []
@@ -35,7 +36,7 @@ package struct Incident: Sendable, Hashable {
   /// The counted records, where the snapshot has any.
   package var records: Records?
   /// Who produced the errors, where records tell.
-  package var producer: Producer?
+  package var producer: ErrorProducer?
   /// What shows the symptom.
   package var shown = ""
   /// Whether an answer or override can be taken back.
@@ -66,13 +67,6 @@ extension Incident {
       self.key = key
       self.value = value
     }
-  }
-
-  /// What the whole diagnosis came to.
-  package enum Outcome: String, Sendable, Hashable {
-    case causeFound = "cause-found"
-    case nothingFound = "nothing-found"
-    case undetermined
   }
 
   /// What a row of the walk says; `open` is only before its step was taken.
@@ -209,7 +203,7 @@ extension Incident {
   package struct Repair: Sendable, Hashable {
     package var title: String
     package var commands: [ShellCommand]
-    package var applicability: Applicability
+    package var applicability: FixTemplate.Applicability
     /// What else it opens.
     package var opens = ""
     package var undo = ""
@@ -221,7 +215,7 @@ extension Incident {
     /// The decoy that it is the temptation of.
     package var decoy: String?
 
-    package init(title: String, commands: [ShellCommand], applicability: Applicability) {
+    package init(title: String, commands: [ShellCommand], applicability: FixTemplate.Applicability) {
       self.title = title
       self.commands = commands
       self.applicability = applicability
@@ -250,13 +244,6 @@ extension Incident {
       self.path = path
       self.failsAt = failsAt
     }
-  }
-
-  /// How far a fix can be used as printed.
-  package enum Applicability: String, Sendable, Hashable {
-    case ready
-    case fillIn = "fill-in"
-    case checkFirst = "check-first"
   }
 
   /// Another playbook to go on with.
@@ -326,41 +313,6 @@ extension Incident {
     package var unrecognized: [Item] = []
 
     package init() {}
-  }
-
-  /// What access logs count.
-  package struct Records: Sendable, Hashable {
-    package var title: String
-    package var perMinute: [Int]
-    package var first: String
-    package var total: Int
-    /// The recorded change that came last before the errors.
-    package var event: String?
-    /// The number of the bar at which the change falls; negative for one before the first.
-    package var eventMinute: Int?
-    /// The first bar's minute, since 1970.
-    package var start = 0
-
-    package init(title: String, perMinute: [Int], first: String, total: Int, event: String? = nil) {
-      self.title = title
-      self.perMinute = perMinute
-      self.first = first
-      self.total = total
-      self.event = event
-    }
-  }
-
-  /// Where most of the recorded errors came about.
-  package struct Producer: Sendable, Hashable {
-    package var leg: LogLeg
-    package var count: Int
-    package var total: Int
-
-    package init(_ leg: LogLeg, count: Int, of total: Int) {
-      self.leg = leg
-      self.count = count
-      self.total = total
-    }
   }
 
   /// Something alike in the same snapshot that works: staging beside production.

@@ -5,7 +5,12 @@ import Playbooks
 /// Makes the screens' incident of the engine's session: the only place that knows both.
 package struct IncidentMaker {
   private let session: Session
+  /// In the playbook's language.
   private let conclusion: Conclusion
+  /// What the checks found, before it was told in a language.
+  private let found: [String: Judgement]
+  private let chronicle: Chronicle
+  private let speech: Speech
   private let playbook: Playbook
   private let engine: Engine
 
@@ -18,7 +23,11 @@ package struct IncidentMaker {
     self.session = session
     engine = session.engine
     playbook = engine.playbook
-    conclusion = Speech(playbook.language)(session.conclusion)
+    speech = Speech(playbook.language)
+    let conclusion = session.conclusion
+    found = conclusion.judgements
+    self.conclusion = speech(conclusion)
+    chronicle = Chronicle.of(engine)
   }
 
   private func made() -> Incident {
@@ -31,9 +40,7 @@ package struct IncidentMaker {
     incident.subject = subject()
     incident.account = engine.snapshot.accounts.first
     incident.regions = Array(engine.snapshot.regions.prefix(2))
-    incident.captured = CaptureTime.of(engine.snapshot)
-    if incident.captured == nil { incident.newest = CaptureTime.newest(engine.snapshot, engine.subject) }
-    incident.outcome = Incident.Outcome(rawValue: conclusion.outcome.rawValue) ?? .undetermined
+    incident.outcome = conclusion.outcome
     incident.hops = playbook.hops.map { hop in
       Incident.Hop(id: hop.id, title: hop.title, teach: hop.teach, state: hopState(hop.id))
     }
@@ -45,34 +52,49 @@ package struct IncidentMaker {
       incident.next = .init(command: best.need.command, file: best.need.file, decides: best.decides.count)
     }
     incident.handovers = conclusion.handovers.map { .init(text: $0.text, command: $0.command) }
-    incident.notes = session.state.notes.map { note in
-      let parts = note.text.split(separator: " ", maxSplits: 1)
-      let isDated = parts.count == 2 && parts[0].hasSuffix("Z") && parts[0].contains("T")
-      return Incident.Note(
-        at: isDated ? String(parts[0]) : "", text: isDated ? String(parts[1]) : note.text)
-    }
+    incident.notes = session.state.notes.map { Incident.Note(at: $0.at, text: $0.text) }
     incident.canUndo = session.events.contains { $0 != .advance }
     incident.overview = OverviewMaker.overview(
       engine.snapshot, conclusion, Damage.of(engine.snapshot, engine.playbook, engine.subject))
-    incident.records = RecordsMaker.marked(
-      RecordsMaker.records(engine.snapshot, engine.subject), incident.causes.flatMap(\.changes).last)
-    incident.producer = RecordsMaker.producer(engine.snapshot, engine.subject)
     if let symptom = conclusion.symptom, symptom.verdict == .confirmed {
       // The failure's own words say more than that there is one.
       let words = symptom.evidence.lazy.compactMap { Redaction.citation($0).value }.first { $0.count > 20 }
       incident.shown = [symptom.because.text, words].compactMap { $0 }.joined(separator: ": ")
     }
-    incident.timeline = TimelineMaker.timeline(engine.snapshot, engine.subject)
-    incident.since = TimelineMaker.since(engine.snapshot, engine.subject)
     incident.sibling = sibling()
+    tell(chronicle, in: &incident)
     return incident
+  }
+
+  /// What the snapshot records, in the playbook's language.
+  private func tell(_ chronicle: Chronicle, in incident: inout Incident) {
+    switch chronicle.captured {
+    case .taken(let time): incident.captured = time
+    case .newest(let time): incident.newest = time
+    case nil: break
+    }
+    incident.timeline = chronicle.timeline.map { entry($0) }
+    incident.since = chronicle.since.map { entry($0) }
+    incident.producer = chronicle.producer
+    incident.records = chronicle.counts.map { counts in
+      let causing = conclusion.causes.flatMap { changes($0) }.max { $0.event.second < $1.event.second }
+      return .init(counts, title: speech(counts.title), event: causing)
+    }
+  }
+
+  private func entry(_ event: ChronicleEvent) -> Incident.TimelineEntry {
+    .init(at: event.time, text: speech(event.what), citation: speech(event.citation))
+  }
+
+  private func changes(_ cause: Conclusion.Cause) -> [TrailCall] {
+    chronicle.changes(naming: cause.evidence.compactMap(\.value))
   }
 
   /// What works beside the subject, where a finding compared the two.
   private func sibling() -> Incident.Sibling? {
     let ids = playbook.decoys.map(\.id) + playbook.ordered.map(\.id)
     for finding in ids.compactMap({ conclusion.judgements[$0]?.finding }) {
-      guard finding.verdict == .ruledOut, let name = finding.bindings.first?["sibling"] else { continue }
+      guard finding.verdict == .ruledOut, let name = finding.sibling else { continue }
       return Incident.Sibling(
         name: name, because: finding.because.text, evidence: finding.evidence.map { Redaction.citation($0) })
     }
@@ -110,7 +132,7 @@ package struct IncidentMaker {
     made.teach = filled(hypothesis.teach)
     made.hop = hypothesis.hop
     made.step = playbook.steps.first { $0.tests.contains(hypothesis.id) }?.id
-    if let open = conclusion.undetermined.first(where: { $0.id == hypothesis.id }) { made.live = open.live }
+    if let entry = conclusion.entry(hypothesis.id), entry.isListed { made.live = entry.live }
     if judgement.isSkipped { skip(&made, reason: judgement.decidedBy ?? "") }
     if made.state == .noData, made.live != nil, made.needs.isEmpty { made.state = .live }
     return made
@@ -126,21 +148,18 @@ package struct IncidentMaker {
     made.isDecoy = true
     fill(&made, judgement)
     made.values = self.values(judgement)
-    if let refuted = conclusion.ruledOut.first(where: { $0.id == decoy.id }) {
-      made.because = refuted.because.text
-    }
+    if let entry = conclusion.entry(decoy.id) { made.because = entry.because.text }
     made.plausible = filled(decoy.looksRight)
     made.harm = filled(decoy.harm)
     made.hop = decoy.hop
     return made
   }
 
-  /// The names that the verdict speaks of: the subject, and what its finding bound and its words show.
+  /// The names that the verdict speaks of: the subject, and what its finding bound and its sentences or places name.
   private func values(_ judgement: Judgement) -> [Incident.Pair] {
-    let finding = judgement.finding
-    let said =
-      [finding.because.text] + finding.evidence.flatMap { [$0.says.text, $0.value ?? "", $0.pointer ?? ""] }
-    let text = said.joined(separator: "\n")
+    guard let finding = found[judgement.id]?.finding else { return subject() }
+    let sentences = [finding.because] + finding.evidence.map(\.says)
+    let said = sentences.reduce(into: Set(finding.evidence.compactMap(\.value))) { $0.formUnion($1.names) }
     var seen = Set(subject().map(\.value))
     let bound = (finding.bindings.first ?? [:]).sorted {
       ($0.key.count, $0.key) < ($1.key.count, $1.key)
@@ -148,7 +167,7 @@ package struct IncidentMaker {
     return subject()
       + bound.compactMap { key, value in
         let shown = Redaction.subject(key, value)
-        guard shown.count > 3, text.contains(shown), seen.insert(shown).inserted else { return nil }
+        guard said.contains(shown), seen.insert(shown).inserted else { return nil }
         return Incident.Pair(key, shown)
       }
   }
@@ -171,10 +190,10 @@ package struct IncidentMaker {
     made.overridden = judgement.decidedBy != nil
     if made.overridden {
       let words = Words(Language(rawValue: playbook.language) ?? .english)
-      let because = words.speech(judgement.finding.because)
-      made.snapshotSays = words.state(IncidentMaker.state(judgement.finding.verdict)) + ": " + because
+      let verdict = IncidentMaker.state(judgement.finding.verdict)
+      made.snapshotSays = words.state(verdict) + ": " + judgement.finding.because.text
     }
-    made.isAside = conclusion.unlisted.contains(made.id)
+    made.isAside = conclusion.entry(made.id)?.isListed == false
     made.state = IncidentMaker.state(judgement.verdict)
   }
 
@@ -239,8 +258,7 @@ package struct IncidentMaker {
     made.evidence = cause.evidence.map { Redaction.citation($0) }
     made.fixes = cause.fixes.map { fix in
       var repair = Incident.Repair(
-        title: fix.title, commands: fix.commands,
-        applicability: Incident.Applicability(rawValue: fix.applicability.rawValue) ?? .checkFirst)
+        title: fix.title, commands: fix.commands, applicability: fix.applicability)
       repair.opens = fix.opens
       repair.undo = fix.undo
       repair.terraform = fix.terraform
@@ -252,12 +270,12 @@ package struct IncidentMaker {
     made.prevent = cause.prevent
     made.hop = cause.hop
     if let baseline = session.baseline, let found = baseline.judgement(cause.id) {
-      let told = Speech(playbook.language)(found)
+      let told = speech(found)
       made.baseline = Incident.BaselineRow(
         name: baseline.name, state: IncidentMaker.state(told.verdict), because: told.finding.because.text,
         evidence: told.finding.evidence.prefix(4).map { Redaction.citation($0) })
     }
-    made.changes = TimelineMaker.changes(engine.snapshot, naming: cause.evidence.compactMap(\.value))
+    made.changes = changes(cause).map { entry($0.event) }
     return made
   }
 }

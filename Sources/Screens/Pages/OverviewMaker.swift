@@ -10,7 +10,7 @@ enum OverviewMaker {
     var overview = Incident.Overview()
     overview.path = snapshot.origin
     var files: [String: Set<String>] = [:]
-    for document in snapshot.documents { files[document.kind ?? "?", default: []].insert(document.file) }
+    for document in snapshot.documents { files[document.kind?.name ?? "?", default: []].insert(document.file) }
     overview.present = files.sorted { $0.key < $1.key }.map { kind, files in
       var item = Incident.Overview.Item(name: kind, state: files.min() ?? "", isGood: true)
       if files.count > 1 { item.count = files.count }
@@ -24,7 +24,7 @@ enum OverviewMaker {
     overview.missing = open.sorted { (-$0.value, $0.key.file) < (-$1.value, $1.key.file) }.map {
       need, count in
       var item = Incident.Overview.Item(
-        name: need.kind, state: "", isGood: false, file: need.file, command: need.command)
+        name: need.kind.name, state: "", isGood: false, file: need.file, command: need.command)
       item.count = count
       return item
     }

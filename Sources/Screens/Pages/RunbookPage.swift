@@ -91,16 +91,16 @@ package struct RunbookPage {
     let others = playbook.documentKinds.filter { !playbook.required.contains($0) }
     if !others.isEmpty {
       page += .paragraph(Phrase(words(.runbookDocuments)))
-      page += .list(ordered: false, others.map { [.paragraph(.code($0))] })
+      page += .list(ordered: false, others.map { [.paragraph(.code($0.name))] })
     }
   }
 
-  private func collectCommand(_ kind: String) -> ShellCommand? {
-    guard let description = DocumentKind.all[kind] else { return nil }
-    let region: [CommandWord] = description.isGlobal ? [] : ["--region", .unknown("region")]
-    return description.command
+  private func collectCommand(_ kind: DocumentKind) -> ShellCommand? {
+    guard kind.isCall else { return nil }
+    let region: [CommandWord] = kind.isGlobal ? [] : ["--region", .unknown("region")]
+    return kind.command
       .asking(for: RunbookSubject.name(of: kind), insteadOf: DocumentKind.subjectName)
-      .appending(region + ["--output", "json"]).writing(to: .own("\(kind).json"))
+      .appending(region + ["--output", "json"]).writing(to: .own("\(kind.name).json"))
   }
 
   private func addDiagnosis(_ page: inout Page) {

@@ -1,3 +1,5 @@
+import Evidence
+
 /// What the subject of a document kind is called where a reader has to fill it in.
 enum RunbookSubject {
   private static let names: [(part: String, name: String)] = [
@@ -9,5 +11,7 @@ enum RunbookSubject {
     ("parameter", "parameter"), ("record-sets", "zone-id"), ("vpc", "vpc-id"), ("security-group", "group-id"),
   ]
 
-  static func name(of kind: String) -> String { names.first { kind.contains($0.part) }?.name ?? "subject" }
+  static func name(of kind: DocumentKind) -> String {
+    names.first { kind.name.contains($0.part) }?.name ?? "subject"
+  }
 }

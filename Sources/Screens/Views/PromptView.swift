@@ -59,21 +59,19 @@ func drawInput(_ frame: inout Frame, _ model: Model, _ input: Input, _ text: Str
       model.incident?.steps.first { $0.id == id }.map { $0.asks.isEmpty ? $0.title : $0.asks }
     default: nil
     }
-  if let claim = about {
-    for line in Wrap.rows([Span(claim)], width: width) {
-      frame.put(line, at: row, 1)
-      row += 1
-    }
-    row += 1
-  }
-  for line in Wrap.rows([Span(ask, .bold)], width: width) {
-    frame.put(line, at: row, 1)
-    row += 1
-  }
   let typed = Wrap.rows([Span("> " + text)], width: width - 1)
+  var above = about.map { Wrap.rows([Span($0)], width: width) + [[]] } ?? []
+  above += Wrap.rows([Span(ask, .bold)], width: width)
+  // What is typed shows in any window; what is asked gives way to it.
+  let room = max(0, area.upperBound - row - 2)
+  for (index, line) in above.prefix(room).enumerated() {
+    frame.put(index == room - 1 && above.count > room ? [Span(model.look.more, .dim)] : line, at: row, 1)
+    row += 1
+  }
+  row = max(area.lowerBound, min(row, area.upperBound - 2))
   for line in typed.suffix(max(1, area.upperBound - row - 1)) {
     frame.put(line, at: row + 1, 1)
-    frame.cursor = (row + 1, min(width, 1 + line.width))
+    if row + 1 < frame.size.rows { frame.cursor = (row + 1, max(0, min(width, 1 + line.width))) }
     row += 1
   }
   if case .note = input, let notes = model.incident?.notes {

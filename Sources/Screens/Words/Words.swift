@@ -1,5 +1,6 @@
+import Diagnosis
 import Evidence
-import Services
+import Playbooks
 
 /// A language the program speaks.
 package enum Language: String, Sendable, CaseIterable {
@@ -104,7 +105,7 @@ package struct Words: Sendable {
     }
   }
 
-  package func applicability(_ applicability: Incident.Applicability) -> String {
+  package func applicability(_ applicability: FixTemplate.Applicability) -> String {
     switch applicability {
     case .ready: self(.ready)
     case .fillIn: self(.fillIn)
@@ -136,7 +137,7 @@ package struct Words: Sendable {
   }
 
   /// Who produced the errors, and why.
-  package func producer(_ producer: Incident.Producer) -> String {
+  package func producer(_ producer: ErrorProducer) -> String {
     let word: Word =
       switch producer.leg {
       case .edgeConnect: .producedEdgeConnect
@@ -174,7 +175,7 @@ package struct Words: Sendable {
     }
   }
 
-  package func outcome(_ outcome: Incident.Outcome) -> String {
+  package func outcome(_ outcome: Conclusion.Outcome) -> String {
     switch outcome {
     case .causeFound: self(.outcomeCauseFound)
     case .nothingFound: self(.outcomeNothingFound)

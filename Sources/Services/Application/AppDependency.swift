@@ -49,7 +49,7 @@ package struct AppDependencies {
   }
 
   private func database(_ host: AppSettings.Host) -> Found {
-    let listing = snapshot.listing("rds.describe-db-instances")
+    let listing = snapshot.listing(.dbInstances)
     let name = host.name.prefix { $0 != "." }
     let instances = listing.items.filter { item in
       item["Endpoint"]?["Address"]?.string?.lowercased() == host.name
@@ -91,14 +91,14 @@ package struct AppDependencies {
       return interface.description == description || interface.description.hasPrefix(description + "-")
     }
     if own.isEmpty {
-      let listing = snapshot.listing("ec2.describe-network-interfaces")
+      let listing = snapshot.listing(.networkInterfaces)
       return .unseen("the interfaces of \(name) are not in the snapshot", [listing.need])
     }
     // All databases' interfaces look alike: only one set of groups can be told to be this one's.
     if exact, Set(own.map(\.groups)).count > 1 {
       return .unseen(
         "which of several databases is \(name) is not in the snapshot",
-        [snapshot.need("rds.describe-db-instances")])
+        [snapshot.need(.dbInstances)])
     }
     var found = store(name, own, ports, host)
     found.isGuess = exact

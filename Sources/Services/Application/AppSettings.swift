@@ -23,17 +23,17 @@ package struct AppSettings {
 
   /// The settings of the services behind some target groups.
   package init(_ snapshot: Snapshot, targetGroups: [String]) {
-    let services = snapshot.listing("ecs.describe-services").items.filter { service in
+    let services = snapshot.listing(.services).items.filter { service in
       let own = (service["loadBalancers"]?.elements ?? []).compactMap { $0["targetGroupArn"]?.string }
       return own.contains { targetGroups.contains($0) }
     }
     let named = Set(services.compactMap { $0["taskDefinition"]?.string })
-    let all = snapshot.listing("ecs.describe-task-definition").items.compactMap { $0["taskDefinition"] }
+    let all = snapshot.listing(.taskDefinition).items.compactMap { $0["taskDefinition"] }
     let definitions = all.filter { named.contains($0["taskDefinitionArn"]?.string ?? "") }
     let read = Set(definitions.compactMap { $0["taskDefinitionArn"]?.string })
     self.definitions = definitions
     needs = named.subtracting(read).sorted().map {
-      snapshot.need("ecs.describe-task-definition", subject: ARN($0)?.name)
+      snapshot.need(.taskDefinition, subject: PullSubject.last($0))
     }
     let containers = definitions.flatMap { $0["containerDefinitions"]?.elements ?? [] }
     hosts = containers.flatMap { AppSettings.hosts(of: $0) }

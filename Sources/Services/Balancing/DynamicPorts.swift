@@ -7,7 +7,7 @@ package enum DynamicPorts {
   /// Whether ECS chose the target's port: unknown where the tasks or their definitions were not collected.
   package static func isDynamic(_ reach: TargetReach, _ snapshot: Snapshot) -> Lookup<Bool> {
     guard reach.group.type == "instance", !reach.isHealthCheckPort else { return .found(false) }
-    let tasks = snapshot.listing("ecs.describe-tasks")
+    let tasks = snapshot.listing(.tasks)
     var open: [Need] = tasks.isComplete ? [] : [tasks.need]
     var isStatic = false
     for task in tasks.items {
@@ -31,14 +31,14 @@ package enum DynamicPorts {
 
   /// Nothing of ECS was collected: then nothing points to a port that it chose.
   private static func isECSFree(_ snapshot: Snapshot) -> Bool {
-    !snapshot.documents.contains { $0.kind?.hasPrefix("ecs.") ?? false }
+    !snapshot.documents.contains { $0.kind?.service == DocumentKind.services.service }
   }
 
   /// Whether a service registers its container at the target group with host port 0, and the port is one of those
   /// that ECS then chooses from.
   private static func isOfDynamicService(_ reach: TargetReach, _ snapshot: Snapshot) -> Bool {
     guard reach.port >= 32768 else { return false }
-    for service in snapshot.listing("ecs.describe-services").items {
+    for service in snapshot.listing(.services).items {
       for entry in service["loadBalancers"]?.elements ?? []
       where entry["targetGroupArn"]?.string == reach.group.arn {
         guard let arn = service["taskDefinition"]?.string, let definition = definition(arn, snapshot),
@@ -53,7 +53,7 @@ package enum DynamicPorts {
   }
 
   private static func definition(_ arn: String, _ snapshot: Snapshot) -> JSON? {
-    snapshot.listing("ecs.describe-task-definition", subject: arn).items.lazy
+    snapshot.listing(.taskDefinition, subject: arn).items.lazy
       .compactMap { $0["taskDefinition"] }.first { $0["taskDefinitionArn"]?.string == arn }
   }
 
@@ -66,7 +66,7 @@ package enum DynamicPorts {
 
   private static func isHosted(_ task: JSON, on instance: String, _ snapshot: Snapshot) -> Bool {
     guard let arn = task["containerInstanceArn"]?.string else { return false }
-    let listing = snapshot.listing("ecs.describe-container-instances", subject: arn)
+    let listing = snapshot.listing(.containerInstances, subject: arn)
     let own = listing.items.first { $0["containerInstanceArn"]?.string == arn }
     // A port that ECS chose is telling enough where the host of the task was not collected.
     guard let own else { return !listing.isComplete }
@@ -77,7 +77,7 @@ package enum DynamicPorts {
     _ task: JSON, _ container: JSON, _ binding: JSON, _ snapshot: Snapshot
   ) -> Lookup<Bool> {
     guard let arn = task["taskDefinitionArn"]?.string else { return .found(false) }
-    let listing = snapshot.listing("ecs.describe-task-definition", subject: arn)
+    let listing = snapshot.listing(.taskDefinition, subject: arn)
     guard let definition = listing.items.first?["taskDefinition"] else { return .unknown([listing.need]) }
     guard definition["networkMode"]?.string ?? "bridge" == "bridge" else { return .found(false) }
     let mapping = mapping(

@@ -44,7 +44,7 @@ package struct RequestPath: Sendable {
   /// What the snapshot has of one kind in the load balancer's own account and region.
   ///
   /// Another region's listing says nothing about what is absent in this one, and its addresses may be the same.
-  package func listing(_ kind: String, _ snapshot: Snapshot) -> Listing {
+  package func listing(_ kind: DocumentKind, _ snapshot: Snapshot) -> Listing {
     snapshot.listing(kind, account: account, region: region)
   }
 
@@ -84,8 +84,8 @@ struct RequestPathBuilder {
   init(_ snapshot: Snapshot, _ subject: Subject) {
     self.snapshot = snapshot
     self.subject = subject
-    balancers = snapshot.listing("elbv2.describe-load-balancers")
-    groups = snapshot.listing("elbv2.describe-target-groups")
+    balancers = snapshot.listing(.loadBalancers)
+    groups = snapshot.listing(.targetGroups)
     edges = EdgeRoutes.of(snapshot)
   }
 
@@ -93,13 +93,13 @@ struct RequestPathBuilder {
     let balancer = resolveLoadBalancer()
     let arn = balancer?["LoadBalancerArn"]?.string
     let listeners = snapshot.listing(
-      "elbv2.describe-listeners", subject: balancer?["LoadBalancerName"]?.string,
+      .listeners, subject: balancer?["LoadBalancerName"]?.string,
       aliases: [arn].compactMap { $0 }, account: arn.flatMap(ARN.init)?.account,
       region: arn.flatMap(ARN.init)?.region)
     let own = listeners.items.filter { $0["LoadBalancerArn"]?.string == arn }
     let rules = arn.map { self.rules(of: $0) } ?? []
     let groups = snapshot.listing(
-      "elbv2.describe-target-groups", account: arn.flatMap(ARN.init)?.account,
+      .targetGroups, account: arn.flatMap(ARN.init)?.account,
       region: arn.flatMap(ARN.init)?.region)
     var needs: [Need] = []
     for listing in [balancers, groups] where listing.gap != nil { needs.append(listing.need) }
@@ -134,11 +134,11 @@ struct RequestPathBuilder {
       return !(route.domainName ?? "").lowercased().hasSuffix(".amazonaws.com")
     }
     guard unexplained else { return uncollected }
-    let zones = snapshot.listing("route53.list-hosted-zones").items.compactMap {
+    let zones = snapshot.listing(.hostedZones).items.compactMap {
       $0["Id"]?.string.flatMap(zoneID)
     }
-    if zones.isEmpty { return uncollected + [snapshot.need("route53.list-resource-record-sets")] }
-    return uncollected + zones.map { snapshot.need("route53.list-resource-record-sets", subject: $0) }
+    if zones.isEmpty { return uncollected + [snapshot.need(.resourceRecordSets)] }
+    return uncollected + zones.map { snapshot.need(.resourceRecordSets, subject: $0) }
   }
 
   /// `Z1…` of `/hostedzone/Z1…`.
@@ -189,10 +189,10 @@ struct RequestPathBuilder {
   }
 
   private func services() -> [JSON] {
-    let all = snapshot.listing("ecs.describe-services").items
+    let all = snapshot.listing(.services).items
     var wanted = subject["service"]
     if wanted == nil, let task = subject["task"] {
-      let found = snapshot.listing("ecs.describe-tasks").items.first {
+      let found = snapshot.listing(.tasks).items.first {
         $0["taskArn"]?.string.map { $0 == task || ARN($0)?.name == task } ?? false
       }
       wanted = found?["group"]?.string.map { $0.hasPrefix("service:") ? String($0.dropFirst(8)) : $0 }
@@ -252,8 +252,7 @@ struct RequestPathBuilder {
   private func rules(of arn: String) -> [JSON] {
     // `…:listener/app/NAME/ID/…` and `…:listener-rule/app/NAME/ID/…` share the load balancer's tail.
     guard let tail = arn.range(of: ":loadbalancer/").map({ String(arn[$0.upperBound...]) }) else { return [] }
-    return snapshot.documents(of: "elbv2.describe-rules").flatMap { $0.root["Rules"]?.elements ?? [] }.filter
-    {
+    return snapshot.documents(of: .listenerRules).flatMap { $0.root["Rules"]?.elements ?? [] }.filter {
       $0["RuleArn"]?.string?.contains("/" + tail + "/") ?? false
     }
   }

@@ -43,7 +43,7 @@ package struct TargetGroupView: Sendable {
     // Another account or region may have a group of the same name; the answer itself names neither.
     let place = ARN(arn)
     health = snapshot.listing(
-      "elbv2.describe-target-health", subject: name, aliases: [arn], account: place?.account,
+      .targetHealth, subject: name, aliases: [arn], account: place?.account,
       region: place?.region)
     targets = health.items.compactMap { item in
       guard let id = item["Target"]?["Id"]?.string else { return nil }

@@ -5,13 +5,13 @@ package enum TargetPremise {
   /// Nil where the load balancer, its target groups and their health are known; else the finding that says what is not.
   package static func gap(_ path: RequestPath, _ snapshot: Snapshot) -> Finding? {
     guard path.loadBalancer != nil else {
-      let balancers = snapshot.listing("elbv2.describe-load-balancers")
+      let balancers = snapshot.listing(.loadBalancers)
       if balancers.isComplete {
         return .notApplicable(TargetWords.noLoadBalancer, balancers.citations(TargetWords.noLoadBalancer))
       }
       return .undetermined(TargetWords.loadBalancerUnknown, needs: [balancers.need])
     }
-    let groups = path.listing("elbv2.describe-target-groups", snapshot)
+    let groups = path.listing(.targetGroups, snapshot)
     if path.targetGroups.isEmpty {
       guard groups.isComplete else { return .undetermined(TargetWords.groupsUnknown, needs: [groups.need]) }
       return .notApplicable(TargetWords.noTargetGroup, groups.citations(TargetWords.noTargetGroup))

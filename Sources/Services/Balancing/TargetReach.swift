@@ -70,7 +70,7 @@ package struct TargetReach: Sendable {
       let to = ends(target, group, interfaces, network)
       let traces = network.paths(from: from, to: to, .tcp, ports: port...port)
       // No end means no trace: that the way is unknown must not read as a way that is open.
-      let missing = [network.need("ec2.describe-network-interfaces", Scope(group.json))]
+      let missing = [network.need(.networkInterfaces, Scope(group.json))]
       return TargetReach(
         group: group, target: target, port: port, isHealthCheckPort: isCheck, interfaces: interfaces,
         traces: traces, needs: traces.isEmpty ? missing : traces.flatMap(\.needs).unique)

@@ -7,7 +7,7 @@ package struct TargetRevisions: Sendable {
   package let listing: Listing
 
   package init(_ path: RequestPath, _ snapshot: Snapshot) {
-    listing = path.listing("ecs.describe-tasks", snapshot)
+    listing = path.listing(.tasks, snapshot)
     var tasks: [String: JSON] = [:]
     for task in listing.items {
       for address in TargetRevisions.addresses(of: task) { tasks[address] = task }

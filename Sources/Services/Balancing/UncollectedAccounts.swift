@@ -6,7 +6,7 @@ import Evidence
 /// where every account that the snapshot knows was asked.
 package enum UncollectedAccounts {
   /// The listing that is missing; nil where each account's is there.
-  package static func need(_ kind: String, region: String?, _ snapshot: Snapshot) -> Need? {
+  package static func need(_ kind: DocumentKind, region: String?, _ snapshot: Snapshot) -> Need? {
     let listed = snapshot.documents(of: kind).filter {
       region == nil || $0.region == nil || $0.region == region
     }

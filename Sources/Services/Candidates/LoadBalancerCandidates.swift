@@ -6,7 +6,7 @@ enum LoadBalancerCandidates: CandidateFinder {
   static let summary = "Application Load Balancers, and CloudFront distributions whose origin leads to none"
 
   static func candidates(_ snapshot: Snapshot, _ subject: Subject) -> CandidateOutcome {
-    let balancers = snapshot.listing("elbv2.describe-load-balancers")
+    let balancers = snapshot.listing(.loadBalancers)
     let edges = EdgeRoutes.of(snapshot)
     let routes = edges.routes
     if balancers.documents.isEmpty {
@@ -47,12 +47,12 @@ enum LoadBalancerCandidates: CandidateFinder {
 
   /// The load balancers in front of a cluster's services.
   private static func inCluster(_ cluster: String, _ snapshot: Snapshot) -> Set<String> {
-    let services = snapshot.listing("ecs.describe-services").items.filter {
+    let services = snapshot.listing(.services).items.filter {
       PullSubject.means($0["clusterArn"]?.string, cluster)
     }
     let behind = Set(
       services.flatMap { $0["loadBalancers"]?.elements ?? [] }.compactMap { $0["targetGroupArn"]?.string })
-    let groups = snapshot.listing("elbv2.describe-target-groups").items.filter {
+    let groups = snapshot.listing(.targetGroups).items.filter {
       behind.contains($0["TargetGroupArn"]?.string ?? "")
     }
     return Set(groups.flatMap { $0["LoadBalancerArns"]?.strings ?? [] })
@@ -66,7 +66,7 @@ enum LoadBalancerCandidates: CandidateFinder {
     if path.isContradicted { return .candidates([]) }
     guard let name = path.name else {
       if let id = subject["distribution"], path.edges.isEmpty, subject["load-balancer"] == nil {
-        let own = snapshot.listing("cloudfront.get-distribution-config", subject: id)
+        let own = snapshot.listing(.distributionConfig, subject: id)
         if own.items.isEmpty, !own.isComplete {
           return .missing(
             because: "the configuration of the distribution \(id) is not in the snapshot", needs: [own.need])
@@ -77,7 +77,7 @@ enum LoadBalancerCandidates: CandidateFinder {
         ? .candidates([])
         : .candidates([Candidate(values: [:], label: path.edges[0].distribution ?? "distribution")])
     }
-    let value = path.loadBalancer.map { handle($0, snapshot.listing("elbv2.describe-load-balancers")) }
+    let value = path.loadBalancer.map { handle($0, snapshot.listing(.loadBalancers)) }
     return .candidates([Candidate(values: ["load-balancer": value ?? name], label: name)])
   }
 

@@ -22,7 +22,7 @@ enum PullSubjects: CandidateFinder {
     if finder.tasks.isEmpty, finder.services.isEmpty {
       return .missing(
         because: "neither a task nor a service is in the snapshot",
-        needs: [snapshot.need("ecs.describe-tasks"), snapshot.need("ecs.describe-services")])
+        needs: [snapshot.need(.tasks), snapshot.need(.services)])
     }
     var found: [Candidate] = []
     var covered: Set<String> = []

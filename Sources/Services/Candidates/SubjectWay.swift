@@ -47,7 +47,7 @@ package enum SubjectWay: String, Sendable, CaseIterable {
     if let subnet = reaches.lazy.flatMap(\.subnets).first { values.merge(filter(subnet, network)) { $1 } }
     values.merge(service(of: path, context.snapshot)) { own, _ in own }
     values["listener-arn"] =
-      context.snapshot.listing("elbv2.describe-listeners").items.first {
+      context.snapshot.listing(.listeners).items.first {
         $0["LoadBalancerArn"]?.string == path.arn && path.arn != nil
       }?["ListenerArn"]?.string
     return values
@@ -56,7 +56,7 @@ package enum SubjectWay: String, Sendable, CaseIterable {
   /// The ECS service whose tasks stand in the first target group.
   private static func service(of path: RequestPath, _ snapshot: Snapshot) -> [String: String] {
     let groups = Set(path.targetGroups.map(\.arn))
-    for service in snapshot.listing("ecs.describe-services").items {
+    for service in snapshot.listing(.services).items {
       let served = (service["loadBalancers"]?.elements ?? []).compactMap { $0["targetGroupArn"]?.string }
       guard served.contains(where: groups.contains) else { continue }
       var values: [String: String] = [:]
@@ -86,7 +86,7 @@ package enum SubjectWay: String, Sendable, CaseIterable {
     if let subnet = world.placement.subnets.first?.subnet {
       values.merge(filter(subnet, network)) { $1 }
     }
-    let endpoint = snapshot.listing("ec2.describe-vpc-endpoints").items.first {
+    let endpoint = snapshot.listing(.vpcEndpoints).items.first {
       $0["VpcId"]?.string == world.placement.vpc && $0["VpcEndpointType"]?.string == "Interface"
         && $0["ServiceName"]?.string?.contains(".ecr.") == true
     }

@@ -9,7 +9,7 @@ package enum EdgePresence {
     let snapshot = context.snapshot
     if context.subject["distribution"] != nil || context.subject["url"] != nil { return true }
     if admitsCloudFront(balancer, Network.of(snapshot)) { return true }
-    if snapshot.failedCalls.contains(where: { $0.kind.hasPrefix("cloudfront.get-distribution") }) {
+    if snapshot.failedCalls.contains(where: { $0.kind == .distribution || $0.kind == .distributionConfig }) {
       return true
     }
     let known = Set(EdgeRoutes.of(snapshot).routes.compactMap(\.distribution).map { $0.lowercased() })
@@ -30,8 +30,8 @@ package enum EdgePresence {
 
   /// A listing that is there and empty says that there is none.
   private static func isOfADistribution(_ document: Document) -> Bool {
-    guard let kind = document.kind, kind.hasPrefix("cloudfront.") else { return false }
-    guard kind.hasPrefix("cloudfront.list-") else { return true }
+    guard let kind = document.kind, kind.service == DocumentKind.distribution.service else { return false }
+    guard [.distributionList, .vpcOriginList].contains(kind) else { return true }
     return document.root.members.contains { !($0.value["Items"]?.elements ?? []).isEmpty }
   }
 

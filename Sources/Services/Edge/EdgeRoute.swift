@@ -103,12 +103,12 @@ private struct EdgeRoutesBuilder {
 
   init(_ snapshot: Snapshot) {
     self.snapshot = snapshot
-    balancers = snapshot.listing("elbv2.describe-load-balancers").items
+    balancers = snapshot.listing(.loadBalancers).items
   }
 
   func build() -> EdgeRoutes {
-    let configs = snapshot.listing("cloudfront.get-distribution-config")
-    let wholes = snapshot.listing("cloudfront.get-distribution")
+    let configs = snapshot.listing(.distributionConfig)
+    let wholes = snapshot.listing(.distribution)
     var routes: [EdgeRoute] = []
     var seen: Set<String> = []
     for (id, config) in distributions(configs.items, wholes.items) {
@@ -189,15 +189,15 @@ private struct EdgeRoutesBuilder {
   }
 
   private func vpcOrigin(_ id: String) -> JSON? {
-    let single = snapshot.listing("cloudfront.get-vpc-origin").items.compactMap { $0["VpcOrigin"] }
-    let listed = snapshot.listing("cloudfront.list-vpc-origins").items.flatMap {
+    let single = snapshot.listing(.vpcOrigin).items.compactMap { $0["VpcOrigin"] }
+    let listed = snapshot.listing(.vpcOriginList).items.flatMap {
       $0["VpcOriginList"]?["Items"]?.elements ?? []
     }
     return (single + listed).first { $0["Id"]?.string == id }
   }
 
   private func records(_ name: String) -> [JSON] {
-    snapshot.listing("route53.list-resource-record-sets").items.filter { record in
+    snapshot.listing(.resourceRecordSets).items.filter { record in
       ["A", "AAAA", "CNAME"].contains(record["Type"]?.string ?? "")
         && EdgeRoutesBuilder.plain(record["Name"]?.string) == EdgeRoutesBuilder.plain(name)
     }.sorted { ($0["Type"]?.string ?? "") < ($1["Type"]?.string ?? "") }

@@ -113,7 +113,7 @@ package struct EdgeWorld {
 extension Network {
   /// The internet gateway that is attached to a VPC.
   package func attachedGateway(ofVPC vpc: String?, _ scope: Scope) -> (id: String, json: JSON)? {
-    for gateway in listing("ec2.describe-internet-gateways", scope).items {
+    for gateway in listing(.internetGateways, scope).items {
       guard let id = gateway["InternetGatewayId"]?.string else { continue }
       for attachment in gateway["Attachments"]?.elements ?? []
       where attachment["VpcId"]?.string == vpc && vpc != nil {

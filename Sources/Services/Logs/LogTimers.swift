@@ -26,7 +26,7 @@ package struct LogTimers: Sendable {
       return
     }
     let listing = snapshot.listing(
-      "elbv2.describe-load-balancer-attributes", subject: name, aliases: [path.arn].compactMap { $0 })
+      .loadBalancerAttributes, subject: name, aliases: [path.arn].compactMap { $0 })
     var values: [String: JSON] = [:]
     for item in listing.items {
       for attribute in item["Attributes"]?.elements ?? [] {

@@ -83,7 +83,7 @@ package struct LogView: Sendable {
 
   /// The file and command that would bring the load balancer's log.
   package var balancerNeed: Need {
-    var need = snapshot.need("alb.log")
+    var need = snapshot.need(.balancerLog)
     if let bucket = timers["access_logs.s3.bucket"]?.string, !bucket.isEmpty {
       let prefix = timers["access_logs.s3.prefix"]?.string ?? ""
       var place = "\(bucket)/" + (prefix.isEmpty ? "" : prefix + "/")
@@ -97,7 +97,7 @@ package struct LogView: Sendable {
 
   /// The file and command that would bring the distribution's log.
   package var edgeNeed: Need {
-    var need = snapshot.need("cloudfront.log")
+    var need = snapshot.need(.edgeLog)
     let logging = path.edges.lazy.compactMap { $0.config["Logging"] }.first { $0["Enabled"]?.bool == true }
     if let bucket = logging?["Bucket"]?.string, !bucket.isEmpty {
       let name = bucket.replacing(".s3.amazonaws.com", with: "")
@@ -135,7 +135,7 @@ package struct LogView: Sendable {
     var hosts: Set<String> = []
     let ids = Set(path.edges.compactMap(\.distribution))
     for edge in path.edges { if let own = edge.ownDomain { hosts.insert(own.lowercased()) } }
-    for list in snapshot.listing("cloudfront.list-distributions").items {
+    for list in snapshot.listing(.distributionList).items {
       for item in list["DistributionList"]?["Items"]?.elements ?? [] {
         if let id = item["Id"]?.string, ids.contains(id), let name = item["DomainName"]?.string {
           hosts.insert(name.lowercased())

@@ -10,7 +10,7 @@ package struct PullCache {
 
   package func rules(of image: ImageReference) -> Listing {
     snapshot.listing(
-      "ecr.describe-pull-through-cache-rules", account: image.ecr?.account, region: image.ecr?.region)
+      .pullThroughCacheRules, account: image.ecr?.account, region: image.ecr?.region)
   }
 
   /// The rule that the image's repository falls under.
@@ -22,16 +22,19 @@ package struct PullCache {
     return mine.filter { rule in
       guard let prefix = rule["ecrRepositoryPrefix"]?.string else { return false }
       return prefix == "ROOT" || image.repository.hasPrefix(prefix + "/")
-    }.max {
-      ($0["ecrRepositoryPrefix"]?.string ?? "").count < ($1["ecrRepositoryPrefix"]?.string ?? "").count
-    }
+    }.max { prefix($0).count < prefix($1).count }
+  }
+
+  /// The prefix of a rule; none where it is for every name.
+  private func prefix(_ rule: JSON) -> String {
+    rule["ecrRepositoryPrefix"]?.string.flatMap { $0 == "ROOT" ? nil : $0 } ?? ""
   }
 
   /// Whether the repository exists; nil where the snapshot does not tell.
   func hasRepository(_ image: ImageReference) -> Bool? {
     guard let registry = image.ecr else { return nil }
     let all = snapshot.listing(
-      "ecr.describe-repositories", account: registry.account, region: registry.region)
+      .repositories, account: registry.account, region: registry.region)
     if all.items.contains(where: { $0["repositoryName"]?.string == image.repository }) { return true }
     if all.isComplete || images(image).provedAbsent != nil { return false }
     return nil
@@ -51,7 +54,7 @@ package struct PullCache {
 
   func images(_ image: ImageReference) -> Listing {
     snapshot.listing(
-      "ecr.describe-images", subject: image.repository, account: image.ecr?.account,
+      .images, subject: image.repository, account: image.ecr?.account,
       region: image.ecr?.region)
   }
 }

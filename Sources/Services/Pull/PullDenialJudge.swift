@@ -44,7 +44,7 @@ package struct PullDenialJudge {
     if found.verdict == .confirmed, !permission.caller.isCertain, isOtherCallerAllowed() {
       return open(
         "\(found.because), but it is not recorded which role pulled",
-        [world.snapshot.need("ecs.describe-tasks", region: world.region)])
+        [world.snapshot.need(.tasks, region: world.region)])
     }
     return found
   }

@@ -130,7 +130,7 @@ struct PullEndpointWalk {
     guard named else { return nil }
     return PullUnknown(
       kinds: [.groupEgress], because: "which prefix list is S3's is not in the snapshot",
-      needs: [world.snapshot.need("ec2.describe-managed-prefix-lists", region: world.region)])
+      needs: [world.snapshot.need(.managedPrefixLists, region: world.region)])
   }
 
   private func egress(_ peer: Peer, _ words: Sentence, _ values: [String: String], _ leg: inout PullLeg) {
@@ -189,7 +189,7 @@ struct PullEndpointWalk {
     case .undetermined:
       let needs =
         decision.needs.isEmpty && network.subnet(subnet) == nil
-        ? [world.snapshot.need("ec2.describe-subnets", region: world.region)] : decision.needs
+        ? [world.snapshot.need(.subnets, region: world.region)] : decision.needs
       leg.unknowns.append(PullUnknown(kinds: [kind], because: decision.rule, needs: needs))
     }
   }

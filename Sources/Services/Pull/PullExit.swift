@@ -18,7 +18,7 @@ package enum PullExit: Sendable {
   /// The way that calls to a service take; `service` is what follows the Region in the endpoint's service name.
   package static func of(_ world: PullWorld, service: String) -> PullExit {
     let listing = world.snapshot.listing(
-      "ec2.describe-vpc-endpoints", account: world.account, region: world.region)
+      .vpcEndpoints, account: world.account, region: world.region)
     guard let vpc = world.placement.vpc else { return .unknown(world.placement.needs + [listing.need]) }
     let candidates = listing.items.filter { item in
       item["VpcId"]?.string == vpc && (item["ServiceName"]?.string ?? "").hasSuffix("." + service)
@@ -26,7 +26,7 @@ package enum PullExit: Sendable {
     }
     if let found = candidates.first(where: { takes($0, world) }) { return .endpoint(found) }
     guard listing.isComplete else { return .unknown([listing.need]) }
-    let tables = world.snapshot.listing("ec2.describe-route-tables", region: world.region)
+    let tables = world.snapshot.listing(.routeTables, region: world.region)
     let isOpen = candidates.contains { $0["VpcEndpointType"]?.string?.lowercased() == "gateway" }
     if isOpen, !tables.isComplete { return .unknown([tables.need]) }
     return .direct(listing.citations("no endpoint for \(service) takes the task's calls in \(vpc)"))
@@ -44,7 +44,7 @@ package enum PullExit: Sendable {
 
   /// The table that is associated with the subnet, else the VPC's main one.
   private static func routeTable(of subnet: String, _ world: PullWorld) -> String? {
-    let tables = world.snapshot.listing("ec2.describe-route-tables", region: world.region).items.filter {
+    let tables = world.snapshot.listing(.routeTables, region: world.region).items.filter {
       $0["VpcId"]?.string == world.placement.vpc
     }
     func has(_ table: JSON, _ test: (JSON) -> Bool) -> Bool {

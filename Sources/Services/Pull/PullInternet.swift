@@ -25,6 +25,11 @@ package struct PullInternet: Sendable {
     self.unasked = unasked
   }
 
+  /// The files that would tell whether packets get out.
+  package var needs: [Need] {
+    if case .unknown(let unknown) = state { unknown.needs } else { [] }
+  }
+
   /// Whether packets get out; nil where that is not known.
   package var isOpen: Bool? {
     switch state {
@@ -97,7 +102,7 @@ package struct PullInternetWalk {
             kinds: [.noPublicAddress, .publicAccessBlocked],
             because: "whether the task has a public address is not in the snapshot",
             needs: world.placement.needs.isEmpty
-              ? [world.snapshot.need("ecs.describe-services", region: world.region)] : world.placement.needs)),
+              ? [world.snapshot.need(.services, region: world.region)] : world.placement.needs)),
         evidence: evidence)
     }
     let address =
@@ -123,11 +128,11 @@ package struct PullInternetWalk {
   private func throughNAT(
     _ id: String, _ route: Route, _ subnet: String, _ evidence: [Citation]
   ) -> PullInternet {
-    let listing = world.snapshot.listing("ec2.describe-nat-gateways", region: world.region)
+    let listing = world.snapshot.listing(.natGateways, region: world.region)
     var values = bindings(subnet, route)
     values["nat-gateway"] = id
     guard let nat = network.natGateway(id) else {
-      if let call = world.snapshot.refusal("ec2.describe-nat-gateways", of: id, region: world.region) {
+      if let call = world.snapshot.refusal(.natGateways, of: id, region: world.region) {
         let says: Sentence = "the default route of \(subnet) leads to \(id), which does not exist"
         return .init(
           state: .broken(PullFault(.natUnusable, says, evidence + [call.citation(says)], values)),
@@ -224,7 +229,7 @@ package struct PullInternetWalk {
         unasked: PullUnknown(
           kinds: [.publicAccessBlocked],
           because: "the VPC of \(subnet), and whether its public access is blocked, is not in the snapshot",
-          needs: [world.snapshot.need("ec2.describe-subnets", region: world.region)]))
+          needs: [world.snapshot.need(.subnets, region: world.region)]))
     }
     let scope = Scope(subnetFacts.json)
     guard
@@ -237,7 +242,7 @@ package struct PullInternetWalk {
         unasked: PullUnknown(
           kinds: [.publicAccessBlocked],
           because: "the options of VPC Block Public Access are not in the snapshot",
-          needs: [world.snapshot.need("ec2.describe-vpc-block-public-access-options", region: world.region)]))
+          needs: [world.snapshot.need(.vpcBlockPublicAccessOptions, region: world.region)]))
     }
     switch decision.verdict {
     case .allowed: return nil

@@ -13,7 +13,7 @@ struct PullLaunchRequest {
   static func find(_ task: JSON?, in snapshot: Snapshot) -> PullLaunchRequest? {
     guard let task, let arn = task["taskArn"]?.string else { return nil }
     var byDefinition: PullLaunchRequest?
-    for event in snapshot.listing("cloudtrail.lookup-events").items
+    for event in snapshot.listing(.trailEvents).items
     where ["RunTask", "StartTask"].contains(event["EventName"]?.string ?? "") {
       guard let holder = event["CloudTrailEvent"], let record = PolicyText(holder)?.root,
         let configuration = record["requestParameters"]?["networkConfiguration"]?["awsvpcConfiguration"]

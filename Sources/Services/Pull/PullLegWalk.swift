@@ -21,7 +21,7 @@ struct PullLegWalk {
   func walk(_ service: PullService, _ servicePlace: JSON) -> PullLeg {
     var leg = PullLeg(place: place, service: service, servicePlace: servicePlace)
     if service.endpointName != nil, vpc == nil {
-      let needs = [world.snapshot.need("ec2.describe-subnets", region: world.region)]
+      let needs = [world.snapshot.need(.subnets, region: world.region)]
       let because: Sentence = "the VPC of \(subnet) is not known, so neither are its endpoints"
       leg.unknowns.append(PullUnknown(kinds: PullFaultKind.everywhere, because: because, needs: needs))
       return leg
@@ -53,7 +53,7 @@ struct PullLegWalk {
 
   // MARK: endpoints
 
-  private var listing: Listing { world.snapshot.listing("ec2.describe-vpc-endpoints", region: world.region) }
+  private var listing: Listing { world.snapshot.listing(.vpcEndpoints, region: world.region) }
 
   private func endpoints(_ service: PullService) -> [VPCEndpoint] {
     guard let name = service.endpointName, let vpc, let region = world.region else { return [] }
@@ -267,14 +267,14 @@ struct PullLegWalk {
       } else if world.placement.hasPublicAddress == true {
         leg.faults.append(addressWithoutGateway(values))
       } else if world.placement.hasPublicAddress == nil, world.service == nil,
-        world.snapshot.listing("ecs.describe-services").documents.isEmpty
+        world.snapshot.listing(.services).documents.isEmpty
       {
         // Without the service nobody knows whether its tasks get a public address: either fault may be meant.
         leg.unknowns.append(
           PullUnknown(
             kinds: [.noEgress, .addressWithoutGateway],
             because: "whether the tasks have public addresses is not known",
-            needs: [world.snapshot.need("ecs.describe-services", region: world.region)]))
+            needs: [world.snapshot.need(.services, region: world.region)]))
       } else {
         values["destination"] = "0.0.0.0/0"
         leg.faults.append(
@@ -357,7 +357,7 @@ struct PullLegWalk {
         PullUnknown(
           kinds: [.groupEgress], because: "the task's groups are not in the snapshot",
           needs: needs.isEmpty
-            ? [world.snapshot.need("ecs.describe-services", region: world.region)] : needs))
+            ? [world.snapshot.need(.services, region: world.region)] : needs))
       return
     }
     var values = bindings(leg.service)

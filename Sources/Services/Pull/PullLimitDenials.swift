@@ -83,7 +83,7 @@ extension PullDenialJudge {
       return open("the text of the \(report.layer.words) is not all there", report.needs)
     }
     if reports.isEmpty {
-      if answer.needs.contains(where: { $0.kind == "iam.get-role" }) {
+      if answer.needs.contains(where: { $0.kind == .role }) {
         return open("it is not known whether the role has a boundary", answer.needs)
       }
       return absent("the role has no permissions boundary", places(answer))

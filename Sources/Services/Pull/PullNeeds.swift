@@ -6,7 +6,7 @@ import Foundation
 package enum PullNeeds {
   /// `describe-vpc-attribute` prints one attribute a call.
   package static func attribute(_ name: String, of vpc: String, _ world: PullWorld) -> Need {
-    let plain = world.snapshot.need("ec2.describe-vpc-attribute", subject: vpc, region: world.region)
+    let plain = world.snapshot.need(.vpcAttribute, subject: vpc, region: world.region)
     let file = plain.file.replacingOccurrences(of: ".json", with: "-\(name).json")
     return Need(
       kind: plain.kind, file: file,

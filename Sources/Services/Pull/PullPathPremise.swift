@@ -74,7 +74,7 @@ package struct PullPathPremise {
   }
 
   private func withoutEndpoints() -> Finding? {
-    let listing = paths.world.snapshot.listing("ec2.describe-vpc-endpoints", region: paths.world.region)
+    let listing = paths.world.snapshot.listing(.vpcEndpoints, region: paths.world.region)
     guard listing.isComplete, let vpc = paths.world.placement.vpc else { return nil }
     let names = legs.compactMap(\.service.endpointName)
     let mine = listing.items.filter { endpoint in

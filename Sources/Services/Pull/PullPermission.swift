@@ -119,7 +119,7 @@ struct PullCallers {
     for profile in world.placement.instanceProfiles {
       guard let roles = access.roles(ofInstanceProfile: profile.value, account: world.account) else {
         needs.append(
-          world.snapshot.need("iam.get-instance-profile", subject: profile.value, account: world.account))
+          world.snapshot.need(.instanceProfile, subject: profile.value, account: world.account))
         continue
       }
       for role in roles {
@@ -129,7 +129,7 @@ struct PullCallers {
       }
     }
     if world.placement.instanceProfiles.isEmpty {
-      let described = world.snapshot.listing("ec2.describe-instances", region: world.region)
+      let described = world.snapshot.listing(.instances, region: world.region)
       needs += world.placement.needs + (world.placement.instances.isEmpty ? [described.need] : [])
     }
     return (callers, needs)

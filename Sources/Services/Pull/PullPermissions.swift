@@ -181,7 +181,7 @@ struct PullPermissionsBuilder {
         .logs, "logs:CreateLogStream", arn + ":log-stream:" + stream, container.name, place, caller,
         service: service)
       if log?["options"]?["awslogs-create-group"]?.bool == true {
-        let exists = world.snapshot.listing("logs.describe-log-groups", region: region).items.contains {
+        let exists = world.snapshot.listing(.logGroups, region: region).items.contains {
           $0["logGroupName"]?.string == group
         }
         if !exists {

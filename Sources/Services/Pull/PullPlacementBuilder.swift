@@ -24,7 +24,7 @@ struct PullPlacementBuilder {
 
   private func ofTask() -> PullPlacement {
     var needs: [Need] = []
-    let services = snapshot.listing("ecs.describe-services")
+    let services = snapshot.listing(.services)
     if service == nil, services.documents.isEmpty { needs.append(services.need) }
     let ofService =
       (deployment?["networkConfiguration"] ?? service?["networkConfiguration"])?["awsvpcConfiguration"]
@@ -46,7 +46,7 @@ struct PullPlacementBuilder {
     }
     let interfaceID = task.flatMap { detail($0, "networkInterfaceId")?.string }
     let interface = interfaceID.flatMap { id in
-      snapshot.listing("ec2.describe-network-interfaces").items.first {
+      snapshot.listing(.networkInterfaces).items.first {
         $0["NetworkInterfaceId"]?.string == id
       }
     }
@@ -66,8 +66,8 @@ struct PullPlacementBuilder {
       needs.append(
         service == nil && (task ?? failedTasks.first).flatMap(PullSubject.serviceName) != nil
           ? snapshot.need(
-            "ecs.describe-services", subject: task.flatMap(PullSubject.serviceName), region: region)
-          : snapshot.need("ec2.describe-network-interfaces", region: region))
+            .services, subject: task.flatMap(PullSubject.serviceName), region: region)
+          : snapshot.need(.networkInterfaces, region: region))
     }
     let publicPlace = interface?["Association"]?["PublicIp"] ?? configuration?["assignPublicIp"]
     let hasPublic: Bool? =
@@ -93,9 +93,9 @@ struct PullPlacementBuilder {
 
   /// The VPC of a subnet; where the subnets were not collected, the ACL or route table tied to it tells.
   private func vpc(of subnet: String) -> String? {
-    let own = snapshot.listing("ec2.describe-subnets").items.first { $0["SubnetId"]?.string == subnet }
+    let own = snapshot.listing(.subnets).items.first { $0["SubnetId"]?.string == subnet }
     if let vpc = own?["VpcId"]?.string { return vpc }
-    for kind in ["ec2.describe-network-acls", "ec2.describe-route-tables"] {
+    for kind in [DocumentKind.networkACLs, .routeTables] {
       let tied = snapshot.listing(kind).items.first { item in
         item["Associations"]?.elements.contains { $0["SubnetId"]?.string == subnet } ?? false
       }
@@ -106,7 +106,7 @@ struct PullPlacementBuilder {
 
   /// A service without groups uses its VPC's default group (API reference, AwsVpcConfiguration).
   private func defaultGroup(of vpc: String) -> PullValue? {
-    let group = snapshot.listing("ec2.describe-security-groups").items.first {
+    let group = snapshot.listing(.securityGroups).items.first {
       $0["VpcId"]?.string == vpc && $0["GroupName"]?.string == "default"
     }
     return group?["GroupId"].flatMap { place in place.string.map { PullValue(value: $0, place: place) } }
@@ -116,7 +116,7 @@ struct PullPlacementBuilder {
 
   private func ofHosts() -> PullPlacement {
     var needs: [Need] = []
-    let registered = snapshot.listing("ecs.describe-container-instances")
+    let registered = snapshot.listing(.containerInstances)
     let wanted = Set(([task] + failedTasks).compactMap { $0?["containerInstanceArn"]?.string })
     let cluster = task?["clusterArn"]?.string ?? service?["clusterArn"]?.string
     let mine = registered.items.filter { instance in
@@ -128,9 +128,9 @@ struct PullPlacementBuilder {
     }
     if mine.isEmpty {
       needs.append(
-        snapshot.need("ecs.describe-container-instances", subject: wanted.sorted().first, region: region))
+        snapshot.need(.containerInstances, subject: wanted.sorted().first, region: region))
     }
-    let described = snapshot.listing("ec2.describe-instances")
+    let described = snapshot.listing(.instances)
     let all = described.items.flatMap { $0["Instances"]?.elements ?? [] }
     let ids = mine.compactMap { $0["ec2InstanceId"]?.string }
     let instances = all.filter { ids.contains($0["InstanceId"]?.string ?? "") }

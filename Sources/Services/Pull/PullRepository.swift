@@ -20,16 +20,16 @@ package struct PullRepository: Sendable {
     self.image = image
     self.account = account
     self.region = region
-    repositories = world.snapshot.listing("ecr.describe-repositories", account: account, region: region)
+    repositories = world.snapshot.listing(.repositories, account: account, region: region)
     images = world.snapshot.listing(
-      "ecr.describe-images", subject: image.repository, account: account, region: region)
+      .images, subject: image.repository, account: account, region: region)
     repository = repositories.items.first {
       $0["repositoryName"]?.string == image.repository
         && ($0["registryId"]?.string.map { $0 == account } ?? true)
         && ($0["repositoryUri"]?.string.map { $0.contains(".\(region).") } ?? true)
     }
     refusal = world.snapshot.refusal(
-      "ecr.describe-repositories", of: image.repository, account: account, region: region)
+      .repositories, of: image.repository, account: account, region: region)
     isOwn = account == world.account
     hasOwnScope = region == world.region
   }

@@ -39,7 +39,7 @@ package struct PullSecret {
     let region = reference.region ?? world.region
     let account = reference.account ?? world.account
     var found = world.snapshot.listing(
-      "secretsmanager.describe-secret", subject: reference.arn ?? name,
+      .secret, subject: reference.arn ?? name,
       aliases: [name] + (bare.map { [$0] } ?? []), account: account, region: region)
     func matches(_ item: JSON) -> Bool {
       guard let arn = item["ARN"]?.string.flatMap({ ARN($0) }) else { return false }
@@ -49,7 +49,7 @@ package struct PullSecret {
     }
     var match = found.items.first(where: matches)
     if match == nil, found.provedAbsent == nil {
-      let all = world.snapshot.listing("secretsmanager.describe-secret", account: account, region: region)
+      let all = world.snapshot.listing(.secret, account: account, region: region)
       match = all.items.first(where: matches)
       if match != nil { found = all }
     }
@@ -92,7 +92,7 @@ package struct PullParameter {
     self.reference = reference
     let region = reference.region ?? world.region
     let account = reference.account ?? world.account
-    listing = world.snapshot.listing("ssm.describe-parameters", account: account, region: region)
+    listing = world.snapshot.listing(.parameters, account: account, region: region)
     func plain(_ name: String) -> String { name.hasPrefix("/") ? String(name.dropFirst()) : name }
     // A selector (`name:3`, `name:label`) names a version of the same parameter.
     let wanted = plain(String(reference.name.prefix { $0 != ":" }))

@@ -8,9 +8,9 @@ package struct PullSubject: Sendable {
 
   package init(_ snapshot: Snapshot) { self.snapshot = snapshot }
 
-  package var tasks: [JSON] { snapshot.listing("ecs.describe-tasks").items }
+  package var tasks: [JSON] { snapshot.listing(.tasks).items }
   package var services: [JSON] {
-    snapshot.listing("ecs.describe-services").items.filter { $0["status"]?.string != "INACTIVE" }
+    snapshot.listing(.services).items.filter { $0["status"]?.string != "INACTIVE" }
   }
 
   /// Whether an ARN or a name means the thing asked for; nil asks for anything.

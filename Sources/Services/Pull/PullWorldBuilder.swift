@@ -28,11 +28,11 @@ struct PullWorldBuilder {
     if let name, definition == nil {
       needs.append(
         snapshot.need(
-          "ecs.describe-task-definition", subject: PullSubject.last(name), region: region(task, service)))
+          .taskDefinition, subject: PullSubject.last(name), region: region(task, service)))
     }
     if tasks.isEmpty, service.map(leavesTasksOpen) ?? true {
       needs.append(
-        snapshot.need("ecs.describe-tasks", subject: subject["task"], region: region(task, service)))
+        snapshot.need(.tasks, subject: subject["task"], region: region(task, service)))
     }
     let launch = launchType(task, service, deployment, definition)
     let containers = self.containers(definition, task)
@@ -98,7 +98,7 @@ struct PullWorldBuilder {
   }
 
   private func taskDefinition(_ name: String?) -> JSON? {
-    let all = snapshot.listing("ecs.describe-task-definition").items.compactMap { $0["taskDefinition"] }
+    let all = snapshot.listing(.taskDefinition).items.compactMap { $0["taskDefinition"] }
     guard let name else { return all.count == 1 ? all.first : nil }
     return all.first { definition in
       guard let arn = definition["taskDefinitionArn"]?.string else { return false }

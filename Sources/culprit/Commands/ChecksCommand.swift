@@ -45,7 +45,7 @@ struct ChecksCommand: ParsableCommand {
         let needed = parameter.required ? ", required" : ""
         lines.append("  \(parameter.name) (\(accepts(parameter))\(needed)): \(parameter.summary)")
       }
-      lines.append("  reads \(check.reads.joined(separator: ", "))")
+      lines.append("  reads \(check.reads.map(\.name).joined(separator: ", "))")
       if !check.binds.isEmpty { lines.append("  binds \(check.binds.unique.joined(separator: ", "))") }
     }
     for finder in finders { lines.append("candidates \(finder.name): \(finder.summary)") }
@@ -101,7 +101,7 @@ struct ChecksCommand: ParsableCommand {
       return named(
         check.name, check.summary,
         [
-          .init("parameters", .array(parameters)), .init("reads", strings(check.reads)),
+          .init("parameters", .array(parameters)), .init("reads", strings(check.reads.map(\.name))),
           .init("binds", strings(check.binds.unique)),
         ])
     }

@@ -40,7 +40,7 @@ package func fuzzJSON(_ bytes: [UInt8]) {
   }
   let name = "ec2.describe-security-groups.json"
   let snapshot = Snapshot(origin: "", files: [SnapshotFile(path: name, bytes: bytes)])
-  _ = snapshot.listing("ec2.describe-security-groups", account: "123456789012")
+  _ = snapshot.listing(.securityGroups, account: "123456789012")
 }
 
 /// Reads a value in every way, and finds it again by its pointer.

@@ -9,7 +9,7 @@ extension FuzzTarget {
       """
       {"playbook":"cloudfront-alb-504","snapshot":"/snapshots/a","title":"504","set":{"load-balancer":"web"}}
       {"do":"advance"}
-      {"do":"note","step":"who-gave-up","text":"2026-03-01T05:31:00Z paged","at":"2026-03-01T05:31:00Z"}
+      {"do":"note","step":"who-gave-up","text":"paged","at":"2026-03-01T05:31:00Z"}
       {"do":"override","hypothesis":"\(first)","verdict":"ruled out","reason":"seen"}
       {"do":"saw","verdicts":{"\(first)":"confirmed"}}
       {"do":"skip","step":"\(step)","reason":"","at":"2026-03-01"}

@@ -7,6 +7,7 @@ extension FuzzTarget {
       "\ry?\u{1}", "oZz]\t1234\u{1}N", "s/sg\rnN\u{1}", "nnote\r!2why\rS\r", "LLtww\u{2}\u{0}\u{0}x",
       "Rgjjjk\u{6}G",
       "\u{2}\u{9}\u{7F}\u{2}\u{FF}\u{FF}", "qqqy", "axdu\u{4}e",
+      "\u{2})jj)S\u{FA}c",
     ].map { Array($0.unicodeScalars.map { UInt8($0.value) }) }
   ) { fuzzKeys($0) }
 }
