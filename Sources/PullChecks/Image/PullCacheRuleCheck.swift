@@ -13,7 +13,7 @@ enum PullCacheRuleCheck: Check {
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [
     .taskDefinition, .pullThroughCacheRules,
-    .pullThroughCacheValidation, .imageManifests, .secret,
+    .pullThroughCacheValidation, .imageManifests, .images, .secret,
   ]
 
   static func run(_ context: CheckContext) -> Finding {

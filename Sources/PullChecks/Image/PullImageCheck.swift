@@ -11,7 +11,7 @@ enum PullImageCheck: Check {
   static let parameters = [fault.declared]
   static let reads: [DocumentKind] = [
     .taskDefinition, .tasks, .repositories, .images,
-    .serviceRevisions,
+    .serviceRevisions, .pullThroughCacheRules, .registry,
   ]
 
   enum Fault: String, CaseIterable {

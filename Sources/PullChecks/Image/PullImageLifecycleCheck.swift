@@ -13,7 +13,7 @@ enum PullImageLifecycleCheck: Check {
   static let reads: [DocumentKind] = [
     .lifecyclePolicy, .images, .repositories,
     .trailEvents,
-    .taskDefinition, .tasks,
+    .taskDefinition, .tasks, .serviceRevisions,
   ]
 
   static func run(_ context: CheckContext) -> Finding {

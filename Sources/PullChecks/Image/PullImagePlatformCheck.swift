@@ -17,7 +17,7 @@ enum PullImagePlatformCheck: Check {
   static let fault = Parameter<Fault>("is", "what to look for")
   static let parameters = [fault.declared]
   static let reads: [DocumentKind] = [
-    .imageManifests, .images, .taskDefinition, .tasks,
+    .imageManifests, .taskDefinition, .tasks,
   ]
 
   /// How a manifest may not fit.

@@ -10,8 +10,7 @@ enum PullImageReplicationCheck: Check {
   static let binds = PullImageCheck.imageBinds + ["source-region", "source-uri"]
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [
-    .images, .repositories, .registry,
-    .imageReplicationStatus, .taskDefinition,
+    .images, .repositories, .registry, .taskDefinition,
   ]
 
   static func run(_ context: CheckContext) -> Finding {

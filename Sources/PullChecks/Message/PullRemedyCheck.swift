@@ -10,7 +10,7 @@ enum PullRemedyCheck: Check {
   static let binds: [String] = []
   static let wanted = Parameter<Remedy>("of", "the remedy")
   static let parameters = [wanted.declared]
-  static let reads: [DocumentKind] = PullPathCheck.reads + [.logGroups]
+  static let reads: [DocumentKind] = PullPathCheck.reads
 
   enum Remedy: String, CaseIterable {
     case pullBehaviourField = "pull-behaviour-field"

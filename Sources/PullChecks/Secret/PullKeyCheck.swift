@@ -14,7 +14,7 @@ enum PullKeyCheck: Check {
   static let parameters = [object.declared]
   static let reads: [DocumentKind] = [
     .taskDefinition, .secret, .parameters,
-    .repositories, .imageManifests, .key,
+    .repositories, .key,
   ]
 
   /// What lies under a key.

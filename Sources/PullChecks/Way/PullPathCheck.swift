@@ -20,7 +20,7 @@ enum PullPathCheck: Check {
   static let reads: [DocumentKind] = [
     .tasks, .services, .taskDefinition, .subnets,
     .routeTables, .networkACLs, .securityGroups,
-    .vpcEndpoints, .natGateways, .internetGateways,
+    .vpcEndpoints, .natGateways,
     .networkInterfaces, .vpcs, .managedPrefixLists,
     .vpcAttribute, .vpcBlockPublicAccessOptions,
     .vpcBlockPublicAccessExclusions,

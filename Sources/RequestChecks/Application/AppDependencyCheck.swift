@@ -19,7 +19,7 @@ struct AppDependencyCheck: Check {
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [
     .services, .taskDefinition, .networkInterfaces,
-    .securityGroups, .dbInstances, .targetHealth,
+    .securityGroups, .dbInstances, .targetHealth, .balancerLog,
   ]
 
   static func run(_ context: CheckContext) -> Finding {

@@ -20,7 +20,8 @@ struct AppEgressCheck: Check {
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [
     .targetHealth, .networkInterfaces, .routeTables,
-    .natGateways, .internetGateways, .securityGroups,
+    .natGateways, .internetGateways, .securityGroups, .networkACLs,
+    .vpcBlockPublicAccessOptions, .vpcBlockPublicAccessExclusions, .trailEvents,
   ]
 
   static func run(_ context: CheckContext) -> Finding {

@@ -13,7 +13,10 @@ enum SiblingPathCheck: Check {
     "whether another load balancer's way to its targets is as open or as shut as the subject's"
   static let binds = RequestPath.binds + ["own-rule", "sibling", "sibling-rule"]
   static let parameters: [CheckParameter] = []
-  static let reads: [DocumentKind] = TargetIngressCheck.reads
+  static let reads: [DocumentKind] = [
+    .loadBalancers, .targetGroups, .targetHealth,
+    .securityGroups, .networkInterfaces, .subnets,
+  ]
 
   static func run(_ context: CheckContext) -> Finding {
     let path = RequestPath.of(context)

@@ -15,7 +15,7 @@ enum StatusClassCheck: Check {
   static let mechanism = Parameter<Mechanism>("mechanism", "what is suspected")
   static let parameters = [mechanism.declared]
   static let reads: [DocumentKind] = [
-    .balancerLog, .edgeLog, .loadBalancers, .targetHealth,
+    .balancerLog, .edgeLog, .loadBalancers, .targetGroups, .targetHealth,
   ]
 
   /// What is suspected.

@@ -22,7 +22,7 @@ struct EdgeIngressCheck: Check {
   static let reads: [DocumentKind] = [
     .distributionConfig, .loadBalancers, .listeners,
     .securityGroups, .managedPrefixLists,
-    .prefixListEntries,
+    .prefixListEntries, .resourceRecordSets,
   ]
 
   static func run(_ context: CheckContext) -> Finding {

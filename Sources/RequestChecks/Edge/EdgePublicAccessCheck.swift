@@ -14,7 +14,7 @@ struct EdgePublicAccessCheck: Check {
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [
     .vpcBlockPublicAccessOptions, .vpcBlockPublicAccessExclusions,
-    .loadBalancers,
+    .loadBalancers, .internetGateways,
   ]
 
   static func run(_ context: CheckContext) -> Finding {

@@ -23,7 +23,8 @@ enum TargetIngressCheck: TargetCheck {
   static let parameters = [fault.declared]
   static let reads: [DocumentKind] = [
     .loadBalancers, .targetGroups, .targetHealth,
-    .securityGroups, .networkInterfaces, .subnets,
+    .securityGroups, .securityGroupRules, .networkInterfaces, .subnets,
+    .services, .tasks, .taskDefinition, .containerInstances,
   ]
 
   static func judge(_ context: CheckContext, _ path: RequestPath) -> Finding {

@@ -16,7 +16,10 @@ enum TaskGroupDriftCheck: TargetCheck {
       "task-groups",
     ]
   static let parameters: [CheckParameter] = []
-  static let reads: [DocumentKind] = TargetIngressCheck.reads + [.services, .tasks]
+  static let reads: [DocumentKind] = [
+    .loadBalancers, .targetGroups, .targetHealth,
+    .securityGroups, .networkInterfaces, .subnets, .services,
+  ]
 
   static func judge(_ context: CheckContext, _ path: RequestPath) -> Finding {
     let services = path.listing(.services, context.snapshot)
