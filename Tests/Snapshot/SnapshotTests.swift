@@ -159,6 +159,52 @@ func snapshot(_ files: [String: String]) -> Snapshot {
     for problem in world.problems { print(problem.text) }
   }
 
+  @Test(
+    arguments: [
+      // The name decides where the content could be of its kind, too.
+      (
+        "elbv2.describe-target-group-attributes.web", #"{"Attributes": []}"#,
+        DocumentKind.targetGroupAttributes
+      ),
+      ("elbv2.describe-load-balancer-attributes.web", #"{"Attributes": []}"#, .loadBalancerAttributes),
+      ("secretsmanager.describe-secret.db", #"{"ARN": "arn", "Name": "db"}"#, .secret),
+      ("s3api.get-bucket-policy.b", #"{"Policy": "{}"}"#, .bucketPolicy),
+      ("ec2.describe-prefix-lists", #"{"PrefixLists": []}"#, .servicePrefixLists),
+      // The content decides where it could not.
+      (
+        "elbv2.describe-target-group-attributes.web",
+        #"{"Attributes": [{"Key": "idle_timeout.timeout_seconds", "Value": "60"}]}"#, .loadBalancerAttributes
+      ),
+      (
+        "elbv2.describe-load-balancer-attributes.web",
+        #"{"Attributes": [{"Key": "deregistration_delay.timeout_seconds", "Value": "300"}]}"#,
+        .targetGroupAttributes
+      ),
+      ("elbv2.describe-target-groups", #"{"LoadBalancers": []}"#, .loadBalancers),
+      ("ec2.describe-prefix-lists", #"{"PrefixLists": [{"PrefixListArn": "arn"}]}"#, .managedPrefixLists),
+      (
+        "efs.describe-mount-target-security-groups.fsmt-1",
+        #"{"SecurityGroups": [{"GroupId": "sg-1", "IpPermissions": [], "IpPermissionsEgress": []}]}"#,
+        .securityGroups
+      ),
+      // Another command's answer that has a member of the same name.
+      (
+        "lambda.get-function-configuration.f", #"{"FunctionName": "f", "Role": "arn:aws:iam::1:role/r"}"#, nil
+      ),
+    ] as [(String, String, DocumentKind?)])
+  func `a document is what its file's name says where its content agrees or could`(
+    _ name: String, _ text: String, _ kind: DocumentKind?
+  ) {
+    let world = snapshot([name + ".json": text])
+    let found = (world.documents + world.unknown).first?.kind ?? world.unread.keys.first
+    #expect(found == kind)
+  }
+
+  @Test func `records are no listings of which absence could be told`() {
+    #expect(DocumentKind.all.filter { !$0.isCall }.allSatisfy { !$0.isListingOfMany })
+    #expect(DocumentKind.balancerLog.isLog && !DocumentKind.terraform.isLog)
+  }
+
   @Test func `a changed copy reads only what changed`() throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

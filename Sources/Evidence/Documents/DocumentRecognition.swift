@@ -50,6 +50,14 @@ package enum DocumentRecognition {
     return nil
   }
 
+  /// Whether a file's name says that another command printed it: one that is not read, or another kind's.
+  static func saysOther(_ path: String, than kind: DocumentKind) -> Bool {
+    let base = path.split(separator: "/").last ?? Substring(path)
+    let command = /^([a-z0-9-]+?)[.-]((?:describe|get|list|batch-get|search|lookup)-[a-z0-9-]+)/
+    guard let said = base.firstMatch(of: command) else { return false }
+    return !"\(said.1).\(said.2)".hasPrefix(kind.name)
+  }
+
   /// Subjects compare after every character that is not a letter or digit became `-`.
   package static func normalize(_ subject: String) -> String {
     String(

@@ -87,7 +87,7 @@ package final class DocumentKind: Sendable {
   package var isLog: Bool { self === DocumentKind.balancerLog || self === DocumentKind.edgeLog }
 
   /// Whether one output without subject answers for everybody (`describe-listeners` does not).
-  package var isListingOfMany: Bool { subject == .none }
+  package var isListingOfMany: Bool { isCall && subject == .none }
 
   /// How far a document's content is of this kind.
   func match(_ root: JSON) -> Match {

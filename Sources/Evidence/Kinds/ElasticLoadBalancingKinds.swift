@@ -103,9 +103,12 @@ extension DocumentKind {
         """, actions: ["elasticloadbalancing:DescribeTargetGroups"]),
   ]
 
+  private static let balancerAttributes = [
+    "idle_timeout", "access_logs", "deletion_protection", "routing.", "client_keep_alive",
+  ]
+
   private static func recognizesBalancerAttributes(_ root: JSON) -> Match {
-    let own = ["idle_timeout", "access_logs", "deletion_protection", "routing.", "client_keep_alive"]
-    return attributes(root, own, but: groupAttributes)
+    attributes(root, balancerAttributes, rather: groupAttributes)
   }
 
   private static let groupAttributes = [
@@ -113,10 +116,11 @@ extension DocumentKind {
   ]
 
   private static func recognizesGroupAttributes(_ root: JSON) -> Match {
-    attributes(root, groupAttributes, but: [])
+    attributes(root, groupAttributes, rather: []) == .yes
+      ? .yes : attributes(root, [], rather: balancerAttributes)
   }
 
-  private static func attributes(_ root: JSON, _ own: [String], but other: [String]) -> Match {
+  private static func attributes(_ root: JSON, _ own: [String], rather other: [String]) -> Match {
     guard let attributes = root["Attributes"], attributes.isArray else { return .no }
     let keys = attributes.elements.compactMap { $0["Key"]?.string }
     func has(_ prefixes: [String]) -> Bool {

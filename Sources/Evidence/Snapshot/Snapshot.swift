@@ -76,10 +76,15 @@ package final class Snapshot: Sendable {
     self.unknown = reader.unknown
     self.texts = reader.texts
     let lost = unread.map { UnreadPart($0) } + reader.unread
-    self.unread = Dictionary(lost.compactMap { part in part.kind.map { ($0, [part]) } }, uniquingKeysWith: +)
+    var unreadByKind: [DocumentKind: [UnreadPart]] = [:]
+    for part in lost { if let kind = part.kind { unreadByKind[kind, default: []].append(part) } }
+    self.unread = unreadByKind
     self.unreadOfAnyKind = lost.filter { $0.kind == nil }
-    self.byKind = Dictionary(
-      reader.documents.compactMap { document in document.kind.map { ($0, [document]) } }, uniquingKeysWith: +)
+    var byKind: [DocumentKind: [Document]] = [:]
+    for document in reader.documents {
+      if let kind = document.kind { byKind[kind, default: []].append(document) }
+    }
+    self.byKind = byKind
   }
 
   /// The same snapshot with some files replaced or added, as a fix would leave the account.

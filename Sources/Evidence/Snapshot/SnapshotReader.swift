@@ -130,7 +130,11 @@ struct SnapshotReader {
       let inside = DocumentScope.inside(bare.root)
       let isGlobal = kind?.isGlobal ?? false
       var damage = kind.map { SnapshotReader.damage(in: index, root, $0) } ?? []
-      if let found = kind, found != named?.kind, SnapshotReader.isForeign(bare.root, found, damage) {
+      if let found = kind, found != named?.kind,
+        SnapshotReader.isForeign(bare.root, found, damage)
+          || damage.contains(where: { $0.item == nil })
+            && DocumentRecognition.saysOther(file.path, than: found)
+      {
         // Another program's or service's answer that has a member of the same name: an unknown kind, no damage.
         kind = nil
         damage = []

@@ -50,7 +50,9 @@ enum LoadBalancerFixes {
       edits: { values, snapshot throws(FixUnmodelled) in
         let kind = DocumentKind.listeners
         let documents = snapshot.listing(kind).documents
-        guard let document = documents.first else { throw FixUnmodelled("the snapshot holds no `\(kind.name)`") }
+        guard let document = documents.first else {
+          throw FixUnmodelled("the snapshot holds no `\(kind.name)`")
+        }
         let listener = FixTarget.object([
           (
             "ListenerArn",

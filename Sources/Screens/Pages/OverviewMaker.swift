@@ -10,7 +10,9 @@ enum OverviewMaker {
     var overview = Incident.Overview()
     overview.path = snapshot.origin
     var files: [String: Set<String>] = [:]
-    for document in snapshot.documents { files[document.kind?.name ?? "?", default: []].insert(document.file) }
+    for document in snapshot.documents {
+      files[document.kind?.name ?? "?", default: []].insert(document.file)
+    }
     overview.present = files.sorted { $0.key < $1.key }.map { kind, files in
       var item = Incident.Overview.Item(name: kind, state: files.min() ?? "", isGood: true)
       if files.count > 1 { item.count = files.count }
