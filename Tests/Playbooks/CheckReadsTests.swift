@@ -55,6 +55,8 @@ import Testing
 
   /// Declared kinds that no recorded incident makes a check ask for, with the reason.
   static let unseen: [String: [DocumentKind: String]] = [
+    "app-egress": [.trailEvents: "no incident lost its egress by a recorded call"],
+    "pull-image-lifecycle": [.serviceRevisions: "no incident has a rule that expired a revision's digest"],
     "pull-permission": [.keyAliases: "no incident names a key by its alias"],
     "tasks-fail-to-start": [.tasks: "no incident has a service that lacks tasks and lists stopped ones"],
   ]

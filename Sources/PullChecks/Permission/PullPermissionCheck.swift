@@ -22,7 +22,7 @@ enum PullPermissionCheck: Check {
     .instanceProfile, .principalSimulation, .repositoryPolicy,
     .registryPolicy, .secret, .secretPolicy,
     .parameters, .keyPolicy, .keyAliases, .keyGrants,
-    .vpcEndpoints,
+    .vpcEndpoints, .images, .repositories,
     .instances, .containerInstances, .organizationPolicy,
     .organizationPoliciesForTarget, .bucketPolicy,
     .pullThroughCacheRules,

@@ -15,7 +15,8 @@ enum PullRoleCheck: Check {
   static let parameters = [fault.declared]
   static let reads: [DocumentKind] = [
     .taskDefinition, .tasks, .role,
-    .accountAuthorizationDetails,
+    .accountAuthorizationDetails, .attachedRolePolicies,
+    .rolePolicyNames, .rolePolicy, .managedPolicy, .managedPolicyVersion,
   ]
 
   enum Fault: String, CaseIterable { case none, absent, trust }
