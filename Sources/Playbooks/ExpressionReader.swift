@@ -37,25 +37,23 @@ enum ExpressionReader {
       return nil
     }
     var parameters: [String: String] = [:]
+    var places: [String: (key: Node, value: Node)] = [:]
     for (key, value) in rest {
       let name = key.scalar?.string ?? "?"
-      guard let parameter = type.parameters.first(where: { $0.name == name }) else {
-        let names = type.parameters.map(\.name)
-        source.report("the check `\(check.text)` has no parameter `\(name)`" + hint(name, names), at: key)
-        continue
-      }
+      places[name] = (key, value)
       guard let text = value.scalar?.string else {
         source.report("the parameter `\(name)` has to be a text", at: value)
-        continue
+        return nil
       }
-      if !parameter.values.isEmpty, !parameter.values.contains(text) {
-        let words = parameter.values.joined(separator: ", ")
-        source.report("`\(name)` of `\(check.text)` is one of \(words), not `\(text)`", at: value)
-      }
-      parameters[name] = text
+      parameters[name] = text.trimmingBlanks
     }
-    for parameter in type.parameters where parameter.required && parameters[parameter.name] == nil {
-      source.report("the check `\(check.text)` needs the parameter `\(parameter.name)`", at: check.node)
+    for problem in type.problems(parameters) {
+      let said = problem.says + hint(problem.part, problem.known)
+      switch problem.place {
+      case .use: source.report(said, at: check.node)
+      case .name(let name): source.report(said, at: places[name]?.key ?? check.node)
+      case .value(let name): source.report(said, at: places[name]?.value ?? check.node, part: problem.part)
+      }
     }
     return .check(CheckUse(check.text, parameters))
   }

@@ -38,10 +38,19 @@ package struct FixTemplate: Sendable {
 
   /// Whether a finding's values are such as the repair is for.
   func suits(_ values: [String: String]) -> Bool {
-    if when.isEmpty { return true }
-    if when.hasPrefix("!") { return values[String(when.dropFirst())] == nil }
+    guard let (name, wanted) = FixTemplate.condition(when) else { return true }
+    return switch wanted {
+    case .some(let words): words.contains(values[name] ?? "")
+    case nil: (values[name] == nil) == when.hasPrefix("!")
+    }
+  }
+
+  /// The name that a condition asks about and the values that it wants; nil for an empty condition.
+  static func condition(_ when: String) -> (name: String, wanted: [String]?)? {
+    if when.isEmpty { return nil }
+    if when.hasPrefix("!") { return (String(when.dropFirst()), nil) }
     let halves = when.split(separator: "=", maxSplits: 1).map(String.init)
-    guard halves.count == 2 else { return values[when] != nil }
-    return halves[1].split(separator: " ").map(String.init).contains(values[halves[0]] ?? "")
+    guard halves.count == 2 else { return (when, nil) }
+    return (halves[0], halves[1].split(separator: " ").map(String.init))
   }
 }

@@ -1,4 +1,5 @@
 import Evidence
+import Services
 
 /// One kind of incident, as data: what may be wrong, in which order to ask, what proves it and what mends it.
 package struct Playbook: Sendable {
@@ -24,6 +25,10 @@ package struct Playbook: Sendable {
   package var decoys: [Decoy]
   /// Other playbooks to go on with, where what they are for is seen on the way.
   package var handovers: [Handover] = []
+  /// Whose path its subject stands on; nil where nothing but the findings' own values fills its decoys' fixes.
+  package var way: SubjectWay?
+  /// `${names}` in its texts that nothing fills, at their places; empty for a translation.
+  package var unfilled: [PlaybookProblem] = []
   /// The language of its texts, and of what is told of its findings.
   package var language = "en"
 

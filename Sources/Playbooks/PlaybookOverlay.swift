@@ -21,6 +21,12 @@ enum PlaybookOverlay {
         source.report("a translation may change words only; `\(key)` is none", at: overlay)
         return base
       }
+      let names = Interpolation.names(below.string)
+      for name in Interpolation.names(above.string) where !names.contains(name) {
+        let meant = Spelling.nearest(name, names).map { " (did you mean `${\($0)}`?)" } ?? ""
+        source.report(
+          "the playbook's text has no `${\(name)}`\(meant)", at: overlay, part: "${\(name)}")
+      }
       return overlay
     default:
       source.report("`\(key)` has another shape in the playbook", at: overlay)

@@ -25,12 +25,14 @@ package struct PlaybookReader {
     var reader = PlaybookReader(source)
     let playbook = reader.playbook(root)
     source = reader.source
-    guard let playbook, source.problems.isEmpty else {
+    guard var playbook, source.problems.isEmpty else {
       let ordered = source.problems.enumerated().sorted {
         ($0.element.line, $0.element.column, $0.offset) < ($1.element.line, $1.element.column, $1.offset)
       }
       throw PlaybookProblems(problems: ordered.map(\.element))
     }
+    // A translation was compared with the playbook's own names when it was laid over it.
+    if overlay == nil { playbook.unfilled = UnfilledNames.of(root, playbook, source) }
     return playbook
   }
 
@@ -44,6 +46,7 @@ package struct PlaybookReader {
     let symptom = fields.text("symptom", needed: true) ?? ""
     let meaning = fields.text("meaning") ?? ""
     let impact = fields.text("impact") ?? ""
+    let way = fields.choice("way", SubjectWay.self)
     let inputs = fields.list("inputs", needed: true).compactMap { readInput($0) }
     let required = kinds(fields.texts("required", needed: true))
     let collect = kinds(fields.texts("collect"))
@@ -59,7 +62,7 @@ package struct PlaybookReader {
     return Playbook(
       id: id?.text ?? "", title: title, symptom: symptom, meaning: meaning, impact: impact, inputs: inputs,
       required: required, collect: collect, symptomTest: symptomTest, fits: fits, hops: hops, steps: steps,
-      hypotheses: hypotheses, decoys: decoys, handovers: handovers)
+      hypotheses: hypotheses, decoys: decoys, handovers: handovers, way: way)
   }
 
   /// Kinds of documents by their names.
@@ -96,7 +99,7 @@ package struct PlaybookReader {
   package static let reserved: Set<String> = [
     "diagnose", "why", "snapshot", "reach", "can", "message", "runbook", "report", "verify", "compare",
     "whatif", "collect", "query", "lint", "test", "new", "schema", "playbooks", "checks", "drill", "help",
-    "sessions",
+    "resume", "wizard",
   ]
 
   private mutating func readInput(_ node: Node) -> Playbook.Input? {
@@ -231,8 +234,9 @@ package struct PlaybookReader {
     let healthy = fields.text("healthy") ?? ""
     let broken = fields.text("broken") ?? ""
     let teach = fields.text("teach") ?? ""
-    let test = fields.take("test").flatMap { readExpression($0) }
-    if test == nil, proof != .live {
+    let tested = fields.take("test")
+    let test = tested.flatMap { readExpression($0) }
+    if tested == nil, proof != .live {
       source.report("a hypothesis that is not `proof: live` needs a `test`", at: node)
     }
     let general = fields.texts("general")

@@ -8,6 +8,7 @@ package enum PlaybookSchema {
     var schema = object(
       [
         ("id", text), ("title", text), ("symptom", text), ("meaning", text), ("impact", text),
+        ("way", words(SubjectWay.allCases.map(\.rawValue))),
         ("inputs", list(input)), ("required", list(text)), ("collect", list(text)),
         ("symptom-test", reference("test")), ("fits", reference("test")),
         ("hops", list(object([("id", text), ("title", text), ("teach", text)], ["id", "title"]))),
@@ -56,6 +57,25 @@ package enum PlaybookSchema {
       .init("required", .array(required.map { .string($0) })),
       .init("additionalProperties", .bool(open)),
     ])
+  }
+
+  private static func value(_ accepts: CheckParameter.Vocabulary) -> JSONValue {
+    func texts(_ pattern: String) -> JSONValue {
+      .object([.init("type", .string("string")), .init("pattern", .string(pattern))])
+    }
+    switch accepts {
+    case .one(let of): return words(of)
+    case .words(let of):
+      let one = "(\(of.joined(separator: "|")))"
+      return texts("^\\s*\(one)(\\s+\(one))*\\s*$")
+    case .number(let range):
+      let number = JSONValue.object([
+        .init("type", .string("integer")), .init("minimum", .number("\(range.lowerBound)")),
+        .init("maximum", .number("\(range.upperBound)")),
+      ])
+      return .object([.init("anyOf", .array([number, texts("^[0-9]+$")]))])
+    case .text(let kind): return texts(kind.pattern)
+    }
   }
 
   private static let verdicts = words(["confirmed", "ruled-out", "undetermined", "not-applicable"])
@@ -121,7 +141,7 @@ package enum PlaybookSchema {
   private static var test: JSONValue {
     let checks = CheckCatalog.all.map { check -> JSONValue in
       let parameters = check.parameters.map { parameter in
-        (parameter.name, parameter.values.isEmpty ? text : words(parameter.values))
+        (parameter.name, value(parameter.accepts))
       }
       let required = check.parameters.filter(\.required).map(\.name)
       return object([("check", words([check.name]))] + parameters, ["check"] + required)

@@ -13,6 +13,7 @@ package enum PlaybookSkeleton {
       symptom: What the operator sees.
       meaning: What that means, for who sees it for the first time.
       impact: Who is hurt, and how.
+      way: request
       inputs:
         - {id: load-balancer, ask: Which one?, candidates: \(finder)}
       required: [elbv2.describe-load-balancers]

@@ -20,9 +20,34 @@ final class PlaybookSource {
     report(what, line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
   }
 
+  /// Notes a mistake at a part of a scalar.
+  func report(_ what: String, at node: Node, part: String) {
+    problems.append(problem(what, at: node, part: part))
+  }
+
   func report(_ what: String, line: Int, column: Int) {
+    problems.append(problem(what, line: line, column: column))
+  }
+
+  /// A mistake at a part of a scalar; at its beginning where the part cannot be found as it is written.
+  func problem(_ what: String, at node: Node, part: String) -> PlaybookProblem {
+    let line = node.mark?.line ?? 1
+    let column = node.mark?.column ?? 1
+    let length = (node.scalar?.string.utf8.count { $0 == UInt8(ascii: "\n") } ?? 0) + 2
+    for (offset, text) in lines.dropFirst(line - 1).prefix(length).enumerated() {
+      let skipped = offset == 0 ? column - 1 : 0
+      let rest = text.unicodeScalars.dropFirst(skipped)
+      if let range = Substring(rest).firstRange(of: part), !part.isEmpty {
+        let before = Substring(rest)[..<range.lowerBound].unicodeScalars.count
+        return problem(what, line: line + offset, column: skipped + before + 1)
+      }
+    }
+    return problem(what, line: line, column: column)
+  }
+
+  private func problem(_ what: String, line: Int, column: Int) -> PlaybookProblem {
     let source = lines.indices.contains(line - 1) ? String(lines[line - 1]) : ""
-    problems.append(PlaybookProblem(file: file, line: line, column: column, what: what, source: source))
+    return PlaybookProblem(file: file, line: line, column: column, what: what, source: source)
   }
 
   /// The root node of a YAML text; a syntax error ends the reading at once.
@@ -119,13 +144,19 @@ final class PlaybookFields {
   }
 
   /// One of an enum's words.
-  func word<Word: RawRepresentable & CaseIterable>(_ key: String, _ fallback: Word) -> Word
-  where Word.RawValue == String {
-    guard let found = located(key) else { return fallback }
+  func word<Word: RawRepresentable<String> & CaseIterable>(_ key: String, _ fallback: Word) -> Word {
+    choice(key, Word.self) ?? fallback
+  }
+
+  /// One of an enum's words; nil where the key is absent, or its word is none of them.
+  func choice<Word: RawRepresentable<String> & CaseIterable>(_ key: String, _: Word.Type) -> Word? {
+    guard let found = located(key) else { return nil }
     if let word = Word(rawValue: found.text) { return word }
-    let words = Word.allCases.map(\.rawValue).joined(separator: ", ")
-    source.report("`\(key)` is one of \(words), not `\(found.text)`", at: found.node)
-    return fallback
+    let words = Word.allCases.map(\.rawValue)
+    source.report(
+      "`\(key)` is one of \(words.joined(separator: ", ")), not `\(found.text)`" + hint(found.text, words),
+      at: found.node)
+    return nil
   }
 
   /// A flag, written `true` or `false`.

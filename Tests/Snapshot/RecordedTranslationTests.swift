@@ -1,4 +1,5 @@
 @testable import Evidence
+@testable import Playbooks
 import Foundation
 import Testing
 

@@ -39,7 +39,7 @@ package final class Evaluator: Sendable {
     guard let check = CheckCatalog.named(use.name) else {
       return .undetermined("no check is named \(use.name)", needs: [])
     }
-    let found = check.run(CheckContext(snapshot: snapshot, subject: subject, parameters: use.parameters))
+    let found = check.answer(snapshot, subject, use.parameters)
     findings.withLock { $0[key] = found }
     return found
   }

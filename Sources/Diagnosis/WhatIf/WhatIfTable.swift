@@ -76,7 +76,8 @@ extension WhatIf {
     for judgement in ids.compactMap({ before.judgements[$0] }) {
       values.merge(judgement.finding.bindings.first ?? [:]) { first, _ in first }
     }
-    return values.merging(SubjectValues.of(engine.snapshot, engine.subject)) { first, _ in first }
+    let standing = engine.playbook.way?.values(engine.snapshot, engine.subject) ?? [:]
+    return values.merging(standing) { first, _ in first }
   }
 
   private func row(_ id: String, _ number: Int, _ fix: PreparedFix) -> Row {

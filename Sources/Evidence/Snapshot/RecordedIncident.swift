@@ -12,10 +12,10 @@ package struct RecordedIncident: Sendable {
   }
 
   package let folder: String
-  package internal(set) var title: String
-  package internal(set) var story: String?
-  package internal(set) var teach: String?
-  package internal(set) var hints: [String]
+  package var title: String
+  package var story: String?
+  package var teach: String?
+  package var hints: [String]
   package let set: [String: String]
   package let expect: Expectation?
   /// Files whose absence has to change the diagnosis.

@@ -102,7 +102,16 @@ package final class Snapshot: Sendable {
   }
 
   /// The documents of one kind, in file order.
-  package func documents(of kind: DocumentKind) -> [Document] { byKind[kind] ?? [] }
+  package func documents(of kind: DocumentKind) -> [Document] {
+    AskLog.current?.note(kind)
+    return byKind[kind] ?? []
+  }
+
+  /// The files of some kinds that are not JSON of the AWS CLI.
+  package func texts(of kinds: [TextFile.Kind]) -> [TextFile] {
+    for kind in kinds { kind.document.map { AskLog.current?.note($0) } }
+    return texts.filter { kinds.contains($0.kind) }
+  }
 
   /// What the snapshot has of one kind.
   ///
@@ -117,6 +126,7 @@ package final class Snapshot: Sendable {
     _ kind: DocumentKind, subject: String? = nil, aliases: [String] = [], account: String? = nil,
     region: String? = nil
   ) -> Listing {
+    AskLog.current?.note(kind)
     let key = [kind.name, subject ?? "", aliases.joined(separator: ","), account ?? "", region ?? ""].joined(
       separator: "\u{1}")
     return memo.listing(key) {
@@ -133,6 +143,7 @@ package final class Snapshot: Sendable {
   package func refusal(
     _ kind: DocumentKind, of subject: String, account: String? = nil, region: String? = nil
   ) -> FailedCall? {
+    AskLog.current?.note(kind)
     let wanted = DocumentRecognition.normalize(subject)
     return failedCalls.first { call in
       call.kind == kind && call.subject == wanted && call.provesAbsence
@@ -157,7 +168,8 @@ package final class Snapshot: Sendable {
     _ kind: DocumentKind, subject: String? = nil, account: String? = nil, region: String? = nil,
     argument: String? = nil
   ) -> Need {
-    NeedWriter(snapshot: self).need(
+    AskLog.current?.note(kind)
+    return NeedWriter(snapshot: self).need(
       kind, subject: subject, account: account, region: region, argument: argument)
   }
 
@@ -195,6 +207,16 @@ package struct TextFile: Sendable {
   /// What the content is.
   package enum Kind: String, Sendable {
     case cloudFrontLog, loadBalancerLog, terraformSource, terraformState, terraformShow, other
+
+    /// The kind that stands for it where documents are asked for; nil for what is none of them.
+    var document: DocumentKind? {
+      switch self {
+      case .cloudFrontLog: .edgeLog
+      case .loadBalancerLog: .balancerLog
+      case .terraformSource, .terraformState, .terraformShow: .terraform
+      case .other: nil
+      }
+    }
   }
 
   package let file: SnapshotFile

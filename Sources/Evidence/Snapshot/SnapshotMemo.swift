@@ -8,8 +8,11 @@ package final class SnapshotMemo: Sendable {
 
   /// The value under `key`, made by `make` at the first call.
   package func value<T: Sendable>(_ key: String, _ make: () -> T) -> T {
-    if let found = values.withLock({ $0[key] }) as? T { return found }
-    let made = make()
+    if let found = values.withLock({ $0[key] }) as? T {
+      AskLog.current?.using(key)
+      return found
+    }
+    let made = AskLog.current?.making(key, make) ?? make()
     values.withLock { $0[key] = made }
     return made
   }

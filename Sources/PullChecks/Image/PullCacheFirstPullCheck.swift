@@ -8,9 +8,12 @@ import Services
 enum PullCacheFirstPullCheck: Check {
   static let name = "pull-cache-first-pull"
   static let summary = "Does the first pull through a cache rule start without a way to the internet?"
+  static let binds = PullImageCheck.imageBinds
   static let parameters: [CheckParameter] = []
-  static let reads =
-    PullPathCheck.reads + [.pullThroughCacheRules, .repositories]
+  static let reads: [DocumentKind] = [
+    .tasks, .services, .taskDefinition, .subnets, .routeTables, .natGateways, .networkInterfaces,
+    .vpcBlockPublicAccessOptions, .pullThroughCacheRules, .repositories, .images,
+  ]
 
   static func run(_ context: CheckContext) -> Finding {
     let world = PullWorld.of(context)

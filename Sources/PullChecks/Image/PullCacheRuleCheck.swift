@@ -9,10 +9,11 @@ import Services
 enum PullCacheRuleCheck: Check {
   static let name = "pull-cache-rule"
   static let summary = "Is the pull-through cache rule of the image refused by its upstream registry?"
+  static let binds = PullWorld.binds + ["prefix", "secret-id", "upstream"]
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [
     .taskDefinition, .pullThroughCacheRules,
-    .pullThroughCacheValidation, .imageManifests, .secret,
+    .pullThroughCacheValidation, .imageManifests, .images, .secret,
   ]
 
   static func run(_ context: CheckContext) -> Finding {

@@ -6,33 +6,37 @@ import Services
 enum PullImageCheck: Check {
   static let name = "pull-image"
   static let summary = "Is the image of a container absent, misnamed, archived or elsewhere?"
-  static let parameters = [
-    CheckParameter(
-      "is", "what to look for",
-      values: [
-        "invalid-reference", "repository-absent", "elsewhere", "tag-absent", "digest-gone", "archived",
-        "registry-left-out",
-      ], required: true)
-  ]
+  static let binds = imageBinds + ["right-uri"]
+  static let fault = Parameter<Fault>("is", "what to look for")
+  static let parameters = [fault.declared]
   static let reads: [DocumentKind] = [
     .taskDefinition, .tasks, .repositories, .images,
-    .serviceRevisions,
+    .serviceRevisions, .pullThroughCacheRules, .registry,
   ]
+
+  enum Fault: String, CaseIterable {
+    case invalidReference = "invalid-reference"
+    case repositoryAbsent = "repository-absent"
+    case elsewhere
+    case tagAbsent = "tag-absent"
+    case digestGone = "digest-gone"
+    case archived
+    case registryLeftOut = "registry-left-out"
+  }
 
   static func run(_ context: CheckContext) -> Finding {
     let world = PullWorld.of(context)
     guard world.taskDefinition != nil else {
       return .undetermined("the task definition is not in the snapshot", needs: world.needs)
     }
-    switch context.parameters["is"] {
-    case "invalid-reference": return invalid(world)
-    case "registry-left-out": return PullImageElsewhere(world: world).registryLeftOut()
-    case "repository-absent": return each(world) { repositoryAbsent(world, $0, $1) }
-    case "elsewhere": return each(world) { PullImageElsewhere(world: world).elsewhere($0, $1) }
-    case "tag-absent": return each(world) { tagAbsent(world, $0, $1) }
-    case "digest-gone": return each(world) { PullImageDigest(world: world).gone($0, $1) }
-    case "archived": return each(world) { archived(world, $0, $1) }
-    default: return .notApplicable("nothing to look for")
+    switch context[fault] {
+    case .invalidReference: return invalid(world)
+    case .registryLeftOut: return PullImageElsewhere(world: world).registryLeftOut()
+    case .repositoryAbsent: return each(world) { repositoryAbsent(world, $0, $1) }
+    case .elsewhere: return each(world) { PullImageElsewhere(world: world).elsewhere($0, $1) }
+    case .tagAbsent: return each(world) { tagAbsent(world, $0, $1) }
+    case .digestGone: return each(world) { PullImageDigest(world: world).gone($0, $1) }
+    case .archived: return each(world) { archived(world, $0, $1) }
     }
   }
 
@@ -60,6 +64,14 @@ enum PullImageCheck: Check {
     }
     return findings[0]
   }
+
+  /// The names among ``bindings(_:_:)``.
+  static let imageBinds =
+    PullWorld.binds
+    + [
+      "image-host", "repository", "tag", "digest", "image-version", "image-account", "image-region",
+      "repository-uri",
+    ]
 
   static func bindings(_ world: PullWorld, _ container: PullContainer) -> [String: String] {
     var found = world.bindings

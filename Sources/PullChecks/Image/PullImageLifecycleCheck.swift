@@ -8,11 +8,12 @@ import Foundation
 enum PullImageLifecycleCheck: Check {
   static let name = "pull-image-lifecycle"
   static let summary = "Did a lifecycle rule of the repository expire the image?"
+  static let binds = PullImageCheck.imageBinds
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [
     .lifecyclePolicy, .images, .repositories,
     .trailEvents,
-    .taskDefinition, .tasks,
+    .taskDefinition, .tasks, .serviceRevisions,
   ]
 
   static func run(_ context: CheckContext) -> Finding {

@@ -9,21 +9,27 @@ import Services
 enum PullImagePlatformCheck: Check {
   static let name = "pull-image-platform"
   static let summary = "Does the image's manifest fit the task's platform and the runtime?"
-  static let parameters = [
-    CheckParameter(
-      "is", "what to look for", values: ["platform", "attestation", "windows", "format"], required: true)
-  ]
+  static let binds =
+    PullImageCheck.imageBinds + MessageStatesCheck.messageBinds
+    + [
+      "image-architecture", "image-platforms", "media-type", "platform",
+    ]
+  static let fault = Parameter<Fault>("is", "what to look for")
+  static let parameters = [fault.declared]
   static let reads: [DocumentKind] = [
-    .imageManifests, .images, .taskDefinition, .tasks,
+    .imageManifests, .taskDefinition, .tasks,
   ]
+
+  /// How a manifest may not fit.
+  enum Fault: String, CaseIterable { case platform, attestation, windows, format }
 
   static func run(_ context: CheckContext) -> Finding {
     let world = PullWorld.of(context)
     guard world.taskDefinition != nil else {
       return .undetermined("the task definition is not in the snapshot", needs: world.needs)
     }
-    let what = context.parameters["is"] ?? "platform"
-    if what == "windows", !world.isWindows {
+    let what = context[fault]
+    if what == .windows, !world.isWindows {
       return .notApplicable("the task runs Linux", world.definitionCitation("no Windows in runtimePlatform"))
     }
     if let stated = stated(world, what) { return stated }
@@ -67,7 +73,7 @@ enum PullImagePlatformCheck: Check {
         world.containers.map { Citation($0.imagePlace, "the image of \($0.name)") })
     }
     if let other = world.messages.first(where: { $0.reading.isOutright && $0.facts.stage != .layers }),
-      what != "platform"
+      what != .platform
     {
       return .ruledOut("the recorded text says something else", [other.citation("what ECS recorded")])
     }
@@ -104,18 +110,28 @@ enum PullImagePlatformCheck: Check {
     return tag == image.tag
   }
 
-  private static func stated(_ world: PullWorld, _ what: String) -> Finding? {
+  /// The media type that a text names; old runtimes speak of the schema instead.
+  private static func mediaType(_ text: String) -> String? {
+    let named = text.split { $0.isWhitespace || "\"'`,;()[]".contains($0) }.first {
+      $0.hasPrefix("application/")
+    }
+    if let named { return String(named.hasSuffix(".") ? named.dropLast() : named) }
+    return text.lowercased().contains(/schema( ?version)? ?1/) ? "schema version 1" : nil
+  }
+
+  private static func stated(_ world: PullWorld, _ what: Fault) -> Finding? {
     let fault: String
     switch what {
-    case "attestation": fault = "attestation-content"
-    case "format": fault = "manifest-type-unsupported"
-    case "platform": fault = "no-manifest-for-platform"
-    default: return nil
+    case .attestation: fault = "attestation-content"
+    case .format: fault = "manifest-type-unsupported"
+    case .platform: fault = "no-manifest-for-platform"
+    case .windows: return nil
     }
     guard let message = world.messages.first(where: { $0.reading.fault == fault }) else { return nil }
-    if what == "platform", world.isWindows { return nil }
+    if what == .platform, world.isWindows { return nil }
     var values = MessageStatesCheck.bindings(message, world)
     values["platform"] = message.facts.platform ?? ManifestFacts.taskPlatform(world)
+    values["media-type"] = mediaType(message.facts.text)
     return .confirmed(
       "the runtime says so itself",
       [message.citation("what ECS recorded")]
@@ -148,12 +164,12 @@ struct ManifestFacts {
     PullImageCheck.bindings(world, container).merging(more) { $1 }
   }
 
-  func judge(_ what: String) -> Finding? {
+  func judge(_ what: PullImagePlatformCheck.Fault) -> Finding? {
     switch what {
-    case "attestation": return attestation()
-    case "windows": return windows()
-    case "format": return format()
-    default: return platform()
+    case .attestation: return attestation()
+    case .windows: return windows()
+    case .format: return format()
+    case .platform: return platform()
     }
   }
 

@@ -7,10 +7,10 @@ import Services
 enum PullImageReplicationCheck: Check {
   static let name = "pull-image-replication"
   static let summary = "Was the image pushed elsewhere and not replicated to the task's Region?"
+  static let binds = PullImageCheck.imageBinds + ["source-region", "source-uri"]
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [
-    .images, .repositories, .registry,
-    .imageReplicationStatus, .taskDefinition,
+    .images, .repositories, .registry, .taskDefinition,
   ]
 
   static func run(_ context: CheckContext) -> Finding {

@@ -6,7 +6,8 @@ import Services
 enum PullSidecarCheck: Check {
   static let name = "pull-sidecar"
   static let summary = "Is it a sidecar's image whose pull fails?"
-  static let parameters = [CheckParameter("prefix", "the sidecar's name begins so")]
+  static let binds = PullImageCheck.imageBinds
+  static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [.tasks, .taskDefinition, .services]
 
   static func run(_ context: CheckContext) -> Finding {

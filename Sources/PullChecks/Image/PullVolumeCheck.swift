@@ -6,6 +6,7 @@ import Services
 enum PullVolumeCheck: Check {
   static let name = "pull-volume"
   static let summary = "Could an EFS volume of the task not be mounted?"
+  static let binds = PullWorld.binds + ["security-group"]
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [.tasks, .taskDefinition]
 

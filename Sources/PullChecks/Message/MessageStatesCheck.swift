@@ -9,25 +9,40 @@ import Services
 enum MessageStatesCheck: Check {
   static let name = "message-states"
   static let summary = "Does a failure text of the task or service state this fault outright?"
+  static let binds = messageBinds
+  static let fault = Parameter<Set<String>>(
+    "fault", "faults of the table of failure texts", of: MessageTable.embedded?.faults ?? [])
+  static let registry = Parameter<Set<RegistryKind>>(
+    "registry", "whose host the text, or the failing image, must name; any where left out", otherwise: [])
+  static let launch = Parameter<Launch>("launch", "launch type the fault belongs to", otherwise: .any)
+  static let reason = Parameter<Set<DenialReason>>(
+    "reason", "policy layers that the text must blame; any where left out", otherwise: [])
+  static let silent = Parameter<Bool>("silent", "yes: texts about silence count, too")
+  static let premise = Parameter<Premise?>(
+    "premise", "what the task definition must name for the fault to be possible")
   static let parameters = [
-    CheckParameter("fault", "words of the table of failure texts, separated by blanks", required: true),
-    CheckParameter("registry", "whose host the text, or the failing image, must name; separated by blanks"),
-    CheckParameter("launch", "launch type the fault belongs to", values: ["any", "fargate", "ec2"]),
-    CheckParameter("reason", "policy layers that the text must blame, separated by blanks"),
-    CheckParameter("silent", "yes: texts about silence count, too", values: ["yes", "no"]),
-    CheckParameter(
-      "premise", "what the task definition must name for the fault to be possible",
-      values: ["json-key", "registry-credentials", "env-files", "docker-hub", "ecr-public"]),
+    fault.declared, registry.declared, launch.declared, reason.declared, silent.declared, premise.declared,
   ]
   static let reads: [DocumentKind] = [.tasks, .services]
 
+  enum Launch: String, CaseIterable { case any, fargate, ec2 }
+
+  enum Premise: String, CaseIterable {
+    case jsonKey = "json-key"
+    case registryCredentials = "registry-credentials"
+    case envFiles = "env-files"
+    case dockerHub = "docker-hub"
+    case ecrPublic = "ecr-public"
+  }
+
   static func run(_ context: CheckContext) -> Finding {
     let world = PullWorld.of(context)
-    let faults = words(context, "fault")
-    let hosts = words(context, "registry").compactMap { RegistryKind(rawValue: $0) }
-    let reasons = words(context, "reason")
-    if let launch = context.parameters["launch"], launch != "any", world.launch != .unknown,
-      (launch == "ec2") != (world.launch == .ec2 || world.launch == .external)
+    let faults = context[fault]
+    let hosts = context[registry]
+    let reasons = context[reason]
+    let launch = context[launch]
+    if launch != .any, world.launch != .unknown,
+      (launch == .ec2) != (world.launch == .ec2 || world.launch == .external)
     {
       let place = world.task?["launchType"] ?? world.service?["launchType"]
       let proof = place.map { [Citation($0, "the launch type")] } ?? []
@@ -37,15 +52,15 @@ enum MessageStatesCheck: Check {
     }
     for message in world.messages {
       guard let fault = message.reading.fault, faults.contains(fault),
-        message.reading.isOutright || context.parameters["silent"] == "yes",
+        message.reading.isOutright || context[silent],
         hosts.isEmpty || hosts.contains(host(of: message, world)),
-        reasons.isEmpty || reasons.contains(message.facts.reason.rawValue)
+        reasons.isEmpty || reasons.contains(message.facts.reason)
       else { continue }
       return .confirmed(
         "the recorded text says so: \(message.reading.advice?.says ?? fault)",
         [message.citation("what ECS recorded")], bindings: [bindings(message, world)])
     }
-    if let premise = context.parameters["premise"], world.taskDefinition != nil, !holds(premise, world) {
+    if let premise = context[premise], world.taskDefinition != nil, !holds(premise, world) {
       return .notApplicable(
         "the task definition names nothing of the kind",
         world.containers.map { Citation($0.definition, "container \($0.name)") })
@@ -53,19 +68,31 @@ enum MessageStatesCheck: Check {
     return unproved(world)
   }
 
-  private static func holds(_ premise: String, _ world: PullWorld) -> Bool {
+  private static func holds(_ premise: Premise, _ world: PullWorld) -> Bool {
     switch premise {
-    case "json-key": return world.secretReferences.contains { $0.jsonKey != nil }
-    case "registry-credentials":
+    case .jsonKey: return world.secretReferences.contains { $0.jsonKey != nil }
+    case .registryCredentials:
       return world.secretReferences.contains { $0.use == .registryCredentials }
-    case "env-files":
+    case .envFiles:
       return world.containers.contains { $0.definition["environmentFiles"]?.elements.isEmpty == false }
-    default:
-      // A limit that some text speaks of has to be laid at one registry's door, and refuted at the other's.
-      return world.containers.contains { $0.image.registry.rawValue == premise }
-        || world.messages.contains { $0.reading.family == "rate-limited" }
+    case .dockerHub: return concerns(.dockerHub, world)
+    case .ecrPublic: return concerns(.ecrPublic, world)
     }
   }
+
+  /// A limit that some text speaks of has to be laid at one registry's door, and refuted at the other's.
+  private static func concerns(_ registry: RegistryKind, _ world: PullWorld) -> Bool {
+    world.containers.contains { $0.image.registry == registry }
+      || world.messages.contains { $0.reading.family == "rate-limited" }
+  }
+
+  /// The names among ``bindings(_:_:)``.
+  static let messageBinds =
+    PullWorld.binds
+    + [
+      "message-role", "action", "resource", "image-host", "secret-id", "parameter", "secret-variable",
+      "secret-name", "credentials",
+    ]
 
   static func bindings(_ message: PullMessage, _ world: PullWorld) -> [String: String] {
     var found = world.bindings
@@ -74,6 +101,10 @@ enum MessageStatesCheck: Check {
     found["resource"] = message.facts.resource
     if let image = message.facts.image, found["image"] == nil { found["image"] = image }
     if let container = message.container { found["container"] = container }
+    if message.facts.stage == .envFiles, found["container"] == nil {
+      let container = world.containers.first { $0.definition["environmentFiles"]?.elements.isEmpty == false }
+      found["container"] = container?.name
+    }
     if let failing = world.failing {
       found["container"] = found["container"] ?? failing.name
       found["image-host"] = found["image-host"] ?? failing.image.host
@@ -93,10 +124,6 @@ enum MessageStatesCheck: Check {
     }
     found["credentials"] = named.first { $0.use == .registryCredentials }?.text
     return found
-  }
-
-  private static func words(_ context: CheckContext, _ name: String) -> [String] {
-    (context.parameters[name] ?? "").split(separator: " ").map(String.init)
   }
 
   /// The registry that a text speaks of; where it names none, that of the image whose pull failed.

@@ -8,35 +8,35 @@ import Services
 enum PullAnswerCheck: Check {
   static let name = "pull-answer"
   static let summary = "Does a recorded text speak of a denial, a missing image, a platform, or throttling?"
-  static let parameters = [
-    CheckParameter(
-      "of", "what it would have to be", values: ["denial", "absence", "platform", "throttling"],
-      required: true)
-  ]
+  static let binds: [String] = []
+  static let complaint = Parameter<Complaint>("of", "what it would have to be")
+  static let parameters = [complaint.declared]
   static let reads: [DocumentKind] = [.tasks, .services]
+
+  enum Complaint: String, CaseIterable { case denial, absence, platform, throttling }
 
   static func run(_ context: CheckContext) -> Finding {
     let world = PullWorld.of(context)
     let said = world.messages.filter { $0.reading.family != "not-image-pull" || $0.facts.verb != nil }
-    let of = context.parameters["of"] ?? "denial"
+    let complaint = context[complaint]
     guard let first = said.first else {
       return world.needs.contains { $0.kind == .tasks }
         ? .undetermined("no failure text is in the snapshot", needs: world.needs)
         : .notApplicable("no failure text is recorded")
     }
-    if let match = said.first(where: { fits(of, $0, world) }) {
+    if let match = said.first(where: { fits(complaint, $0, world) }) {
       return .confirmed("the recorded text does speak of it", [match.citation("what ECS recorded")])
     }
     let silent = said.first { [.timeout, .canceled, .refused, .unresolved, .reset].contains($0.facts.verb) }
-    switch of {
-    case "platform":
+    switch complaint {
+    case .platform:
       guard let copy = said.first(where: { $0.facts.stage == .layers }) else {
         return .notApplicable("no text speaks of copying layers", [first.citation("what ECS recorded")])
       }
       return .ruledOut(
         "the text speaks of copying layers; a wrong processor has a text of its own",
         [copy.citation("what ECS recorded")])
-    case "throttling":
+    case .throttling:
       if said.allSatisfy(\.facts.truncated) {
         return .undetermined(
           "the recorded texts end before what would decide",
@@ -45,7 +45,7 @@ enum PullAnswerCheck: Check {
       return .ruledOut(
         "no text is a 429 or toomanyrequests of Docker Hub or ECR Public",
         [first.citation("what ECS recorded")])
-    default:
+    case .denial, .absence:
       if let silent {
         return .ruledOut("the text is a silence, not an answer", [silent.citation("nothing answered")])
       }
@@ -59,15 +59,15 @@ enum PullAnswerCheck: Check {
     }
   }
 
-  private static func fits(_ of: String, _ message: PullMessage, _ world: PullWorld) -> Bool {
+  private static func fits(_ complaint: Complaint, _ message: PullMessage, _ world: PullWorld) -> Bool {
     let family = message.reading.family
-    switch of {
-    case "denial":
+    switch complaint {
+    case .denial:
       return [.denied, .forbidden].contains(message.facts.verb)
         && ["iam-ecr-auth", "iam-ecr-pull", "cross-account", "ambiguous"].contains(family)
-    case "absence": return ["image-not-found", "repository-not-found"].contains(family)
-    case "platform": return family == "platform-mismatch"
-    default:
+    case .absence: return ["image-not-found", "repository-not-found"].contains(family)
+    case .platform: return family == "platform-mismatch"
+    case .throttling:
       guard message.facts.verb == .throttled, family == "rate-limited" else { return false }
       if message.reading.fault == "hub-pull-limit" { return true }
       let hosts: Set<RegistryKind> = [.dockerHub, .ecrPublic]

@@ -7,32 +7,41 @@ import Services
 enum PullRemedyCheck: Check {
   static let name = "pull-remedy"
   static let summary = "Could this remedy take effect on the pull of this task?"
-  static let parameters = [
-    CheckParameter(
-      "of", "the remedy",
-      values: [
-        "pull-behaviour-field", "inbound-443", "ecs-endpoints", "endpoint-in-own-subnet", "shared-group",
-        "public-address", "nat-present", "log-group", "own-machine", "running-tasks", "injected-sidecar",
-        "wait-for-aws",
-      ], required: true)
-  ]
-  static let reads: [DocumentKind] = PullPathCheck.reads + [.logGroups]
+  static let binds: [String] = []
+  static let wanted = Parameter<Remedy>("of", "the remedy")
+  static let parameters = [wanted.declared]
+  static let reads: [DocumentKind] = PullPathCheck.reads
+
+  enum Remedy: String, CaseIterable {
+    case pullBehaviourField = "pull-behaviour-field"
+    case inbound443 = "inbound-443"
+    case controlEndpoints = "ecs-endpoints"
+    case endpointInOwnSubnet = "endpoint-in-own-subnet"
+    case sharedGroup = "shared-group"
+    case publicAddress = "public-address"
+    case natPresent = "nat-present"
+    case logGroup = "log-group"
+    case ownMachine = "own-machine"
+    case runningTasks = "running-tasks"
+    case injectedSidecar = "injected-sidecar"
+    case waitForAWS = "wait-for-aws"
+  }
 
   static func run(_ context: CheckContext) -> Finding {
     let remedy = PullRemedy(context)
-    switch context.parameters["of"] {
-    case "pull-behaviour-field": return remedy.pullBehaviour()
-    case "inbound-443": return remedy.inbound()
-    case "ecs-endpoints": return remedy.controlEndpoints()
-    case "endpoint-in-own-subnet": return remedy.ownSubnet()
-    case "shared-group": return remedy.sharedGroup()
-    case "public-address": return remedy.publicAddress()
-    case "nat-present": return remedy.natPresent()
-    case "log-group": return remedy.logGroup()
-    case "own-machine": return remedy.ownMachine()
-    case "running-tasks": return remedy.runningTasks()
-    case "injected-sidecar": return remedy.injectedSidecar()
-    default: return remedy.waitForAWS()
+    switch context[wanted] {
+    case .pullBehaviourField: return remedy.pullBehaviour()
+    case .inbound443: return remedy.inbound()
+    case .controlEndpoints: return remedy.controlEndpoints()
+    case .endpointInOwnSubnet: return remedy.ownSubnet()
+    case .sharedGroup: return remedy.sharedGroup()
+    case .publicAddress: return remedy.publicAddress()
+    case .natPresent: return remedy.natPresent()
+    case .logGroup: return remedy.logGroup()
+    case .ownMachine: return remedy.ownMachine()
+    case .runningTasks: return remedy.runningTasks()
+    case .injectedSidecar: return remedy.injectedSidecar()
+    case .waitForAWS: return remedy.waitForAWS()
     }
   }
 }

@@ -5,6 +5,7 @@ import Services
 enum PullSymptomCheck: Check {
   static let name = "pull-symptom"
   static let summary = "Did a task of the subject fail to start, or do fewer run than should?"
+  static let binds: [String] = []
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [.tasks, .services]
 

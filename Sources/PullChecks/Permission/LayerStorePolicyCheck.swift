@@ -8,6 +8,7 @@ import Services
 enum LayerStorePolicyCheck: Check {
   static let name = "layer-store-policy"
   static let summary = "Does the policy of the S3 endpoint leave out the bucket of ECR's layers?"
+  static let binds = PullWorld.binds + ["bucket", "endpoint"]
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [
     .taskDefinition, .vpcEndpoints, .routeTables,

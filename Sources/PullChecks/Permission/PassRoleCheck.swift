@@ -7,6 +7,7 @@ import Services
 enum PassRoleCheck: Check {
   static let name = "pass-role-refused"
   static let summary = "Does the trail or an event show that the deployer may not pass the role?"
+  static let binds = MessageStatesCheck.messageBinds + ["deployer", "event", "role-arn"]
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [.trailEvents, .services]
 

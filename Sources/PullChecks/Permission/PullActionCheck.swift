@@ -7,7 +7,9 @@ import Services
 enum PullActionCheck: Check {
   static let name = "pull-calls"
   static let summary = "Does a pull from ECR call this action, so that its absence could matter?"
-  static let parameters = [CheckParameter("action", "for example ecr:BatchGetImage", required: true)]
+  static let binds: [String] = []
+  static let action = Parameter<String>("action", "what may be called", as: .action)
+  static let parameters = [action.declared]
   static let reads: [DocumentKind] = [.taskDefinition]
 
   private static let called: Set<String> = [
@@ -22,7 +24,7 @@ enum PullActionCheck: Check {
     guard !world.ecrContainers.isEmpty else {
       return .notApplicable("no image is of ECR", world.definitionCitation("the whole task definition"))
     }
-    let action = context.parameters["action"] ?? ""
+    let action = context[action]
     let images = world.ecrContainers.prefix(2).map { Citation($0.imagePlace, "an image that is only pulled") }
     return called.contains(action.lowercased())
       ? .confirmed("a pull calls \(action)", Array(images))

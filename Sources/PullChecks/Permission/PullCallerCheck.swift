@@ -8,6 +8,7 @@ import Services
 enum PullCallerCheck: Check {
   static let name = "pull-caller"
   static let summary = "Is the pull made with the task role, so that permissions on it would help?"
+  static let binds: [String] = []
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [.taskDefinition, .tasks]
 

@@ -9,16 +9,12 @@ import Services
 enum PullPermissionCheck: Check {
   static let name = "pull-permission"
   static let summary = "Does a role lack a permission that the pull needs, for this reason?"
-  static let parameters = [
-    CheckParameter(
-      "for",
-      "what it is needed for, separated by blanks: token manifest layer-url secret parameter key logs log-group-creation env-file upstream",
-      required: true),
-    CheckParameter(
-      "denial", "why it is missing", values: PullDenial.allCases.map(\.rawValue), required: true),
-    CheckParameter("role", "whose role", values: ["any", "execution", "instance"]),
-    CheckParameter("owner", "whose resource", values: ["any", "own", "foreign"]),
-  ]
+  static let binds = PullDenialVerdict.binds + MessageStatesCheck.messageBinds
+  static let purposes = Parameter<Set<PullPermission.Need>>("for", "what it is needed for")
+  static let denial = Parameter<PullDenial>("denial", "why it is missing")
+  static let role = Parameter<Role>("role", "whose role", otherwise: .any)
+  static let owner = Parameter<Owner>("owner", "whose resource", otherwise: .any)
+  static let parameters = [purposes.declared, denial.declared, role.declared, owner.declared]
   static let reads: [DocumentKind] = [
     .tasks, .services, .taskDefinition,
     .accountAuthorizationDetails, .role, .attachedRolePolicies,
@@ -26,23 +22,22 @@ enum PullPermissionCheck: Check {
     .instanceProfile, .principalSimulation, .repositoryPolicy,
     .registryPolicy, .secret, .secretPolicy,
     .parameters, .keyPolicy, .keyAliases, .keyGrants,
-    .vpcEndpoints,
+    .vpcEndpoints, .images, .repositories,
     .instances, .containerInstances, .organizationPolicy,
     .organizationPoliciesForTarget, .bucketPolicy,
     .pullThroughCacheRules,
   ]
 
+  enum Role: String, CaseIterable { case any, execution, instance }
+
+  enum Owner: String, CaseIterable { case any, own, foreign }
+
   static func run(_ context: CheckContext) -> Finding {
     let world = PullWorld.of(context)
-    let wanted = Set(
-      (context.parameters["for"] ?? "").split(separator: " ").compactMap {
-        PullPermission.Need(rawValue: String($0))
-      })
-    guard let denial = context.parameters["denial"].flatMap({ PullDenial(rawValue: $0) }) else {
-      return .notApplicable("no such denial")
-    }
-    let role = context.parameters["role"] ?? "any"
-    if role == "instance", world.launch != .ec2, world.launch != .external {
+    let (wanted, denial, role, owner) = (
+      context[purposes], context[denial], context[role], context[owner]
+    )
+    if role == .instance, world.launch != .ec2, world.launch != .external {
       if world.launch == .unknown {
         return .undetermined("the launch type is not in the snapshot", needs: world.needs)
       }
@@ -51,10 +46,9 @@ enum PullPermissionCheck: Check {
     }
     if let said = stated(world, wanted, denial, role) { return said }
     let permissions = PullPermissions.of(context)
-    let owner = context.parameters["owner"] ?? "any"
     let mine = permissions.all.filter {
-      wanted.contains($0.need) && (role == "any" || (role == "instance") == $0.caller.isInstance)
-        && (owner == "any" || (owner == "foreign") == $0.isForeign)
+      wanted.contains($0.need) && (role == .any || (role == .instance) == $0.caller.isInstance)
+        && (owner == .any || (owner == .foreign) == $0.isForeign)
     }
     let verdicts = mine.map { permission in
       var verdict = PullDenialJudge(permission: permission, denial: denial, world: world).judge()
@@ -143,7 +137,7 @@ enum PullPermissionCheck: Check {
 
   /// A recorded denial that names action and policy.
   private static func stated(
-    _ world: PullWorld, _ wanted: Set<PullPermission.Need>, _ denial: PullDenial, _ role: String
+    _ world: PullWorld, _ wanted: Set<PullPermission.Need>, _ denial: PullDenial, _ role: Role
   ) -> Finding? {
     if denial == .silent, wanted.contains(.envFile),
       let message = world.messages.first(where: {
@@ -160,7 +154,7 @@ enum PullPermissionCheck: Check {
         let need = PullPermissionCheck.need(of: action), wanted.contains(need)
       else { continue }
       let isInstance = message.facts.session?.hasPrefix("i-") ?? false
-      if role != "any", (role == "instance") != isInstance { continue }
+      if role != .any, (role == .instance) != isInstance { continue }
       let isForeign = message.facts.accounts == .differ
       if denial == .silent, isForeign, need == .manifest || need == .layerURL { continue }
       if denial == .foreignSilent || denial == .ownerSilent, message.facts.accounts == .same { continue }

@@ -8,10 +8,12 @@ import Services
 enum PullRegistryLoginCheck: Check {
   static let name = "pull-registry-login"
   static let summary = "Are registry credentials missing or refused?"
-  static let parameters = [
-    CheckParameter("is", "what to look for", values: ["missing", "rejected"], required: true)
-  ]
+  static let binds = PullImageCheck.imageBinds + ["credentials"]
+  static let fault = Parameter<Fault>("is", "what to look for")
+  static let parameters = [fault.declared]
   static let reads: [DocumentKind] = [.taskDefinition, .tasks, .services]
+
+  enum Fault: String, CaseIterable { case missing, rejected }
 
   private static let refusals: Set<String> = [
     "access-or-name-refused", "login-refused", "repository-or-access",
@@ -29,7 +31,7 @@ enum PullRegistryLoginCheck: Check {
       return .notApplicable(
         "every image is in ECR", world.containers.map { Citation($0.imagePlace, "the image of \($0.name)") })
     }
-    let wantsMissing = context.parameters["is"] == "missing"
+    let wantsMissing = context[fault] == .missing
     var open: [Citation] = []
     for container in foreign {
       let credentials = container.definition["repositoryCredentials"]?["credentialsParameter"]

@@ -9,22 +9,25 @@ import Services
 enum PullRoleCheck: Check {
   static let name = "pull-role"
   static let summary = "Is the role missing from the definition, deleted, or closed to ECS?"
-  static let parameters = [
-    CheckParameter(
-      "is", "none: needed and not named; absent: named and not there; trust: does not trust ECS",
-      values: ["none", "absent", "trust"], required: true)
-  ]
+  static let binds = PullWorld.binds + ["role", "role-arn"]
+  static let fault = Parameter<Fault>(
+    "is", "none: needed and not named; absent: named and not there; trust: does not trust ECS")
+  static let parameters = [fault.declared]
   static let reads: [DocumentKind] = [
     .taskDefinition, .tasks, .role,
-    .accountAuthorizationDetails,
+    .accountAuthorizationDetails, .attachedRolePolicies,
+    .rolePolicyNames, .rolePolicy, .managedPolicy, .managedPolicyVersion,
   ]
+
+  enum Fault: String, CaseIterable { case none, absent, trust }
 
   static func run(_ context: CheckContext) -> Finding {
     let world = PullWorld.of(context)
     guard world.taskDefinition != nil else {
       return .undetermined("the task definition is not in the snapshot", needs: world.needs)
     }
-    if context.parameters["is"] == "none" { return unnamed(world) }
+    let fault = context[fault]
+    if fault == .none { return unnamed(world) }
     let roles = [(world.executionRole, "execution role" as Sentence), (world.taskRole, "task role")]
       .compactMap {
         role, title in role.map { (value: $0, title: title) }
@@ -33,7 +36,7 @@ enum PullRoleCheck: Check {
       return .notApplicable("the task definition names no role", world.definitionCitation("no role"))
     }
     let findings = roles.map { role in
-      context.parameters["is"] == "absent"
+      fault == .absent
         ? absent(role.value, role.title, world) : trust(role.value, role.title, world)
     }
     return strongest(findings)

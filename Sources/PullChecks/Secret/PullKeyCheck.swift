@@ -9,20 +9,23 @@ import Services
 enum PullKeyCheck: Check {
   static let name = "pull-key"
   static let summary = "Is the customer's key of a secret or a repository disabled or about to be deleted?"
-  static let parameters = [
-    CheckParameter("of", "what the key protects", values: ["secret", "repository"], required: true)
-  ]
+  static let binds = MessageStatesCheck.messageBinds + ["key-id", "key-state"]
+  static let object = Parameter<Object>("of", "what the key protects")
+  static let parameters = [object.declared]
   static let reads: [DocumentKind] = [
     .taskDefinition, .secret, .parameters,
-    .repositories, .imageManifests, .key,
+    .repositories, .key,
   ]
+
+  /// What lies under a key.
+  enum Object: String, CaseIterable { case secret, repository }
 
   static func run(_ context: CheckContext) -> Finding {
     let world = PullWorld.of(context)
     guard world.taskDefinition != nil else {
       return .undetermined("the task definition is not in the snapshot", needs: world.needs)
     }
-    let isRepository = context.parameters["of"] == "repository"
+    let isRepository = context[object] == .repository
     if let said = stated(world, isRepository) { return said }
     let findings = isRepository ? repositories(world) : references(world)
     guard !findings.isEmpty else {

@@ -7,9 +7,9 @@ import Services
 enum PullKeyNeedCheck: Check {
   static let name = "pull-key-need"
   static let summary = "Does the role need kms:Decrypt for the repository, or for the secret?"
-  static let parameters = [
-    CheckParameter("of", "what lies under the key", values: ["secret", "repository"], required: true)
-  ]
+  static let binds = ["repository-key"]
+  static let object = Parameter<PullKeyCheck.Object>("of", "what lies under the key")
+  static let parameters = [object.declared]
   static let reads: [DocumentKind] = [
     .taskDefinition, .repositories, .secret,
     .parameters,
@@ -20,7 +20,7 @@ enum PullKeyNeedCheck: Check {
     guard world.taskDefinition != nil else {
       return .undetermined("the task definition is not in the snapshot", needs: world.needs)
     }
-    let findings = context.parameters["of"] == "repository" ? repositories(world) : references(world)
+    let findings = context[object] == .repository ? repositories(world) : references(world)
     guard !findings.isEmpty else {
       return .notApplicable(
         "the task definition names nothing of the kind", world.definitionCitation("the whole task definition")
@@ -45,8 +45,12 @@ enum PullKeyNeedCheck: Check {
       else {
         return .notApplicable("the repository is not under a key of KMS", [Citation(item, "its encryption")])
       }
-      return .ruledOut(
+      var finding = Finding.ruledOut(
         "ECR decrypts with grants of its own, not with the role", [Citation(type, "its encryption")])
+      if let key = item["encryptionConfiguration"]?["kmsKey"]?.string {
+        finding.bindings = [["repository-key": key]]
+      }
+      return finding
     }
   }
 

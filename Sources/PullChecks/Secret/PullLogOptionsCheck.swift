@@ -8,14 +8,19 @@ import Services
 enum PullLogOptionsCheck: Check {
   static let name = "pull-log-options"
   static let summary = "Is the log group missing, or an option of the log driver?"
-  static let parameters = [
-    CheckParameter("is", "what is wrong", values: ["group-absent", "options"], required: true)
-  ]
+  static let binds = MessageStatesCheck.messageBinds + ["log-group", "log-option"]
+  static let fault = Parameter<Fault>("is", "what is wrong")
+  static let parameters = [fault.declared]
   static let reads: [DocumentKind] = [.taskDefinition, .tasks, .logGroups]
+
+  enum Fault: String, CaseIterable {
+    case groupAbsent = "group-absent"
+    case options
+  }
 
   static func run(_ context: CheckContext) -> Finding {
     let world = PullWorld.of(context)
-    let isGroup = context.parameters["is"] == "group-absent"
+    let isGroup = context[fault] == .groupAbsent
     if let said = stated(world, isGroup) { return said }
     guard world.taskDefinition != nil else {
       return .undetermined("the task definition is not in the snapshot", needs: world.needs)
@@ -42,9 +47,28 @@ enum PullLogOptionsCheck: Check {
         : text.contains("awslogs driver arguments") || text.contains("awslogs-region is required")
     }
     guard let found else { return nil }
+    var values = MessageStatesCheck.bindings(found, world).merging(firstGroup(world)) { $1 }
+    if !isGroup { values["log-option"] = option(found.facts.text) ?? firstMissing(world) }
     return .confirmed(
-      "the recorded text says so", [found.citation("what ECS recorded")],
-      bindings: [MessageStatesCheck.bindings(found, world).merging(firstGroup(world)) { $1 }])
+      "the recorded text says so", [found.citation("what ECS recorded")], bindings: [values])
+  }
+
+  /// The option that a text names.
+  private static func option(_ text: String) -> String? {
+    text.split { !$0.isLetter && $0 != "-" }.first { $0.hasPrefix("awslogs-") }.map(String.init)
+  }
+
+  /// The first option that a container with this driver lacks.
+  private static func firstMissing(_ world: PullWorld) -> String? {
+    world.containers.lazy.compactMap { $0.definition["logConfiguration"] }
+      .filter { $0["logDriver"]?.string == "awslogs" }.compactMap { missing($0["options"], world).first }
+      .first
+  }
+
+  private static func missing(_ options: JSON?, _ world: PullWorld) -> [String] {
+    let needed =
+      ["awslogs-group"] + (world.launch == .fargate ? ["awslogs-region", "awslogs-stream-prefix"] : [])
+    return needed.filter { options?[$0]?.string ?? "" == "" }
   }
 
   private static func firstGroup(_ world: PullWorld) -> [String: String] {
@@ -58,12 +82,7 @@ enum PullLogOptionsCheck: Check {
 
   private static func options(_ container: PullContainer, _ log: JSON, _ world: PullWorld) -> Finding {
     let options = log["options"]
-    var missing: [String] = []
-    if options?["awslogs-group"]?.string ?? "" == "" { missing.append("awslogs-group") }
-    if world.launch == .fargate {
-      if options?["awslogs-region"]?.string ?? "" == "" { missing.append("awslogs-region") }
-      if options?["awslogs-stream-prefix"]?.string ?? "" == "" { missing.append("awslogs-stream-prefix") }
-    }
+    let missing = missing(options, world)
     let place = Citation(options ?? log, "the options of the log driver of \(container.name)")
     guard let first = missing.first else {
       // A host may give the Region itself; whether it did, only the recorded text of a failed task tells.

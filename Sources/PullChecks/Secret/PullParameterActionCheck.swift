@@ -8,6 +8,7 @@ import Services
 enum PullParameterActionCheck: Check {
   static let name = "pull-parameter-action"
   static let summary = "Would ssm:GetParameter, which the role has, be enough?"
+  static let binds: [String] = []
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] =
     [.taskDefinition] + PullPermissionCheck.reads.filter { $0.service == DocumentKind.role.service }

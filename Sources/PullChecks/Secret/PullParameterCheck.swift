@@ -7,6 +7,7 @@ import Services
 enum PullParameterCheck: Check {
   static let name = "pull-parameter"
   static let summary = "Is a parameter that the task names not in the Parameter Store of that Region?"
+  static let binds = MessageStatesCheck.messageBinds
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [.taskDefinition, .tasks, .parameters]
 

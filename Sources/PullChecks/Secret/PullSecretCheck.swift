@@ -7,22 +7,33 @@ import Services
 enum PullSecretCheck: Check {
   static let name = "pull-secret"
   static let summary = "Is a secret that the task names missing, empty, marked for deletion or badly written?"
-  static let parameters = [
-    CheckParameter(
-      "is", "what is wrong with it",
-      values: ["not-found", "no-value", "deleted", "malformed", "foreign-default-key"], required: true)
-  ]
+  static let binds = MessageStatesCheck.messageBinds + ["existing-secret-arn", "secret", "stage"]
+  static let fault = Parameter<Fault>("is", "what is wrong with it")
+  static let parameters = [fault.declared]
   static let reads: [DocumentKind] = [.taskDefinition, .tasks, .secret]
 
-  private static let texts = [
-    "not-found": "no-such-secret", "no-value": "no-current-secret-value",
-    "deleted": "secret-awaiting-deletion", "malformed": "secret-arn-shape",
-  ]
+  enum Fault: String, CaseIterable {
+    case notFound = "not-found"
+    case noValue = "no-value"
+    case deleted, malformed
+    case foreignDefaultKey = "foreign-default-key"
+
+    /// The fault of the table of failure texts that says the same.
+    var text: String? {
+      switch self {
+      case .notFound: "no-such-secret"
+      case .noValue: "no-current-secret-value"
+      case .deleted: "secret-awaiting-deletion"
+      case .malformed: "secret-arn-shape"
+      case .foreignDefaultKey: nil
+      }
+    }
+  }
 
   static func run(_ context: CheckContext) -> Finding {
     let world = PullWorld.of(context)
-    let what = context.parameters["is"] ?? ""
-    if let fault = texts[what], let message = world.message(fault: fault) {
+    let what = context[fault]
+    if let fault = what.text, let message = world.message(fault: fault) {
       return .confirmed(
         "the recorded text says so", [message.citation("what ECS recorded")],
         bindings: [MessageStatesCheck.bindings(message, world)])
@@ -49,7 +60,7 @@ enum PullSecretCheck: Check {
     return findings[0]
   }
 
-  private static func judge(_ reference: PullSecretReference, _ what: String, _ world: PullWorld) -> Finding {
+  private static func judge(_ reference: PullSecretReference, _ what: Fault, _ world: PullWorld) -> Finding {
     let named = Citation(reference.place, "what the task definition names")
     var values = world.bindings.merging(
       [
@@ -58,7 +69,7 @@ enum PullSecretCheck: Check {
       ]
     ) { $1 }
     values["secret-variable"] = reference.variable
-    if what == "malformed" {
+    if what == .malformed {
       return reference.isMalformed
         ? .confirmed(
           "\(reference.text) is no ARN of a secret: it has the wrong number of fields", [named],
@@ -70,9 +81,9 @@ enum PullSecretCheck: Check {
     }
     let secret = PullSecret(reference, world)
     switch what {
-    case "not-found": return notFound(secret, named, values)
-    case "foreign-default-key": return foreign(secret, named, values, world)
-    default: break
+    case .notFound: return notFound(secret, named, values)
+    case .foreignDefaultKey: return foreign(secret, named, values, world)
+    case .noValue, .deleted, .malformed: break
     }
     guard let item = secret.item else {
       if let call = secret.listing.provedAbsent {
@@ -81,7 +92,7 @@ enum PullSecretCheck: Check {
       if secret.hasOtherSuffix { return .notApplicable("the secret was made anew", [named]) }
       return .undetermined("the secret is not in the snapshot", needs: [secret.need])
     }
-    if what == "deleted" {
+    if what == .deleted {
       if let place = item["DeletedDate"] {
         return .confirmed(
           "secret \(secret.reference.name) is marked for deletion",

@@ -7,6 +7,7 @@ import Services
 enum PullAddressOwnerCheck: Check {
   static let name = "pull-address-owner"
   static let summary = "Does the dialled public address belong to ECR, and not to S3?"
+  static let binds: [String] = []
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [
     .tasks, .managedPrefixLists, .prefixListEntries,

@@ -7,12 +7,16 @@ import Services
 enum PullApplianceCheck: Check {
   static let name = "pull-appliance"
   static let summary = "Does an appliance, or a NAT gateway, stand on the pull's way out?"
-  static let parameters = [CheckParameter("kind", "what stands there", values: ["inspection", "nat"])]
+  static let binds = PullWorld.binds + ["appliance", "subnet"]
+  static let kind = Parameter<Kind>("kind", "what stands there", otherwise: .inspection)
+  static let parameters = [kind.declared]
   static let reads: [DocumentKind] = PullPathCheck.reads
+
+  enum Kind: String, CaseIterable { case inspection, nat }
 
   static func run(_ context: CheckContext) -> Finding {
     let paths = PullPaths.of(context)
-    let wantsNAT = context.parameters["kind"] == "nat"
+    let wantsNAT = context[kind] == .nat
     for leg in paths.legs {
       switch leg.way {
       case .nat(let gateway) where wantsNAT:

@@ -9,13 +9,18 @@ import Services
 enum PullNamesCheck: Check {
   static let name = "pull-names"
   static let summary = "Are host names resolved by the Amazon resolver, by own servers, or not at all?"
-  static let parameters = [
-    CheckParameter(
-      "is", "what to look for", values: ["resolver-off", "custom-server", "port-53"], required: true)
-  ]
+  static let binds = PullWorld.binds + ["attribute", "dhcp-options", "host", "name-servers"]
+  static let wanted = Parameter<Wanted>("is", "what to look for")
+  static let parameters = [wanted.declared]
   static let reads: [DocumentKind] = [
     .vpcs, .dhcpOptions, .vpcAttribute, .tasks,
   ]
+
+  enum Wanted: String, CaseIterable {
+    case resolverOff = "resolver-off"
+    case customServer = "custom-server"
+    case port53 = "port-53"
+  }
 
   static func run(_ context: CheckContext) -> Finding {
     let world = PullWorld.of(context)
@@ -24,10 +29,10 @@ enum PullNamesCheck: Check {
       return .undetermined("the VPC of the task is not in the snapshot", needs: world.placement.needs)
     }
     let servers = customServers(network, vpc)
-    switch context.parameters["is"] {
-    case "resolver-off": return resolverOff(world, network, vpc, servers)
-    case "port-53": return portMatters(world, servers)
-    default: return custom(world, vpc, servers)
+    switch context[wanted] {
+    case .resolverOff: return resolverOff(world, network, vpc, servers)
+    case .port53: return portMatters(world, servers)
+    case .customServer: return custom(world, vpc, servers)
     }
   }
 

@@ -5,6 +5,7 @@ import Services
 enum PullOneSubnetCheck: Check {
   static let name = "pull-one-subnet"
   static let summary = "Does the pull fail from some of the service's subnets only?"
+  static let binds = PullFault.binds + ["good-subnet", "good-subnets"]
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = PullPathCheck.reads
 

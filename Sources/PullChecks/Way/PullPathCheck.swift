@@ -10,34 +10,37 @@ import Services
 enum PullPathCheck: Check {
   static let name = "pull-path"
   static let summary = "Is the way to a service of the pull blocked by this mechanism?"
-  static let parameters = [
-    CheckParameter("fault", "mechanisms, separated by blanks", required: true),
-    CheckParameter("services", "services, separated by blanks; all where left out"),
-    CheckParameter("exclusive", "yes: no other service may be blocked the same way", values: ["yes", "no"]),
-    CheckParameter("origin", "whose packets", values: ["any", "task", "host"]),
-  ]
+  static let binds = PullFault.binds + ["fault"]
+  static let fault = Parameter<Set<PullFaultKind>>("fault", "mechanisms")
+  static let services = Parameter<Set<PullService.Word>>(
+    "services", "services that the pull needs; all where left out", otherwise: [])
+  static let exclusive = Parameter<Bool>("exclusive", "yes: no other service may be blocked the same way")
+  static let origin = Parameter<Origin>("origin", "whose packets", otherwise: .any)
+  static let parameters = [fault.declared, services.declared, exclusive.declared, origin.declared]
   static let reads: [DocumentKind] = [
     .tasks, .services, .taskDefinition, .subnets,
     .routeTables, .networkACLs, .securityGroups,
-    .vpcEndpoints, .natGateways, .internetGateways,
+    .vpcEndpoints, .natGateways,
     .networkInterfaces, .vpcs, .managedPrefixLists,
     .vpcAttribute, .vpcBlockPublicAccessOptions,
     .vpcBlockPublicAccessExclusions,
   ]
 
+  enum Origin: String, CaseIterable { case any, task, host }
+
   static func run(_ context: CheckContext) -> Finding {
     let paths = PullPaths.of(context)
-    let kinds = Set(words(context, "fault").compactMap { PullFaultKind(rawValue: $0) })
-    let services = Set(words(context, "services"))
-    let origin = context.parameters["origin"] ?? "any"
+    let kinds = context[fault]
+    let services = context[services]
+    let origin = context[origin]
     let isHost = paths.world.launch == .ec2 || paths.world.launch == .external
-    if origin == "host", !isHost {
+    if origin == .host, !isHost {
       return .notApplicable(
         "the task runs on Fargate, not on a container instance", paths.world.definitionCitation("not on EC2"))
     }
-    if origin == "task", isHost { return .notApplicable("the image is pulled by the container instance") }
+    if origin == .task, isHost { return .notApplicable("the image is pulled by the container instance") }
     let faults = paths.faults(kinds, services: services)
-    if context.parameters["exclusive"] == "yes", !services.isEmpty {
+    if context[exclusive], !services.isEmpty {
       let elsewhere = paths.faults(kinds).filter { !services.contains($0.leg.service.word) }
       if let other = elsewhere.first {
         return .ruledOut(
@@ -52,10 +55,6 @@ enum PullPathCheck: Check {
         unique(open.map(\.because)).joined(separator: "; "), needs: unique(open.flatMap(\.needs)))
     }
     return refuted(paths, kinds, services)
-  }
-
-  private static func words(_ context: CheckContext, _ name: String) -> [String] {
-    (context.parameters[name] ?? "").split(separator: " ").map(String.init)
   }
 
   private static func confirmed(_ faults: [(leg: PullLeg, fault: PullFault)]) -> Finding {
@@ -75,9 +74,9 @@ enum PullPathCheck: Check {
       scope: unique(ordered.map(\.leg.place.subnet)))
   }
 
-  private static func refuted(_ paths: PullPaths, _ kinds: Set<PullFaultKind>, _ services: Set<String>)
-    -> Finding
-  {
+  private static func refuted(
+    _ paths: PullPaths, _ kinds: Set<PullFaultKind>, _ services: Set<PullService.Word>
+  ) -> Finding {
     let legs = paths.legs.filter { services.isEmpty || services.contains($0.service.word) }
     if legs.isEmpty { return .notApplicable("the task needs none of these services") }
     let words: [Sentence] = legs.map { "\($0.service.words) \(PullWayWords.words($0.way))" }

@@ -5,6 +5,7 @@ import Services
 enum PullPublicNameCheck: Check {
   static let name = "pull-public-name"
   static let summary = "Did a registry answer that it knows no such repository?"
+  static let binds = PullImageCheck.imageBinds
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [.tasks, .services, .taskDefinition]
 

@@ -7,6 +7,7 @@ import Services
 enum PullSubnetAddressesCheck: Check {
   static let name = "pull-subnet-addresses"
   static let summary = "Did a task fail for want of a free address in its subnet?"
+  static let binds = PullWorld.binds + ["subnet"]
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [.subnets, .tasks, .services]
 

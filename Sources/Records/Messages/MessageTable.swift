@@ -35,6 +35,9 @@ package struct MessageTable: Sendable {
   let rules: [Rule]
   let advice: [String: MessageAdvice]
 
+  /// The faults that its rules name, each once, in the order of the table.
+  package var faults: [String] { rules.map(\.fault).unique }
+
   /// The table carried inside the binary; nil would mean that the build embedded an unreadable file.
   package static let embedded: MessageTable? = {
     let bytes = UnsafeBufferPointer(start: culprit_messages, count: Int(culprit_messages_count))

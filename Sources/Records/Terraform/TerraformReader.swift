@@ -10,8 +10,7 @@ struct TerraformReader {
   private(set) var names: [String: HCLAttribute] = [:]
 
   init(_ snapshot: Snapshot) {
-    for text in snapshot.texts {
-      guard [.terraformSource, .terraformState, .terraformShow].contains(text.kind) else { continue }
+    for text in snapshot.texts(of: [.terraformSource, .terraformState, .terraformShow]) {
       let bytes: [UInt8]
       do {
         bytes = try text.file.read()

@@ -10,10 +10,16 @@ import Services
 struct AppDependencyCheck: Check {
   static let name = "app-dependency"
   static let summary = "Do the data stores that the targets use still admit them?"
+  static let binds =
+    RequestPath.binds
+    + [
+      "dependency", "dependency-port", "dependency-security-group", "other-group", "target",
+      "target-security-group",
+    ]
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [
     .services, .taskDefinition, .networkInterfaces,
-    .securityGroups, .dbInstances, .targetHealth,
+    .securityGroups, .dbInstances, .targetHealth, .balancerLog,
   ]
 
   static func run(_ context: CheckContext) -> Finding {
@@ -77,10 +83,7 @@ struct AppDependencyCheck: Check {
 
   /// Whether the log shows targets that were connected and stayed silent.
   private static func isSilent(_ context: CheckContext) -> Bool {
-    LogSignatureCheck.run(
-      CheckContext(
-        snapshot: context.snapshot, subject: context.subject, parameters: ["is": "silent-target"])
-    ).verdict == .confirmed
+    LogSignatureCheck.run(context.asking(LogSignatureCheck.kind, .silentTarget)).verdict == .confirmed
   }
 
   private static func judge(

@@ -11,10 +11,17 @@ import Services
 struct AppEgressCheck: Check {
   static let name = "app-egress"
   static let summary = "Have the targets lost the way to the outside that was made for them?"
+  static let binds =
+    RequestPath.binds
+    + [
+      "destination", "internet-gateway", "nat-gateway", "obstacle", "route-table", "security-group", "subnet",
+      "target", "zone",
+    ]
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [
     .targetHealth, .networkInterfaces, .routeTables,
-    .natGateways, .internetGateways, .securityGroups,
+    .natGateways, .internetGateways, .securityGroups, .networkACLs,
+    .vpcBlockPublicAccessOptions, .vpcBlockPublicAccessExclusions, .trailEvents,
   ]
 
   static func run(_ context: CheckContext) -> Finding {

@@ -9,6 +9,7 @@ import Services
 enum CapacityCheck: Check {
   static let name = "capacity"
   static let summary = "whether more or larger targets could help"
+  static let binds = LogEvidence.binds
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [.balancerLog, .targetHealth]
 

@@ -11,6 +11,8 @@ import Services
 enum ReleaseCorrelationCheck: Check {
   static let name = "release-correlation"
   static let summary = "whether only targets of one task-definition revision stay silent"
+  static let binds =
+    LogEvidence.binds + ["cluster", "previous-task-definition", "service", "task-definition"]
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [
     .balancerLog, .tasks, .services, .loadBalancerAttributes,

@@ -11,6 +11,7 @@ import Services
 enum SlowPathCheck: Check {
   static let name = "slow-path"
   static let summary = "whether only certain paths outlast the load balancer's idle timeout"
+  static let binds = LogEvidence.binds
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [.balancerLog, .loadBalancerAttributes]
 

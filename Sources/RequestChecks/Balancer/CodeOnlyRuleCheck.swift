@@ -13,6 +13,11 @@ enum CodeOnlyRuleCheck: Check {
   static let name = "code-only-rule"
   static let summary =
     "whether the targets' rule lives on in code or records only, and its source group is gone"
+  static let binds =
+    RequestPath.binds
+    + [
+      "code-address", "code-place", "other-group", "port", "security-group", "target-group-arn", "trigger",
+    ]
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [.terraform, .trailEvents, .securityGroups]
 

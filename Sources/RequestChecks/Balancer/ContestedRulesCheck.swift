@@ -11,6 +11,11 @@ import Services
 enum ContestedRulesCheck: Check {
   static let name = "contested-rules"
   static let summary = "whether two owners of the targets' group take away each other's rules"
+  static let binds =
+    RequestPath.binds
+    + [
+      "authorized-by", "port", "revoked-at", "revoked-by", "security-group", "target-group-arn",
+    ]
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [.trailEvents, .terraform, .securityGroups]
 

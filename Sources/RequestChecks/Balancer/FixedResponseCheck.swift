@@ -10,6 +10,8 @@ import Services
 enum FixedResponseCheck: Check {
   static let name = "fixed-response"
   static let summary = "whether a listener rule answers 504 by itself"
+  static let binds =
+    RequestPath.binds + ["count", "listener-arn", "priority", "rule-arn", "target-group-arn"]
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [.listenerRules, .listeners, .balancerLog]
 

@@ -9,16 +9,18 @@ import Services
 struct LoadBalancerStateCheck: Check {
   static let name = "load-balancer-state"
   static let summary = "Is the load balancer there, active, and able to grow?"
-  static let parameters = [
-    CheckParameter("is", "the state asked for", values: ["gone", "impaired"], required: true)
-  ]
+  static let binds = RequestPath.binds + ["alias-dns", "origin-domain", "state", "subnets"]
+  static let wanted = Parameter<State>("is", "the state asked for")
+  static let parameters = [wanted.declared]
   static let reads: [DocumentKind] = [
     .loadBalancers, .distributionConfig, .subnets,
   ]
 
+  enum State: String, CaseIterable { case gone, impaired }
+
   static func run(_ context: CheckContext) -> Finding {
     let path = RequestPath.of(context)
-    let isGone = context.parameters["is"] != "impaired"
+    let isGone = context[wanted] == .gone
     if isGone, let lost = lost(path, context.snapshot) { return lost }
     guard let json = path.loadBalancer, let balancer = LoadBalancer(json) else {
       if path.needs.isEmpty {
@@ -36,8 +38,10 @@ struct LoadBalancerStateCheck: Check {
       guard ["failed", "provisioning"].contains(state) else {
         return .ruledOut("\(balancer.name) is there and \(state)", [cited])
       }
-      return .confirmed(
-        "\(balancer.name) is \(state)", [cited], bindings: [path.bindings.merging(["state": state]) { $1 }])
+      var values = path.bindings
+      values["state"] = state
+      values["origin-domain"] = path.edges.first?.domainName ?? balancer.dnsName
+      return .confirmed("\(balancer.name) is \(state)", [cited], bindings: [values])
     }
     return impaired(balancer, state, cited, path, Network.of(context.snapshot))
   }

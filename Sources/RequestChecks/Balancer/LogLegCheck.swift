@@ -11,16 +11,13 @@ import Services
 enum LogLegCheck: Check {
   static let name = "log-leg"
   static let summary = "on which leg the 504s came about, by both access logs"
-  static let parameters = [
-    CheckParameter(
-      "is", "the leg", values: LogLeg.allCases.filter { $0 != .unknown }.map(\.rawValue), required: true)
-  ]
+  static let binds = RequestPath.binds + ["count"]
+  static let leg = Parameter<LogLeg>("is", "the leg", of: LogLeg.allCases.filter { $0 != .unknown })
+  static let parameters = [leg.declared]
   static let reads: [DocumentKind] = [.balancerLog, .edgeLog, .loadBalancerAttributes]
 
   static func run(_ context: CheckContext) -> Finding {
-    guard let wanted = context.parameters["is"].flatMap(LogLeg.init(rawValue:)) else {
-      return .undetermined("no leg was named", needs: [])
-    }
+    let wanted = context[leg]
     let view = LogView.of(context)
     let verdict = LogVerdict.of(context)
     if let leg = verdict.legs[wanted] {

@@ -10,15 +10,13 @@ import Services
 enum LogSignatureCheck: Check {
   static let name = "log-signature"
   static let summary = "whether the load balancer's access log holds lines of one kind of fault"
-  static let parameters = [
-    CheckParameter("is", "the kind of fault", values: LogSignature.allCases.map(\.rawValue), required: true)
-  ]
+  static let binds = LogEvidence.binds
+  static let kind = Parameter<LogSignature>("is", "the kind of fault")
+  static let parameters = [kind.declared]
   static let reads: [DocumentKind] = [.balancerLog, .loadBalancerAttributes]
 
   static func run(_ context: CheckContext) -> Finding {
-    guard let wanted = context.parameters["is"].flatMap(LogSignature.init(rawValue:)) else {
-      return .undetermined("no kind of fault was named", needs: [])
-    }
+    let wanted = context[kind]
     let view = LogView.of(context)
     return view.askBalancer { _ in
       let lines = view.faults(wanted)

@@ -9,6 +9,7 @@ import Services
 enum MixedOutcomesCheck: Check {
   static let name = "mixed-outcomes"
   static let summary = "whether a target both times out on connecting and answers other requests"
+  static let binds = LogEvidence.binds
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [.balancerLog]
 

@@ -5,6 +5,7 @@ import Services
 enum ShowsGatewayTimeoutCheck: Check {
   static let name = "shows-gateway-timeout"
   static let summary = "whether log lines with 504, or unhealthy targets, show on the subject"
+  static let binds: [String] = []
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [
     .loadBalancers, .targetGroups, .targetHealth,

@@ -11,8 +11,12 @@ enum SiblingPathCheck: Check {
   static let name = "sibling-path"
   static let summary =
     "whether another load balancer's way to its targets is as open or as shut as the subject's"
+  static let binds = RequestPath.binds + ["own-rule", "sibling", "sibling-rule"]
   static let parameters: [CheckParameter] = []
-  static let reads: [DocumentKind] = TargetIngressCheck.reads
+  static let reads: [DocumentKind] = [
+    .loadBalancers, .targetGroups, .targetHealth,
+    .securityGroups, .networkInterfaces, .subnets,
+  ]
 
   static func run(_ context: CheckContext) -> Finding {
     let path = RequestPath.of(context)

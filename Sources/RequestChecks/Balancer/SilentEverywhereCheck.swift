@@ -9,6 +9,7 @@ import Services
 enum SilentEverywhereCheck: Check {
   static let name = "silent-everywhere"
   static let summary = "whether connected targets stay silent on every path, as a saturated application does"
+  static let binds = LogEvidence.binds
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [.balancerLog, .loadBalancerAttributes]
 

@@ -11,12 +11,11 @@ import Services
 enum StatusClassCheck: Check {
   static let name = "status-class"
   static let summary = "whether a mechanism could give the status that viewers see"
-  static let parameters = [
-    CheckParameter(
-      "mechanism", "what is suspected", values: Mechanism.allCases.map(\.rawValue), required: true)
-  ]
+  static let binds = RequestPath.binds
+  static let mechanism = Parameter<Mechanism>("mechanism", "what is suspected")
+  static let parameters = [mechanism.declared]
   static let reads: [DocumentKind] = [
-    .balancerLog, .edgeLog, .loadBalancers, .targetHealth,
+    .balancerLog, .edgeLog, .loadBalancers, .targetGroups, .targetHealth,
   ]
 
   /// What is suspected.
@@ -43,9 +42,7 @@ enum StatusClassCheck: Check {
   }
 
   static func run(_ context: CheckContext) -> Finding {
-    guard let mechanism = context.parameters["mechanism"].flatMap(Mechanism.init(rawValue:)) else {
-      return .undetermined("no mechanism was named", needs: [])
-    }
+    let mechanism = context[mechanism]
     let view = LogView.of(context)
     guard let balancer = view.path.loadBalancer else {
       if view.path.needs.isEmpty { return view.noBalancer }

@@ -10,6 +10,7 @@ import Services
 enum TimeoutSettingCheck: Check {
   static let name = "timeout-setting"
   static let summary = "whether a longer idle or response timeout would let requests finish"
+  static let binds = LogEvidence.binds
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [.balancerLog, .loadBalancerAttributes, .targetHealth]
 

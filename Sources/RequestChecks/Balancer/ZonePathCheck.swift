@@ -10,6 +10,8 @@ enum ZonePathCheck: TargetCheck {
   static let name = "zone-path"
   static let summary =
     "whether exactly one of several Availability Zones cannot pass packets between load balancer and targets"
+  static let binds =
+    RequestPath.binds + TargetFilterCheck.filterBinds + ["direction", "remaining-subnets", "zone"]
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = TargetFilterCheck.reads
 

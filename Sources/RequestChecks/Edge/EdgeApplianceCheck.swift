@@ -10,6 +10,7 @@ import Services
 struct EdgeApplianceCheck: Check {
   static let name = "edge-appliance"
   static let summary = "Does a firewall or appliance stand before the load balancer? Names it."
+  static let binds = EdgeWorld.subnetBinds + ["appliance", "appliance-service"]
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [
     .loadBalancers, .routeTables, .internetGateways,

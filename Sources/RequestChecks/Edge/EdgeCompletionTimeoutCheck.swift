@@ -10,6 +10,7 @@ import Services
 enum EdgeCompletionTimeoutCheck: Check {
   static let name = "edge-completion-timeout"
   static let summary = "whether CloudFront's response completion timeout cuts long responses"
+  static let binds = RequestPath.binds + ["completion-timeout", "count", "path"]
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [.edgeLog, .distributionConfig]
 

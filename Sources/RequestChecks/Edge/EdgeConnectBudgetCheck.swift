@@ -11,6 +11,7 @@ import Services
 enum EdgeConnectBudgetCheck: Check {
   static let name = "edge-connect-budget"
   static let summary = "whether a very short connection timeout of the origin ends requests"
+  static let binds = RequestPath.binds + ["attempts", "connection-timeout", "count"]
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [.distributionConfig, .edgeLog, .balancerLog]
 

@@ -11,6 +11,7 @@ import Services
 enum EdgeCustomErrorCheck: Check {
   static let name = "edge-custom-error"
   static let summary = "whether a custom error response of the distribution turns another status into 504"
+  static let binds = RequestPath.binds + ["error-code", "response-page"]
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [.distributionConfig, .balancerLog]
 

@@ -10,6 +10,7 @@ import Services
 enum EdgeFailoverCheck: Check {
   static let name = "edge-failover"
   static let summary = "whether the second origin of an origin group fails as well"
+  static let binds = RequestPath.binds + ["count", "origin-domain", "origin-group"]
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [
     .distributionConfig, .edgeLog, .loadBalancers,

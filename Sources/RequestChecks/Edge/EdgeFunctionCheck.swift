@@ -9,6 +9,7 @@ import Services
 enum EdgeFunctionCheck: Check {
   static let name = "edge-function"
   static let summary = "whether a CloudFront Function or Lambda@Edge generates the 504"
+  static let binds = RequestPath.binds + ["count", "function", "function-arn", "path"]
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [.edgeLog, .distributionConfig]
 

@@ -9,6 +9,8 @@ import Services
 struct EdgeIPv6Check: Check {
   static let name = "edge-ipv6"
   static let summary = "Does a dual-stack origin admit CloudFront over IPv6?"
+  static let binds =
+    RequestPath.binds + EdgeOrigin.binds + ["obstacle", "port", "prefix-list", "security-group", "subnet"]
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [
     .distributionConfig, .loadBalancers, .securityGroups,

@@ -15,14 +15,14 @@ import Services
 struct EdgeIngressCheck: Check {
   static let name = "edge-ingress"
   static let summary = "Do the load balancer's groups admit CloudFront on the origin's port?"
-  static let parameters = [
-    CheckParameter(
-      "is", "the way of not admitting", values: ["blocked", "other-port", "stale-ranges"], required: true)
-  ]
+  static let binds = EdgeIngress.binds + ["missing-ranges", "open-policy", "open-ports"]
+  static let way = Parameter<EdgeIngress.Way>(
+    "is", "the way of not admitting", of: [.blocked, .otherPort, .staleRanges])
+  static let parameters = [way.declared]
   static let reads: [DocumentKind] = [
     .distributionConfig, .loadBalancers, .listeners,
     .securityGroups, .managedPrefixLists,
-    .prefixListEntries,
+    .prefixListEntries, .resourceRecordSets,
   ]
 
   static func run(_ context: CheckContext) -> Finding {
@@ -31,7 +31,7 @@ struct EdgeIngressCheck: Check {
     case .instead(let finding): return finding
     case .ready(let found): world = found
     }
-    let wanted = context.parameters["is"] ?? "blocked"
+    let wanted = context[way]
     let origins = world.publicOrigins + world.vpcOrigins
     guard !origins.isEmpty else { return world.withoutOrigins }
     guard world.balancer.isFiltered else {
@@ -49,6 +49,15 @@ struct EdgeIngressCheck: Check {
 
 /// One origin's port at the load balancer's security groups.
 struct EdgeIngress {
+  /// The way of not admitting that is asked for.
+  enum Way: String, CaseIterable {
+    case blocked
+    case otherPort = "other-port"
+    case staleRanges = "stale-ranges"
+    /// No rule admits the interfaces of a VPC origin, whatever group they carry.
+    case service
+  }
+
   let world: EdgeWorld
   let origin: EdgeOrigin
   let port: EdgeOrigin.Port
@@ -58,9 +67,9 @@ struct EdgeIngress {
   }
 
   /// Why the groups are not what stands in the way, whatever they say; nil where they may be.
-  private func aside(_ wanted: String, _ decision: Decision) -> Finding? {
+  private func aside(_ wanted: Way, _ decision: Decision) -> Finding? {
     if origin.route.isVPCOrigin {
-      if wanted == "other-port" || wanted == "service" { return nil }
+      if wanted == .otherPort || wanted == .service { return nil }
       let place = origin.route.origin["VpcOriginConfig"] ?? origin.route.origin
       return .ruledOut(
         "CloudFront does not come over the internet but through a VPC origin",
@@ -91,7 +100,7 @@ struct EdgeIngress {
       .ingress, groups: world.balancer.groups, .tcp, ports: ports, peer: peer, world.scope)
   }
 
-  func finding(_ wanted: String) -> Finding {
+  func finding(_ wanted: Way) -> Finding {
     let decision = decide(port.number...port.number)
     switch decision.verdict {
     case .allowed:
@@ -107,16 +116,16 @@ struct EdgeIngress {
         needs: [world.network.need(.resourceRecordSets)], evidence: decision.evidence)
     }
     if case .partly(_, .some(let missing)) = decision.mismatch {
-      return wanted == "stale-ranges"
+      return wanted == .staleRanges
         ? stale(decision, missing)
         : .ruledOut("a part of CloudFront's addresses is admitted", decision.evidence)
     }
     switch wanted {
-    case "stale-ranges":
+    case .staleRanges:
       return .ruledOut(
         "no part of CloudFront's addresses is admitted on port \(port.number)", decision.evidence)
-    case "other-port": return otherPort(decision)
-    default: return blocked(decision)
+    case .otherPort: return otherPort(decision)
+    case .blocked, .service: return blocked(decision)
     }
   }
 
@@ -213,6 +222,10 @@ struct EdgeIngress {
       [Citation($0, "\(world.balancer.name) carries these security groups")]
     } ?? []
   }
+
+  /// The names among ``bindings``.
+  static let binds =
+    RequestPath.binds + EdgeOrigin.binds + ["port", "security-group", "prefix-list", "service-group"]
 
   private var bindings: [String: String] {
     var values = world.path.bindings.merging(origin.bindings) { $1 }

@@ -10,6 +10,11 @@ import Services
 struct EdgeListenerCheck: Check {
   static let name = "edge-listener"
   static let summary = "Does the load balancer listen on the origin's port?"
+  static let binds =
+    RequestPath.binds + EdgeOrigin.binds
+    + [
+      "listener-ports", "listener-protocol", "open-field", "open-value", "port", "target-group-arn",
+    ]
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [
     .distributionConfig, .loadBalancers, .listeners,

@@ -9,6 +9,7 @@ import Services
 enum EdgeOutageCheck: Check {
   static let name = "edge-outage"
   static let summary = "whether an outage of CloudFront could be the reason"
+  static let binds: [String] = []
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [.balancerLog, .edgeLog, .targetHealth]
 

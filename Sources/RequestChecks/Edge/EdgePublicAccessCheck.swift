@@ -10,10 +10,11 @@ import Services
 struct EdgePublicAccessCheck: Check {
   static let name = "edge-public-access"
   static let summary = "Does VPC Block Public Access keep clients from the load balancer?"
+  static let binds = EdgeWorld.subnetBinds + ["managed-by", "mode"]
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [
     .vpcBlockPublicAccessOptions, .vpcBlockPublicAccessExclusions,
-    .loadBalancers,
+    .loadBalancers, .internetGateways,
   ]
 
   static func run(_ context: CheckContext) -> Finding {

@@ -13,6 +13,7 @@ enum EdgeReadTimeoutCheck: Check {
   static let name = "edge-read-timeout"
   static let summary =
     "whether CloudFront's response timeout ends requests that the load balancer still waits for"
+  static let binds = LogEvidence.binds + ["attempts", "read-timeout"]
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [
     .balancerLog, .distributionConfig, .loadBalancerAttributes,

@@ -9,8 +9,9 @@ import Services
 struct EdgeSchemeCheck: Check {
   static let name = "edge-scheme"
   static let summary = "Is a public custom origin an internal load balancer?"
+  static let binds = RequestPath.binds + EdgeOrigin.binds + ["port"]
   static let parameters: [CheckParameter] = []
-  static let reads: [DocumentKind] = [.distributionConfig, .loadBalancers]
+  static let reads: [DocumentKind] = [.distributionConfig, .loadBalancers, .resourceRecordSets]
 
   static func run(_ context: CheckContext) -> Finding {
     let world: EdgeWorld

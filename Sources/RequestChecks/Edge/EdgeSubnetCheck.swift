@@ -13,14 +13,25 @@ import Services
 struct EdgeSubnetCheck: Check {
   static let name = "edge-subnet"
   static let summary = "Do the load balancer's subnets let clients from the internet in and replies out?"
-  static let parameters = [
-    CheckParameter("is", "the obstacle", values: ["no-internet-route", "acl"], required: true),
-    CheckParameter("spread", "any subnet (default), or some but not all", values: ["any", "zone"]),
-  ]
+  static let binds =
+    EdgeWorld.subnetBinds
+    + [
+      "direction", "egress", "from-port", "peer-cidr", "port", "route-fault", "rule-number", "to-port",
+    ]
+  static let obstacle = Parameter<Obstacle>("is", "the obstacle")
+  static let spread = Parameter<Spread>("spread", "any subnet, or some but not all", otherwise: .any)
+  static let parameters = [obstacle.declared, spread.declared]
   static let reads: [DocumentKind] = [
     .loadBalancers, .subnets, .routeTables,
     .networkACLs, .internetGateways,
   ]
+
+  enum Obstacle: String, CaseIterable {
+    case noInternetRoute = "no-internet-route"
+    case acl
+  }
+
+  enum Spread: String, CaseIterable { case any, zone }
 
   static func run(_ context: CheckContext) -> Finding {
     let world: EdgeWorld
@@ -37,12 +48,13 @@ struct EdgeSubnetCheck: Check {
         "the subnets of \(world.balancer.name) are not in its listing",
         needs: [world.network.need(.loadBalancers, world.scope)])
     }
-    let isRoute = context.parameters["is"] == "no-internet-route"
     let findings = world.balancer.subnets.map { subnet in
-      isRoute
-        ? EdgeSubnet(world: world, subnet: subnet).route() : EdgeSubnet(world: world, subnet: subnet).acl()
+      switch context[obstacle] {
+      case .noInternetRoute: EdgeSubnet(world: world, subnet: subnet).route()
+      case .acl: EdgeSubnet(world: world, subnet: subnet).acl()
+      }
     }
-    if context.parameters["spread"] == "zone" { return zone(findings, world) }
+    if context[spread] == .zone { return zone(findings, world) }
     var merge = FindingMerge()
     for finding in findings { merge.add(finding) }
     return merge.result(

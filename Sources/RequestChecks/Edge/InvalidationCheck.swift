@@ -9,6 +9,7 @@ import Services
 enum InvalidationCheck: Check {
   static let name = "invalidation"
   static let summary = "whether invalidating CloudFront's cache could help"
+  static let binds = RequestPath.binds + ["count", "error-caching-ttl", "path"]
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [.edgeLog, .balancerLog, .targetHealth]
 

@@ -10,6 +10,11 @@ import Services
 struct OriginRecordCheck: Check {
   static let name = "origin-record"
   static let summary = "Does the origin's DNS record lead to a load balancer that is there?"
+  static let binds =
+    RequestPath.binds
+    + [
+      "alias-dns", "alias-zone", "led-to", "origin-domain", "record", "zone-id",
+    ]
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [
     .distributionConfig, .resourceRecordSets,
@@ -66,7 +71,7 @@ struct OriginRecordCheck: Check {
       return .undetermined("the record of the origin cannot be read", needs: [])
     }
     var values = values.merging(zone(record)) { $1 }
-    values["old-dns"] = place.string
+    values["led-to"] = place.string
     if route.loadBalancerARN != nil {
       return .ruledOut(
         "the origin's record leads to the load balancer", [Citation(place, "the record leads here")])
@@ -118,9 +123,10 @@ struct OriginRecordCheck: Check {
       return .undetermined("who holds the record's addresses is not in the snapshot", needs: [listing.need])
     }
     var values = values.merging(zone(record)) { $1 }
-    values["dead-addresses"] = dead.compactMap(\.string).joined(separator: ", ")
+    let listed = dead.compactMap(\.string).joined(separator: ", ")
+    values["led-to"] = listed
     return .confirmed(
-      "the origin's record lists \(values["dead-addresses"] ?? "addresses"), which no load balancer's node holds",
+      "the origin's record lists \(listed), which no load balancer's node holds",
       dead.prefix(4).map { Citation($0, "no interface of the account holds this address") }
         + listing.citations("no interface has this public address"), bindings: [values])
   }

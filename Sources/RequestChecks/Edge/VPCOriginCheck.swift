@@ -10,18 +10,23 @@ import Services
 struct VPCOriginCheck: Check {
   static let name = "vpc-origin"
   static let summary = "Does a CloudFront VPC origin get through to the load balancer?"
-  static let parameters = [
-    CheckParameter("is", "the fault asked for", values: ["not-admitted", "dead"], required: true)
-  ]
+  static let binds = EdgeIngress.binds + ["vpc-origin"]
+  static let fault = Parameter<Fault>("is", "the fault asked for")
+  static let parameters = [fault.declared]
   static let reads: [DocumentKind] = [
     .distributionConfig, .vpcOriginList, .vpcOrigin,
     .loadBalancers, .securityGroups, .internetGateways,
   ]
 
+  enum Fault: String, CaseIterable {
+    case notAdmitted = "not-admitted"
+    case dead
+  }
+
   static func run(_ context: CheckContext) -> Finding {
     let path = RequestPath.of(context)
     let routes = path.edges.filter(\.isVPCOrigin)
-    if context.parameters["is"] == "dead" {
+    if context[fault] == .dead {
       guard !routes.isEmpty else { return none(context, path) }
       var merge = FindingMerge()
       for route in routes { merge.add(dead(route, path, context.snapshot)) }
@@ -49,9 +54,9 @@ struct VPCOriginCheck: Check {
     let ports = origin.ports.isEmpty ? world.listenerPorts : origin.ports
     for port in ports {
       let ingress = EdgeIngress(world: world, origin: origin, port: port)
-      let blocked = ingress.finding("service")
+      let blocked = ingress.finding(.service)
       // The same groups on another port are another fault.
-      let other = ingress.finding("other-port")
+      let other = ingress.finding(.otherPort)
       if other.verdict == .confirmed {
         merge.add(.ruledOut("CloudFront's interfaces are admitted, on another port", other.evidence))
       } else {

@@ -10,11 +10,15 @@ import Services
 enum HealthCheckAnswerCheck: Check {
   static let name = "health-check-answer"
   static let summary = "whether targets answer health checks in the way a claim needs"
-  static let parameters = [
-    CheckParameter(
-      "claim", "what is suspected", values: ["path-or-matcher", "not-listening"], required: true)
-  ]
+  static let binds = RequestPath.binds + ["target-group", "target-group-arn"]
+  static let claim = Parameter<Claim>("claim", "what is suspected")
+  static let parameters = [claim.declared]
   static let reads: [DocumentKind] = [.targetHealth, .targetGroups, .balancerLog]
+
+  enum Claim: String, CaseIterable {
+    case pathOrMatcher = "path-or-matcher"
+    case notListening = "not-listening"
+  }
 
   static func run(_ context: CheckContext) -> Finding {
     let path = RequestPath.of(context)
@@ -27,7 +31,7 @@ enum HealthCheckAnswerCheck: Check {
           Citation($0, "the targets are of this type")
         })
     }
-    let isListening = context.parameters["claim"] == "not-listening"
+    let isListening = context[claim] == .notListening
     let reason = isListening ? "Target.FailedHealthChecks" : "Target.ResponseCodeMismatch"
     let supporting = facts.with(reason)
     if !supporting.isEmpty {

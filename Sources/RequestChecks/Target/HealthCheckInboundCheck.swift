@@ -10,9 +10,9 @@ import Services
 enum HealthCheckInboundCheck: Check {
   static let name = "health-check-inbound"
   static let summary = "whether opening an inbound port on the load balancer could help its health checks"
-  static let parameters = [
-    CheckParameter("port", "the inbound port that people want to open", required: true)
-  ]
+  static let binds = RequestPath.binds
+  static let port = Parameter<Int>("port", "the inbound port that people want to open", in: 1...65535)
+  static let parameters = [port.declared]
   static let reads: [DocumentKind] = [
     .targetGroups, .loadBalancers, .securityGroups,
   ]
@@ -20,7 +20,7 @@ enum HealthCheckInboundCheck: Check {
   static func run(_ context: CheckContext) -> Finding {
     let path = RequestPath.of(context)
     if let gap = TargetPremise.gap(path, context.snapshot), path.targetGroups.isEmpty { return gap }
-    let port = context.parameters["port"].flatMap(Int.init) ?? 80
+    let port = context[port]
     var evidence: [Citation] = []
     for group in path.targetGroups.prefix(2) {
       if let check = group.json["HealthCheckPort"] {

@@ -8,6 +8,7 @@ import Services
 enum HealthCheckProtocolCheck: Check {
   static let name = "health-check-protocol"
   static let summary = "whether the health check speaks another protocol than the targets"
+  static let binds = RequestPath.binds + ["target-group-arn"]
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [.targetGroups, .targetHealth]
 

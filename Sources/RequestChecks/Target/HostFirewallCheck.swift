@@ -9,6 +9,7 @@ import Services
 enum HostFirewallCheck: Check {
   static let name = "host-managed-targets"
   static let summary = "whether a host that somebody administers could drop packets by itself"
+  static let binds = RequestPath.binds + ["port", "target-group-arn"]
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [.targetHealth, .tasks, .balancerLog]
 
@@ -33,9 +34,12 @@ enum HostFirewallCheck: Check {
     if let closed = ClosedWay.find(context) {
       return .ruledOut("packets are dropped before they reach the host: \(closed.words)", closed.evidence)
     }
+    var values = path.bindings
+    values["port"] = (suspect.first?.target.port ?? lines.first?.targetPort).map(String.init)
+    values["target-group-arn"] = suspect.first?.group.arn ?? lines.first?.targetGroup
     return .confirmed(
       "targets on hosts time out although nothing on the way drops their packets",
       suspect.prefix(3).map(TargetHealthFacts.cite) + LogEvidence.samples(lines, .connectTimeout),
-      bindings: [path.bindings])
+      bindings: [values])
   }
 }

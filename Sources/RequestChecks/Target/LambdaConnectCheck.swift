@@ -9,6 +9,7 @@ import Services
 enum LambdaConnectCheck: Check {
   static let name = "lambda-connect"
   static let summary = "whether the Lambda service did not take the load balancer's connection"
+  static let binds = LogEvidence.binds
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [.balancerLog, .targetGroups]
 

@@ -10,18 +10,24 @@ enum RegisteredTargetCheck: TargetCheck {
   static let name = "registered-target"
   static let summary =
     "whether a registered target is an address nobody owns or an instance that does not run"
-  static let parameters = [
-    CheckParameter(
-      "is", "what is wrong with the target", values: ["stale-address", "dead-instance"], required: true)
-  ]
+  static let binds = RequestPath.binds + ["instance", "port", "target", "target-group", "target-group-arn"]
+  static let fault = Parameter<Fault>("is", "what is wrong with the target")
+  static let parameters = [fault.declared]
   static let reads: [DocumentKind] = [
     .targetGroups, .targetHealth, .networkInterfaces,
     .vpcs, .instances, .instanceStatuses,
   ]
 
+  enum Fault: String, CaseIterable {
+    case staleAddress = "stale-address"
+    case deadInstance = "dead-instance"
+  }
+
   static func judge(_ context: CheckContext, _ path: RequestPath) -> Finding {
-    return context.parameters["is"] == "stale-address"
-      ? staleAddress(context, path) : deadInstance(context, path)
+    switch context[fault] {
+    case .staleAddress: staleAddress(context, path)
+    case .deadInstance: deadInstance(context, path)
+    }
   }
 
   private static func staleAddress(_ context: CheckContext, _ path: RequestPath) -> Finding {

@@ -10,6 +10,7 @@ enum StatefulReplyCheck: Check {
   static let name = "stateful-reply"
   static let summary =
     "whether the targets' egress rules hold back replies to the load balancer (they never do)"
+  static let binds = RequestPath.binds + ["target-security-group"]
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [
     .securityGroups, .networkInterfaces, .targetHealth,

@@ -12,18 +12,24 @@ enum TargetFilterCheck: TargetCheck {
   static let name = "target-filter"
   static let summary =
     "whether egress rules, network ACLs or routes stop packets between load balancer and targets"
-  static let parameters = [
-    CheckParameter(
-      "at", "the filter that is asked about", values: ["egress", "acl-request", "acl-reply", "route"],
-      required: true)
-  ]
+  static let binds = RequestPath.binds + filterBinds
+  static let filter = Parameter<Filter>("at", "the filter that is asked about")
+  static let parameters = [filter.declared]
   static let reads: [DocumentKind] = [
     .loadBalancers, .targetGroups, .targetHealth,
     .securityGroups, .networkInterfaces, .subnets,
     .networkACLs, .routeTables,
   ]
 
+  enum Filter: String, CaseIterable {
+    case egress
+    case aclRequest = "acl-request"
+    case aclReply = "acl-reply"
+    case route
+  }
+
   static func judge(_ context: CheckContext, _ path: RequestPath) -> Finding {
+    let filter = context[filter]
     let reaches = TargetReach.all(context)
     guard !reaches.isEmpty else { return TargetPremise.noTargets(path) }
     var passing: [Citation] = []
@@ -33,7 +39,7 @@ enum TargetFilterCheck: TargetCheck {
     var doubtful: [TargetReach] = []
     for reach in reaches where !reach.isNobody {
       for hop in reach.traces.flatMap(\.hops) where hop.kind == .end { needs += hop.decision.needs }
-      let hops = self.hops(of: reach, at: context.parameters["at"] ?? "")
+      let hops = self.hops(of: reach, at: filter)
       for (trace, hop) in hops {
         switch hop.decision.verdict {
         case .allowed: passing += hop.decision.evidence.prefix(1)
@@ -70,8 +76,8 @@ enum TargetFilterCheck: TargetCheck {
       return .undetermined(hop.decision.rule, needs: needs.unique, evidence: hop.decision.evidence)
     }
     if !needs.isEmpty { return .undetermined(TargetWords.aclUnknown, needs: needs.unique) }
-    let isEgress = context.parameters["at"] == "egress"
-    if passing.isEmpty, context.parameters["at"] == "route" {
+    let isEgress = filter == .egress
+    if passing.isEmpty, filter == .route {
       return .ruledOut(
         "every target lies in the load balancer's VPC, and the local route always leads there",
         path.targetGroups.prefix(1).compactMap { group in
@@ -89,12 +95,12 @@ enum TargetFilterCheck: TargetCheck {
       isEgress ? TargetWords.egressAllows : TargetWords.aclAllows, Array(passing.unique.prefix(4)))
   }
 
-  private static func hops(of reach: TargetReach, at filter: String) -> [(trace: Trace, hop: Hop)] {
+  private static func hops(of reach: TargetReach, at filter: Filter) -> [(trace: Trace, hop: Hop)] {
     switch filter {
-    case "egress": reach.hops([.securityGroupEgress], .forward)
-    case "acl-request": reach.hops([.networkACLOut, .networkACLIn], .forward)
-    case "acl-reply": reach.hops([.networkACLOut, .networkACLIn], .reply)
-    default:
+    case .egress: reach.hops([.securityGroupEgress], .forward)
+    case .aclRequest: reach.hops([.networkACLOut, .networkACLIn], .forward)
+    case .aclReply: reach.hops([.networkACLOut, .networkACLIn], .reply)
+    case .route:
       reach.hops([.route, .gateway], .forward) + reach.hops([.route, .gateway], .reply)
     }
   }
@@ -120,6 +126,13 @@ enum TargetFilterCheck: TargetCheck {
     guard let place = health?["Reason"] ?? health?["State"] else { return [] }
     return [Citation(place, TargetWords.health(reach.target.id, reach.target.state, reach.target.reason))]
   }
+
+  /// The names among ``entries(_:_:_:)``, over those of the path.
+  static let filterBinds = [
+    "target-group", "target-group-arn", "target", "port", "target-security-group", "subnet", "at",
+    "network-acl", "egress", "from-port", "to-port", "peer-cidr", "rule-number", "route-table",
+    "route-fault",
+  ]
 
   /// What texts and fixes may say about filters that deny: for ACLs the entries that would admit.
   static func entries(

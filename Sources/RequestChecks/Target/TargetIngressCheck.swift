@@ -11,19 +11,24 @@ import Services
 enum TargetIngressCheck: TargetCheck {
   static let name = "target-ingress"
   static let summary = "whether the targets' security groups keep the load balancer out, and in which way"
-  static let parameters = [
-    CheckParameter(
-      "is", "the way in which the rules fail to admit it", values: TargetIngressFault.allCases.map(\.rawValue)
-    )
-  ]
+  static let binds =
+    RequestPath.binds
+    + [
+      "alb-security-groups-with-other", "alb-subnet-cidr", "open-ports", "other-group", "other-group-name",
+      "other-group-opens", "other-load-balancer", "port", "rule-id", "security-group", "target",
+      "target-group", "target-group-arn",
+    ]
+  static let fault = Parameter<TargetIngressFault>(
+    "is", "the way in which the rules fail to admit it", otherwise: .blocked)
+  static let parameters = [fault.declared]
   static let reads: [DocumentKind] = [
     .loadBalancers, .targetGroups, .targetHealth,
-    .securityGroups, .networkInterfaces, .subnets,
+    .securityGroups, .securityGroupRules, .networkInterfaces, .subnets,
+    .services, .tasks, .taskDefinition, .containerInstances,
   ]
 
   static func judge(_ context: CheckContext, _ path: RequestPath) -> Finding {
-    let wanted = context.parameters["is"].flatMap(TargetIngressFault.init) ?? .blocked
-    return TargetIngressJudge(context, wanted).judge()
+    TargetIngressJudge(context, context[fault]).judge()
   }
 }
 

@@ -9,17 +9,22 @@ import Services
 enum TargetUseCheck: Check {
   static let name = "target-use"
   static let summary = "whether the load balancer fails open, or leaves targets of a zone unused"
-  static let parameters = [
-    CheckParameter("is", "what is asked", values: ["all-unhealthy", "zone-not-enabled"], required: true)
-  ]
+  static let binds = RequestPath.binds
+  static let use = Parameter<Use>("is", "what is asked")
+  static let parameters = [use.declared]
   static let reads: [DocumentKind] = [.targetHealth, .targetGroups]
+
+  enum Use: String, CaseIterable {
+    case allUnhealthy = "all-unhealthy"
+    case zoneNotEnabled = "zone-not-enabled"
+  }
 
   static func run(_ context: CheckContext) -> Finding {
     let path = RequestPath.of(context)
     if let gap = TargetPremise.gap(path, context.snapshot) { return gap }
     let all = path.targetGroups.flatMap { group in group.targets.map { (group: group, target: $0) } }
     let needs = path.targetGroups.filter { $0.health.gap != nil }.map(\.health.need)
-    if context.parameters["is"] == "zone-not-enabled" {
+    if context[use] == .zoneNotEnabled {
       let unused = all.filter { $0.target.reason == "Target.NotInUse" }
       if !unused.isEmpty {
         return .confirmed(

@@ -9,8 +9,17 @@ import Services
 enum TaskGroupDriftCheck: TargetCheck {
   static let name = "task-group-drift"
   static let summary = "whether tasks behind one target group carry different groups and only some are let in"
+  static let binds =
+    RequestPath.binds
+    + [
+      "cluster", "port", "service", "service-groups", "target", "target-group", "target-group-arn",
+      "task-groups",
+    ]
   static let parameters: [CheckParameter] = []
-  static let reads: [DocumentKind] = TargetIngressCheck.reads + [.services, .tasks]
+  static let reads: [DocumentKind] = [
+    .loadBalancers, .targetGroups, .targetHealth,
+    .securityGroups, .networkInterfaces, .subnets, .services,
+  ]
 
   static func judge(_ context: CheckContext, _ path: RequestPath) -> Finding {
     let services = path.listing(.services, context.snapshot)

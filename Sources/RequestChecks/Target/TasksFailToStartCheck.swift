@@ -8,6 +8,7 @@ import Services
 enum TasksFailToStartCheck: Check {
   static let name = "tasks-fail-to-start"
   static let summary = "whether services behind the target groups lack tasks because they fail to start"
+  static let binds = RequestPath.binds + ["cluster", "service"]
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [.targetGroups, .services, .tasks]
 

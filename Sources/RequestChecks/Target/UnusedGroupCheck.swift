@@ -7,14 +7,14 @@ import Services
 enum UnusedGroupCheck: Check {
   static let name = "unused-group"
   static let summary = "whether an unattached group on the path could be deleted without loss"
+  static let binds = TargetIngressCheck.binds
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = TargetIngressCheck.reads
 
   static func run(_ context: CheckContext) -> Finding {
     var open: Finding?
     for kind in [TargetIngressFault.orphanGroup, .predecessorGroup] {
-      let finding = TargetIngressCheck.run(
-        CheckContext(snapshot: context.snapshot, subject: context.subject, parameters: ["is": kind.rawValue]))
+      let finding = TargetIngressCheck.run(context.asking(TargetIngressCheck.fault, kind))
       switch finding.verdict {
       case .confirmed:
         var refuted = Finding.ruledOut("\(finding.because), and a rule still names it", finding.evidence)

@@ -10,6 +10,7 @@ enum ViewerAddressCheck: Check {
   static let name = "viewer-addresses"
   static let summary =
     "whether viewers connect to the load balancer themselves, so that admitting them could help"
+  static let binds = RequestPath.binds + ["viewer-count"]
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [.distributionConfig, .loadBalancers, .balancerLog]
 
@@ -37,6 +38,8 @@ enum ViewerAddressCheck: Check {
       evidence.append(line.cite("the load balancer's client is \(line.client), an address of CloudFront"))
     }
     var values = path.bindings
+    // A load balancer that is gone is known by its name in the origin alone.
+    values["load-balancer"] = path.name ?? edge.domainName
     values["viewer-count"] = String(Set(LogView.of(context).edgeTimeouts.map(\.edge)).count)
     var finding = Finding.ruledOut(
       "viewers connect to CloudFront; the load balancer sees CloudFront's own addresses only", evidence)

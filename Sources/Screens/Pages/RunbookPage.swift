@@ -265,9 +265,8 @@ package struct RunbookPage {
 
   private func joined(_ text: String) -> String { plain(paragraphs(text).joined(separator: " ")) }
 
-  private func plain(_ text: String) -> String {
-    Interpolation.text(text, [:], language: words.language.rawValue)
-  }
+  /// A text that names each value by the variable that the commands take it from.
+  private func plain(_ text: String) -> String { Interpolation.fill(text) { Shell.variable($0) } }
 
   /// The command that a line is; nil for a sentence.
   private func command(_ line: String) -> ShellCommand? {

@@ -3,19 +3,27 @@ import Packets
 
 /// What security-group rules open, in few words.
 package enum GroupOpenings {
-  /// `0.0.0.0/0 :80 :443` for a group's ingress; nil where the group is not known or opens nothing to addresses.
+  /// `0.0.0.0/0 :80 :443` for a group's ingress, `IpPermissions: []` where it has none; nil where the group is not
+  /// known.
   package static func words(_ group: String, _ network: Network) -> String? {
     guard let rules = network.group(group)?.rules(.ingress) else { return nil }
     var ports: [String: [String]] = [:]
     var order: [String] = []
     for rule in rules {
-      guard case .cidr(let block) = rule.source else { continue }
-      let source = "\(block)"
+      let source = text(rule.source)
       if ports[source] == nil { order.append(source) }
       ports[source, default: []].append(self.port(rule))
     }
     return order.isEmpty
-      ? nil : order.map { "\($0) " + (ports[$0] ?? []).joined(separator: " ") }.joined(separator: ", ")
+      ? "IpPermissions: []"
+      : order.map { "\($0) " + (ports[$0] ?? []).joined(separator: " ") }.joined(separator: ", ")
+  }
+
+  private static func text(_ source: SecurityGroupRule.Source) -> String {
+    switch source {
+    case .cidr(let block): "\(block)"
+    case .group(let id), .prefixList(let id), .unknown(let id): id
+    }
   }
 
   /// The ports of rules, for example `80, 8000-8100`.

@@ -48,6 +48,12 @@ package struct RequestPath: Sendable {
     snapshot.listing(kind, account: account, region: region)
   }
 
+  /// The names among ``bindings``.
+  package static let binds = [
+    "load-balancer", "load-balancer-arn", "region", "account", "alb-security-groups", "alb-security-group",
+    "alb-subnets", "vpc", "distribution", "origin",
+  ]
+
   /// Values that every text and fix about this path may use.
   package var bindings: [String: String] {
     var values: [String: String] = [:]

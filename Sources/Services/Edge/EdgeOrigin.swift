@@ -83,6 +83,9 @@ package struct EdgeOrigin {
     return [:]
   }
 
+  /// The names among ``bindings``.
+  package static let binds = ["distribution", "origin", "origin-domain", "origin-protocol-policy"]
+
   /// Values for texts and fixes.
   package var bindings: [String: String] {
     var values: [String: String] = [:]

@@ -90,6 +90,13 @@ package struct EdgeWorld {
   /// Who connects to the load balancer.
   package var client: Peer { origins.isEmpty ? .internet(family) : .cloudFront(family) }
 
+  /// The names among ``bindings(subnet:)``.
+  package static let subnetBinds =
+    RequestPath.binds
+    + [
+      "subnet", "zone", "route-table", "network-acl", "remaining-subnets", "internet-gateway",
+    ]
+
   /// Values for texts and fixes about a subnet of the load balancer.
   package func bindings(subnet: String) -> [String: String] {
     var values = path.bindings

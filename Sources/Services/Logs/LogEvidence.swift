@@ -25,6 +25,14 @@ package enum LogEvidence {
     return chosen.map { $0.cite(says($0)) }
   }
 
+  /// The names among ``bindings(_:_:_:)`` without the additional ones.
+  package static let binds =
+    RequestPath.binds
+    + [
+      "count", "path", "idle-timeout", "first-seen", "last-seen", "target", "target-address", "target-port",
+      "target-group-arn", "target-group",
+    ]
+
   /// Values for texts and fixes, one set per target that the lines name, the most hit first.
   package static func bindings(_ view: LogView, _ lines: [ALBLine], _ more: [String: String] = [:])
     -> [[String:

@@ -251,9 +251,7 @@ extension LogFacts {
   /// The logs of a snapshot within a window, read once.
   package static func of(_ snapshot: Snapshot, window: LogWindow = .all) -> LogFacts {
     snapshot.memo.value("logs\u{1}\(window.since)\u{1}\(window.until)") {
-      let inputs = snapshot.texts.filter { text in
-        [.cloudFrontLog, .loadBalancerLog, .other].contains(text.kind)
-      }.map { text -> LogInput in
+      let inputs = snapshot.texts(of: [.cloudFrontLog, .loadBalancerLog, .other]).map { text -> LogInput in
         switch text.file.content {
         case .disk(let path): LogInput(path: text.file.path, source: .file(URL(fileURLWithPath: path)))
         case .memory(let bytes): LogInput(path: text.file.path, source: .bytes(bytes))

@@ -4,6 +4,9 @@ import Permits
 
 /// What one permission says to one kind of denial.
 package struct PullDenialVerdict {
+  /// The names among ``bindings``.
+  package static let binds = PullPermission.binds + ["statement", "policy", "layer", "stale-principal"]
+
   package let verdict: Verdict
   package let because: Sentence
   package var evidence: [Citation] = []

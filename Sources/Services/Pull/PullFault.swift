@@ -42,6 +42,17 @@ package struct PullFault: Sendable {
   package let evidence: [Citation]
   package let bindings: [String: String]
 
+  /// The names of the values that a fault may bind, over those of the world.
+  package static let binds =
+    PullWorld.binds
+    + [
+      "subnet", "security-group", "port", "endpoint", "endpoint-security-group", "endpoint-subnet",
+      "endpoint-subnets", "vpc-cidr", "subnet-cidr", "network-acl", "egress", "rule-number", "prefix-list",
+      "route-table", "destination", "route-target", "nat-gateway", "nat-route", "nat-route-table",
+      "nat-subnet", "attribute", "service-name", "needed", "subnets", "security-groups", "image-host",
+      "image-region",
+    ]
+
   init(_ kind: PullFaultKind, _ because: Sentence, _ evidence: [Citation], _ bindings: [String: String] = [:])
   {
     self.kind = kind

@@ -381,7 +381,7 @@ struct PullLegWalk {
   }
 
   private func serviceName(_ service: PullService) -> String {
-    "com.amazonaws.\(world.region ?? "REGION").\(service.endpointName ?? service.word)"
+    "com.amazonaws.\(world.region ?? "REGION").\(service.endpointName ?? service.word.rawValue)"
   }
 
   private func bindings(_ service: PullService) -> [String: String] {

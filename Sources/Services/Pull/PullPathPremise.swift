@@ -5,9 +5,9 @@ import Packets
 /// Says where a mechanism has no object to be at fault: no endpoint, no NAT gateway, no public address.
 package struct PullPathPremise {
   package let paths: PullPaths
-  package let services: Set<String>
+  package let services: Set<PullService.Word>
 
-  package init(paths: PullPaths, services: Set<String>) {
+  package init(paths: PullPaths, services: Set<PullService.Word>) {
     self.paths = paths
     self.services = services
   }
@@ -18,7 +18,7 @@ package struct PullPathPremise {
 
   /// Not applicable, or nil where the object exists or may exist.
   package func missing(_ kinds: Set<PullFaultKind>) -> Finding? {
-    let ecr: Set<String> = ["token", "registry", "layers"]
+    let ecr: Set<PullService.Word> = [.token, .registry, .layers]
     if paths.world.taskDefinition != nil, !services.isEmpty, services.isSubset(of: ecr),
       !paths.world.neededServices.contains(where: { services.contains($0.service.word) }),
       !paths.world.ecrContainers.isEmpty
@@ -31,7 +31,7 @@ package struct PullPathPremise {
       !paths.world.neededServices.contains(where: { services.contains($0.service.word) })
     {
       return .notApplicable(
-        "the task definition names nothing that needs \(services.sorted().joined(separator: ", "))",
+        "the task definition names nothing that needs \(services.map(\.rawValue).sorted().joined(separator: ", "))",
         paths.world.definitionCitation("the whole task definition"))
     }
     if legs.isEmpty || !paths.unknowns(kinds, services: services).isEmpty { return nil }
@@ -42,7 +42,7 @@ package struct PullPathPremise {
       return routesToNAT || legs.contains { if case .nat = $0.way { true } else { false } }
         ? nil : withoutNAT()
     }
-    if kinds == [.foreignRegion], !legs.contains(where: { $0.service.word == "foreign-registry" }) {
+    if kinds == [.foreignRegion], !legs.contains(where: { $0.service.word == .foreignRegistry }) {
       return .notApplicable(
         "every image is in the task's own Region",
         paths.world.containers.map { Citation($0.imagePlace, "image of \($0.name)") })
@@ -50,7 +50,7 @@ package struct PullPathPremise {
     if kinds == [.addressWithoutGateway], paths.world.placement.hasPublicAddress == false {
       return .notApplicable("no public address is assigned", address("no public address"))
     }
-    if kinds == [.publicRegistry], !legs.contains(where: { $0.service.word == "public-registry" }) {
+    if kinds == [.publicRegistry], !legs.contains(where: { $0.service.word == .publicRegistry }) {
       return .notApplicable(
         "every image is in ECR", paths.world.containers.map { Citation($0.imagePlace, "image of \($0.name)") }
       )

@@ -20,15 +20,17 @@ package struct PullPaths: Sendable {
   }
 
   /// The faults of some kinds, with their legs, in the order of the pull.
-  package func faults(_ kinds: Set<PullFaultKind>, services: Set<String> = []) -> [(
-    leg: PullLeg, fault: PullFault
-  )] {
+  package func faults(
+    _ kinds: Set<PullFaultKind>, services: Set<PullService.Word> = []
+  ) -> [(leg: PullLeg, fault: PullFault)] {
     legs.filter { services.isEmpty || services.contains($0.service.word) }
       .flatMap { leg in leg.faults.filter { kinds.contains($0.kind) }.map { (leg, $0) } }
   }
 
   /// What cannot be told about some kinds.
-  package func unknowns(_ kinds: Set<PullFaultKind>, services: Set<String> = []) -> [PullUnknown] {
+  package func unknowns(
+    _ kinds: Set<PullFaultKind>, services: Set<PullService.Word> = []
+  ) -> [PullUnknown] {
     let ofLegs = legs.filter { services.isEmpty || services.contains($0.service.word) }.flatMap(\.unknowns)
     return (unknowns + ofLegs).filter { !$0.kinds.isDisjoint(with: kinds) }
   }

@@ -29,6 +29,14 @@ package struct PullPermission: Sendable {
   /// Whether the resource belongs to another account than the task.
   package var isForeign: Bool { answer?.request.isCrossAccount ?? false }
 
+  /// The names among ``bindings(_:)``.
+  package static let binds =
+    PullWorld.binds
+    + [
+      "action", "resource", "role", "role-arn", "endpoint", "repository", "registry-id", "secret-id",
+      "secret-pattern", "key-id",
+    ]
+
   /// Values for titles and fixes.
   package func bindings(_ world: PullWorld) -> [String: String] {
     var found = world.bindings

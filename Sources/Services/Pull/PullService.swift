@@ -12,17 +12,23 @@ package enum PullService: Sendable, Hashable {
   /// A registry outside of AWS PrivateLink.
   case publicRegistry(host: String)
 
-  /// The word that playbooks use.
-  package var word: String {
+  /// The words that playbooks use.
+  package enum Word: String, Sendable, CaseIterable {
+    case secrets, parameters, token, logs, registry, layers
+    case foreignRegistry = "foreign-registry"
+    case publicRegistry = "public-registry"
+  }
+
+  package var word: Word {
     switch self {
-    case .secrets: "secrets"
-    case .parameters: "parameters"
-    case .token: "token"
-    case .logs: "logs"
-    case .registry: "registry"
-    case .layers: "layers"
-    case .foreignRegistry: "foreign-registry"
-    case .publicRegistry: "public-registry"
+    case .secrets: .secrets
+    case .parameters: .parameters
+    case .token: .token
+    case .logs: .logs
+    case .registry: .registry
+    case .layers: .layers
+    case .foreignRegistry: .foreignRegistry
+    case .publicRegistry: .publicRegistry
     }
   }
 

@@ -75,6 +75,13 @@ package struct PullWorld: Sendable {
     taskDefinition.map { [Citation($0, says)] } ?? []
   }
 
+  /// The names among ``bindings``.
+  package static let binds = [
+    "cluster", "service", "region", "account", "task", "task-definition", "execution-role",
+    "execution-role-arn", "task-role", "vpc", "service-subnets", "service-security-groups",
+    "service-public-ip", "container", "image",
+  ]
+
   /// Values for titles and fixes that every finding may use.
   package var bindings: [String: String] {
     var found: [String: String] = [:]

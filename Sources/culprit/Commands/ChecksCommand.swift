@@ -42,11 +42,11 @@ struct ChecksCommand: ParsableCommand {
     for check in checks {
       lines.append("check \(check.name): \(check.summary)")
       for parameter in check.parameters {
-        let values = parameter.values.isEmpty ? "text" : parameter.values.joined(separator: " | ")
         let needed = parameter.required ? ", required" : ""
-        lines.append("  \(parameter.name) (\(values)\(needed)): \(parameter.summary)")
+        lines.append("  \(parameter.name) (\(accepts(parameter))\(needed)): \(parameter.summary)")
       }
       lines.append("  reads \(check.reads.map(\.name).joined(separator: ", "))")
+      if !check.binds.isEmpty { lines.append("  binds \(check.binds.unique.joined(separator: ", "))") }
     }
     for finder in finders { lines.append("candidates \(finder.name): \(finder.summary)") }
     for operation in operations {
@@ -54,7 +54,34 @@ struct ChecksCommand: ParsableCommand {
       lines.append("fix \(operation.name): \(operation.summary)")
       lines.append("  with \(parameters.joined(separator: ", "))")
     }
+    for name in Set(checks.flatMap { $0.binds }).sorted() {
+      lines.append("value \(name): \(ValueMeanings.all[name] ?? "")")
+    }
     return lines.joined(separator: "\n")
+  }
+
+  private func accepts(_ parameter: CheckParameter) -> String {
+    switch parameter.accepts {
+    case .one(let words): words.joined(separator: " | ")
+    case .words(let words): "words of " + words.joined(separator: ", ")
+    case .number(let range): "\(range.lowerBound) to \(range.upperBound)"
+    case .text(let kind): kind.rawValue
+    }
+  }
+
+  /// What a parameter accepts, by the vocabulary's kind.
+  private func vocabulary(_ parameter: CheckParameter) -> [JSONValue.Member] {
+    func kind(_ name: String) -> JSONValue.Member { .init("accepts", .string(name)) }
+    switch parameter.accepts {
+    case .one: return [kind("one")]
+    case .words: return [kind("words")]
+    case .number(let range):
+      return [
+        kind("number"), .init("least", .number("\(range.lowerBound)")),
+        .init("most", .number("\(range.upperBound)")),
+      ]
+    case .text(let what): return [kind("text"), .init("what", .string(what.rawValue))]
+    }
   }
 
   private func json(
@@ -68,11 +95,15 @@ struct ChecksCommand: ParsableCommand {
       let parameters = check.parameters.map { parameter in
         named(
           parameter.name, parameter.summary,
-          [.init("required", .bool(parameter.required)), .init("values", strings(parameter.values))])
+          [.init("required", .bool(parameter.required)), .init("values", strings(parameter.words))]
+            + vocabulary(parameter))
       }
       return named(
         check.name, check.summary,
-        [.init("parameters", .array(parameters)), .init("reads", strings(check.reads.map(\.name)))])
+        [
+          .init("parameters", .array(parameters)), .init("reads", strings(check.reads.map(\.name))),
+          .init("binds", strings(check.binds.unique)),
+        ])
     }
     let fixes = operations.map { operation in
       let parameters = operation.parameters.map { parameter in
@@ -82,10 +113,12 @@ struct ChecksCommand: ParsableCommand {
       }
       return named(operation.name, operation.summary, [.init("parameters", .array(parameters))])
     }
+    let values = Set(checks.flatMap { $0.binds }).sorted().map { named($0, ValueMeanings.all[$0] ?? "") }
     return .object([
       .init("checks", .array(listed)),
       .init("candidates", .array(finders.map { named($0.name, $0.summary) })),
       .init("fixes", .array(fixes)),
+      .init("values", .array(values)),
     ])
   }
 }

@@ -53,6 +53,7 @@ struct LintCommand: ParsableCommand {
       for language in LanguageOptions.Language.allCases {
         do {
           let playbook = try library.load(name, language: language.rawValue)
+          mistakes += playbook.unfilled.map { Mistake(playbook: name, text: $0.description, place: $0) }
           for problem in PlaybookLint.problems(playbook) where language == .en {
             mistakes.append(Mistake(playbook: name, text: "\(name): error: \(problem)"))
           }

@@ -1,4 +1,4 @@
-import Files
+import Evidence
 import Foundation
 import Yams
 

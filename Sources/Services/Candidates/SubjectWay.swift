@@ -1,15 +1,37 @@
 import Evidence
 import Packets
-import Services
 
-/// What people name when they change things around the subject, whether or not a finding says so.
+/// Whose path a playbook's subject stands on; the playbook says it (`way:`).
 ///
-/// A refuted idea has no evidence of its own that would fill its command; it is tried on what stands on the path.
-enum SubjectValues {
-  static func of(_ snapshot: Snapshot, _ subject: Subject) -> [String: String] {
+/// It names what people change around the subject, whether or not a finding says so: a refuted idea has no evidence
+/// of its own that would fill its command, and is tried on what stands on the path.
+package enum SubjectWay: String, Sendable, CaseIterable {
+  /// A request's way from the edge to a load balancer's targets.
+  case request
+  /// An image's way to the task that pulls it.
+  case pull
+
+  /// The names among ``values(_:_:)``.
+  package var binds: [String] {
+    let path = ["path-subnet", "path-network-acl", "path-rule-number"]
+    return switch self {
+    case .request:
+      RequestPath.binds + path
+        + ["target-group-arn", "target-security-group", "service", "cluster", "listener-arn"]
+    case .pull:
+      PullWorld.binds + path
+        + ["path-security-group", "path-endpoint", "repository", "repository-uri", "tag", "log-group"]
+    }
+  }
+
+  /// The values that the snapshot holds of the subject's path.
+  package func values(_ snapshot: Snapshot, _ subject: Subject) -> [String: String] {
     let context = CheckContext(snapshot: snapshot, subject: subject)
-    let isPull = subject["load-balancer"] == nil && subject["target-group"] == nil && subject["url"] == nil
-    let own = isPull ? pull(PullWorld.of(context), snapshot) : request(context)
+    let own =
+      switch self {
+      case .request: SubjectWay.request(context)
+      case .pull: SubjectWay.pull(PullWorld.of(context), snapshot)
+      }
     return own.filter { !$0.value.isEmpty }
   }
 

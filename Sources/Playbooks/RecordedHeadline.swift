@@ -1,10 +1,11 @@
+import Evidence
 import Foundation
 
 /// The words of a recorded incident without its files: quick, for a list of many.
 package struct RecordedHeadline: Sendable {
   package let folder: String
-  package internal(set) var title: String
-  package internal(set) var story: String
+  package var title: String
+  package var story: String
   /// How many causes it expects; none in a healthy one.
   package let causes: Int
 
