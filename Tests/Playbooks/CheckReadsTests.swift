@@ -18,7 +18,8 @@ import Testing
     ],
     // What is meant by the subject, and what stands before and behind it.
     "request-path": [
-      .listeners, .loadBalancers, .listenerRules, .targetGroups, .targetHealth, .hostedZones, .resourceRecordSets,
+      .listeners, .loadBalancers, .listenerRules, .targetGroups, .targetHealth,
+      .hostedZones, .resourceRecordSets,
     ],
     "edge-routes": [
       .distribution, .distributionConfig, .vpcOrigin, .vpcOriginList, .loadBalancers, .resourceRecordSets,
