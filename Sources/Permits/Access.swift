@@ -2,15 +2,15 @@ import Evidence
 
 /// Who may do what, as far as a snapshot shows it.
 package struct Access: Sendable {
-  package let snapshot: Snapshot
+  let analysis: Analysis
 
-  package init(_ snapshot: Snapshot) { self.snapshot = snapshot }
+  package init(_ analysis: Analysis) { self.analysis = analysis }
+
+  var snapshot: Snapshot { analysis.snapshot }
 
   /// The role that a name, a role's ARN or a session's ARN means.
   package func role(_ text: String, account: String? = nil) -> RoleFacts {
-    snapshot.memo.value("access.role\u{1}\(text)\u{1}\(account ?? "")") {
-      RoleFacts(text, in: snapshot, account: account)
-    }
+    analysis.value(of: RoleFacts.self, RoleFacts.Key(text: text, account: account))
   }
 
   /// The roles of an instance profile, named by name or ARN; nil where the snapshot does not tell.
@@ -28,7 +28,7 @@ package struct Access: Sendable {
         (role["Arn"]?.string ?? role["RoleName"]?.string).map { self.role($0, account: account) }
       }
     }
-    let holders = IdentityIndex.of(snapshot).allRoles.filter {
+    let holders = analysis.identities.allRoles.filter {
       ($0["InstanceProfileList"]?.elements ?? []).contains(where: isSame)
     }
     let found = holders.compactMap { $0["Arn"]?.string ?? $0["RoleName"]?.string }
@@ -69,7 +69,7 @@ package struct Access: Sendable {
       context: known)
     var policies = AccessPolicies(
       identity: caller.identity, boundary: caller.boundary, endpoint: endpoint?.policies,
-      resource: ResourcePolicies(snapshot: snapshot).state(for: request))
+      resource: ResourcePolicies(access: self).state(for: request))
     policies.serviceControl = OrganizationPolicies(snapshot: snapshot, kind: .serviceControl)
       .levels(for: request)
     policies.resourceControl = OrganizationPolicies(snapshot: snapshot, kind: .resourceControl)
@@ -122,6 +122,11 @@ package struct Access: Sendable {
   package func resourcePolicy(of resource: String, action: String) -> AccessPolicies.ResourceState {
     let request = AccessRequest(
       principal: .anonymous, action: action, resource: resource, context: RequestContext(complete: true))
-    return ResourcePolicies(snapshot: snapshot).state(for: request)
+    return ResourcePolicies(access: self).state(for: request)
   }
+}
+
+extension Analysis {
+  /// Who may do what. It asks this analysis, so no model may hold it.
+  package var access: Access { Access(self) }
 }

@@ -14,7 +14,7 @@ struct AccessCaller {
     if let parsed = AccessPrincipal(text) {
       principal = parsed
     } else {
-      let index = IdentityIndex.of(snapshot)
+      let index = access.analysis.identities
       let home = account ?? AccessCaller.home(snapshot)
       let isUser = index.role(text, account: account) == nil && index.user(text, account: account) != nil
       let kind: AccessPrincipal.Kind = isUser ? .user(name: text) : .role(name: text)
@@ -41,7 +41,7 @@ struct AccessCaller {
         boundary = LayerPolicies(missing: [.init("the permissions boundary of role \(role.name)", found)])
       }
     } else if let name = principal.userName {
-      readUser(name, in: snapshot)
+      readUser(name, in: access.analysis.identities)
     }
   }
 
@@ -51,8 +51,8 @@ struct AccessCaller {
       ?? snapshot.accounts.first
   }
 
-  private mutating func readUser(_ name: String, in snapshot: Snapshot) {
-    let index = IdentityIndex.of(snapshot)
+  private mutating func readUser(_ name: String, in index: IdentityIndex) {
+    let snapshot = index.snapshot
     guard let json = index.user(name, account: principal.account) else {
       let need = snapshot.need(.accountAuthorizationDetails, account: principal.account)
       identity = LayerPolicies(missing: [.init("the policies of user \(name)", [need])])

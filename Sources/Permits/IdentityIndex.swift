@@ -15,11 +15,6 @@ package final class IdentityIndex: Sendable {
     let name: String
   }
 
-  /// The index of `snapshot`, made once.
-  package static func of(_ snapshot: Snapshot) -> IdentityIndex {
-    snapshot.memo.value("access.identities") { IdentityIndex(snapshot) }
-  }
-
   private init(_ snapshot: Snapshot) {
     var roles: [Key: JSON] = [:]
     var users: [Key: JSON] = [:]
@@ -125,4 +120,15 @@ package final class IdentityIndex: Sendable {
     guard subject.hasPrefix(name + "-v") else { return false }
     return subject.dropFirst(name.count + 2).allSatisfy(\.isNumber)
   }
+}
+
+extension IdentityIndex: AnalysisModel {
+  package static func make(_: WholeSnapshot, in analysis: Analysis) -> IdentityIndex {
+    IdentityIndex(analysis.snapshot)
+  }
+}
+
+extension Analysis {
+  /// What the snapshot holds of IAM.
+  var identities: IdentityIndex { value(of: IdentityIndex.self) }
 }

@@ -2,7 +2,8 @@ import Evidence
 
 /// Finds the policy that hangs on a resource.
 struct ResourcePolicies {
-  let snapshot: Snapshot
+  let access: Access
+  private var snapshot: Snapshot { access.snapshot }
 
   /// Services in which a resource may carry a policy of its own (IAM guide, "AWS services that work with IAM").
   private static let supporting: Set<String> = [
@@ -142,7 +143,7 @@ struct ResourcePolicies {
 
   private func trust(_ request: AccessRequest) -> AccessPolicies.ResourceState {
     guard request.isGovernedByResource else { return .none([]) }
-    let role = RoleFacts(request.resource, in: snapshot)
+    let role = access.role(request.resource)
     switch role.existence {
     case .exists(let json):
       guard let trust = role.trust else { return .unknown(missing(role)) }

@@ -34,8 +34,7 @@ package struct RoleFacts: Sendable {
   }
 
   /// Reads the role that `text` (a name, a role's ARN, or a session's) names.
-  package init(_ text: String, in snapshot: Snapshot, account given: String? = nil) {
-    let index = IdentityIndex.of(snapshot)
+  init(_ text: String, in index: IdentityIndex, account given: String?) {
     let parsed = AccessPrincipal(text)
     let name = parsed?.roleName ?? String(text.split(separator: "/").last ?? "")
     let account = parsed?.account ?? given
@@ -45,7 +44,7 @@ package struct RoleFacts: Sendable {
     self.account = owner
     arn = json?["Arn"]?.string ?? parsed?.roleARN
     uniqueID = json?["RoleId"]?.string
-    existence = RoleFacts.existence(json, text, name, owner, snapshot)
+    existence = RoleFacts.existence(json, text, name, owner, index)
     let trustName: Sentence = "the trust policy of role \(name)"
     trust = json?["AssumeRolePolicyDocument"].flatMap { PolicyText($0) }.map { Policy($0, name: trustName) }
     if let json {
@@ -64,8 +63,9 @@ package struct RoleFacts: Sendable {
   }
 
   private static func existence(
-    _ json: JSON?, _ text: String, _ name: String, _ account: String?, _ snapshot: Snapshot
+    _ json: JSON?, _ text: String, _ name: String, _ account: String?, _ index: IdentityIndex
   ) -> Existence {
+    let snapshot = index.snapshot
     if let json {
       if let asked = ARN(text), asked.service == "iam", let own = json["Arn"], own.string != text {
         return .absent(Citation(own, "the role of that name has another ARN than \(text)"))
@@ -83,7 +83,7 @@ package struct RoleFacts: Sendable {
       return .absent(Citation(list, "the list of all roles holds no \(name)"))
     }
     return .unknown(
-      IdentityIndex.of(snapshot).needs(
+      index.needs(
         of: name, account: account, [snapshot.need(.role, subject: name, account: account)]))
   }
 
@@ -158,5 +158,18 @@ package struct RoleFacts: Sendable {
         .init("the inline policies of role \(name)", index.needs(of: name, account: account, [inline.need])))
     }
     return found
+  }
+}
+
+extension RoleFacts: AnalysisModel {
+  /// The name or ARN under which a role is asked for.
+  package struct Key: Hashable, Sendable {
+    let text: String
+    /// The role's account where a bare name leaves it open.
+    let account: String?
+  }
+
+  package static func make(_ key: Key, in analysis: Analysis) -> RoleFacts {
+    RoleFacts(key.text, in: analysis.identities, account: key.account)
   }
 }

@@ -1,4 +1,5 @@
 import Diagnosis
+import Evidence
 import Files
 import Playbooks
 import Foundation
@@ -75,7 +76,7 @@ extension Investigation {
     again { [self] path, name, old, meter in
       let before = old.engine.conclude().judgements.mapValues(\.verdict)
       let new = try session(
-        name, try load(path, meter), state.withLock { $0.given }, meter, events: old.events)
+        name, Analysis(try load(path, meter)), state.withLock { $0.given }, meter, events: old.events)
       let changes = ChangesMaker.changes(since: before, new)
       let present = take(new)
       if !changes.isEmpty { state.withLock { $0.journal }?.append(Journal.verdicts(new)) }
@@ -95,7 +96,7 @@ extension Investigation {
     state.withLock { $0.language = language }
     again { [self] _, name, old, meter in
       let new = try session(
-        name, old.engine.snapshot, state.withLock { $0.given }, meter, events: old.events)
+        name, old.engine.analysis, state.withLock { $0.given }, meter, events: old.events)
       let present = take(new)
       show(present)
     }

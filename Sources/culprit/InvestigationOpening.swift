@@ -37,11 +37,11 @@ extension Investigation {
   private func begin(_ item: StartItem, _ meter: WorkMeter) throws {
     guard let path = item.path else { throw NoSubject(description: words(.needsSnapshot)) }
     if item.kind == .session { return try resume(path, meter) }
-    let snapshot = try load(path, meter)
+    let analysis = Analysis(try load(path, meter))
     if let name = item.playbook {
-      try start(name, snapshot, path, meter)
-    } else if let fitting = fitting(snapshot) {
-      try start(fitting.playbook.id, snapshot, path, meter)
+      try start(name, analysis, path, meter)
+    } else if let fitting = fitting(analysis) {
+      try start(fitting.playbook.id, analysis, path, meter)
       if !fitting.because.isEmpty {
         let because = words.speech(fitting.because)
         tell(
@@ -62,9 +62,9 @@ extension Investigation {
   /// Goes on with a session of the disk, and says which verdicts are others now.
   private func resume(_ id: String, _ meter: WorkMeter) throws {
     guard let found = Journal.read(id) else { throw NoSubject(description: id) }
-    let snapshot = try load(found.head.snapshot, meter)
+    let analysis = Analysis(try load(found.head.snapshot, meter))
     let given = found.head.given
-    let session = try session(found.head.playbook, snapshot, given, meter, events: found.events)
+    let session = try session(found.head.playbook, analysis, given, meter, events: found.events)
     state.withLock { state in
       state.given = given
       state.path = found.head.snapshot
@@ -79,8 +79,8 @@ extension Investigation {
     if found.verdicts == nil || !changes.isEmpty { found.journal.append(Journal.verdicts(session)) }
   }
 
-  private func start(_ name: String, _ snapshot: Snapshot, _ path: String, _ meter: WorkMeter) throws {
-    let session = try session(name, snapshot, state.withLock { $0.given }, meter, events: [])
+  private func start(_ name: String, _ analysis: Analysis, _ path: String, _ meter: WorkMeter) throws {
+    let session = try session(name, analysis, state.withLock { $0.given }, meter, events: [])
     state.withLock { state in
       state.journal = nil
       state.path = path
@@ -93,13 +93,13 @@ extension Investigation {
 
   /// A session whose hypotheses are all judged, so that showing it takes no time.
   func session(
-    _ name: String, _ snapshot: Snapshot, _ given: [String: String], _ meter: WorkMeter,
+    _ name: String, _ analysis: Analysis, _ given: [String: String], _ meter: WorkMeter,
     events: [SessionEvent]
   ) throws -> Session {
     let playbook = try library.load(name, language: words.language.rawValue)
-    let resolution = SubjectResolution.resolve(playbook, snapshot, given)
+    let resolution = SubjectResolution.resolve(playbook, analysis, given)
     guard case .resolved(let subject) = resolution else { throw NoSubject(description: resolution.complaint) }
-    let engine = Engine(playbook: playbook, snapshot: snapshot, subject: subject)
+    let engine = Engine(playbook: playbook, analysis: analysis, subject: subject)
     let ids = playbook.ordered.map(\.id) + playbook.decoys.map(\.id)
     for (number, id) in ids.enumerated() {
       if meter.isStopped { throw Stopped() }
@@ -115,24 +115,24 @@ extension Investigation {
   /// The baseline on the same playbook.
   private func baseline(_ playbook: Playbook, _ meter: WorkMeter) throws -> Baseline? {
     guard let baseline else { return nil }
-    let snapshot = try load(baseline.path, meter)
-    let resolution = SubjectResolution.resolve(playbook, snapshot, baseline.given)
+    let analysis = Analysis(try load(baseline.path, meter))
+    let resolution = SubjectResolution.resolve(playbook, analysis, baseline.given)
     guard case .resolved(let subject) = resolution else { throw NoSubject(description: resolution.complaint) }
-    return Baseline(Engine(playbook: playbook, snapshot: snapshot, subject: subject))
+    return Baseline(Engine(playbook: playbook, analysis: analysis, subject: subject))
   }
 
   /// The playbook whose symptom the snapshot shows, and what shows it; with only one that has a subject, that one.
-  private func fitting(_ snapshot: Snapshot) -> (playbook: Playbook, because: Sentence)? {
+  private func fitting(_ analysis: Analysis) -> (playbook: Playbook, because: Sentence)? {
     let (given, language) = state.withLock { ($0.given, $0.language.rawValue) }
     let playbooks = library.ids.compactMap { try? library.load($0, language: language) }
     var possible: [Playbook] = []
     for playbook in playbooks {
-      guard case .resolved(let subject) = SubjectResolution.resolve(playbook, snapshot, given) else {
+      guard case .resolved(let subject) = SubjectResolution.resolve(playbook, analysis, given) else {
         continue
       }
       possible.append(playbook)
       guard let test = playbook.fits ?? playbook.symptomTest else { continue }
-      let finding = Evaluator(snapshot: snapshot, subject: subject).run(test).finding
+      let finding = Evaluator(analysis: analysis, subject: subject).run(test).finding
       if finding.verdict == .confirmed { return (playbook, finding.because) }
     }
     return possible.count == 1 ? possible.first.map { ($0, "") } : nil

@@ -40,13 +40,14 @@ struct SnapshotOptions: ParsableArguments {
 
   /// The engine on the subject that the snapshot and the command line agree on.
   static func engine(_ playbook: Playbook, _ snapshot: Snapshot, _ given: [String: String]) throws -> Engine {
-    let resolution = SubjectResolution.resolve(playbook, snapshot, given)
+    let analysis = Analysis(snapshot)
+    let resolution = SubjectResolution.resolve(playbook, analysis, given)
     guard case .resolved(let subject) = resolution else {
-      tell(Damage.of(snapshot, window: nil))
+      tell(Damage.of(analysis, window: nil))
       throw Console.fail(.init(lines: resolution.complaint), ExitStatus.unreadable)
     }
-    tell(Damage.of(snapshot, playbook, subject))
-    return Engine(playbook: playbook, snapshot: snapshot, subject: subject)
+    tell(Damage.of(analysis, playbook, subject))
+    return Engine(playbook: playbook, analysis: analysis, subject: subject)
   }
 }
 

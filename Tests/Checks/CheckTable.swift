@@ -121,7 +121,6 @@ extension CheckTable.Test {
     #expect(wrong == [], sourceLocation: at)
     if !wrong.isEmpty { return }
     let context = try world.context(row.parameters)
-    defer { context.snapshot.memo.forget() }
     let found = check.run(context)
     let said = found.because.english
     #expect(found.verdict == row.verdict, "\(said)", sourceLocation: at)

@@ -25,7 +25,7 @@ import Testing
 
   @Test func `the 504s of a distribution show on the load balancer that it asks, and on no other`() throws {
     let outcome = LoadBalancerCandidates.candidates(
-      EdgeFixture.snapshot([Self.internalOne, Self.log]), Subject())
+      Analysis(EdgeFixture.snapshot([Self.internalOne, Self.log])), Subject())
     guard case .candidates(let found) = outcome else {
       Issue.record("no candidates")
       return

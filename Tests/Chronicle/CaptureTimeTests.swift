@@ -31,6 +31,6 @@ import Testing
   func `the age of a snapshot without a log of calls is that of its newest event`(
     name: String, files: [String: String], newest: String?
   ) {
-    #expect(CaptureTime.of(snapshot(files), Subject()) == newest.map { .newest($0) }, "\(name)")
+    #expect(CaptureTime.of(Analysis(snapshot(files)), Subject()) == newest.map { .newest($0) }, "\(name)")
   }
 }

@@ -44,7 +44,7 @@ import Testing
   private static func chronicle(
     _ files: [String: String], _ subject: [String: String], readsLogs: Bool = true
   ) -> Chronicle {
-    Chronicle(snapshot(files), Subject(subject), readsLogs: readsLogs)
+    Chronicle(Analysis(snapshot(files)), Subject(subject), readsLogs: readsLogs)
   }
 
   private static func told(_ chronicle: Chronicle) -> [String] {

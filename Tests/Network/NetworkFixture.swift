@@ -16,7 +16,7 @@ enum NetworkFixture {
   ]
 
   static func network(_ items: [String: [String]]) -> Network {
-    Network.of(
+    Network(
       snapshot(
         Dictionary(
           items.map { kind, items in

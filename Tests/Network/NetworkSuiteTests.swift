@@ -35,7 +35,7 @@ import Testing
       if let known = networks[flow.snapshot] {
         network = known
       } else {
-        network = Network.of(try Snapshot.load(Self.root + flow.snapshot))
+        network = Network(try Snapshot.load(Self.root + flow.snapshot))
         networks[flow.snapshot] = network
       }
       let complaint = Self.judge(flow, network)

@@ -10,16 +10,15 @@ import Testing
   @Test(arguments: Checkout.incidents)
   func `a check binds what it declares and nothing else`(_ incident: Checkout.Incident) throws {
     let playbook = try #require(Checkout.playbooks[incident.playbook])
-    let snapshot = try Snapshot.load(incident.folder)
-    defer { snapshot.memo.forget() }
-    guard case .resolved(let subject) = SubjectResolution.resolve(playbook, snapshot, [:]) else { return }
+    let analysis = Analysis(try Snapshot.load(incident.folder))
+    guard case .resolved(let subject) = SubjectResolution.resolve(playbook, analysis, [:]) else { return }
     for use in Set(playbook.checkUses) {
       let check = try #require(CheckCatalog.named(use.name))
-      let bound = Set(check.answer(snapshot, subject, use.parameters).bindings.flatMap(\.keys))
+      let bound = Set(check.answer(analysis, subject, use.parameters).bindings.flatMap(\.keys))
       #expect(bound.subtracting(check.binds) == [], "\(use.description)")
     }
     let way = try #require(playbook.way)
-    #expect(Set(way.values(snapshot, subject).keys).subtracting(way.binds) == [])
+    #expect(Set(way.values(analysis, subject).keys).subtracting(way.binds) == [])
   }
 
   /// Recorded incidents do not come by every line that binds something.

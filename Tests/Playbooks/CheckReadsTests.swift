@@ -1,7 +1,11 @@
 @testable import Diagnosis
 @testable import Evidence
+@testable import Packets
+@testable import Permits
 @testable import Playbooks
 @testable import PullChecks
+@testable import Records
+@testable import Services
 import Foundation
 import Testing
 
@@ -10,37 +14,37 @@ import Testing
   /// What is made once of a snapshot for many checks, and the kinds that it asks for.
   ///
   /// What a model asks for is not the question of the check that uses it; each model is looked at by itself.
-  static let models: [String: Set<DocumentKind>] = [
+  static let models: [AskLog.Model: Set<DocumentKind>] = [
     // Every list of EC2 that has an index.
-    "network": [
+    .init(Network.self): [
       .instances, .loadBalancers, .managedPrefixLists, .natGateways, .networkACLs, .networkInterfaces,
       .servicePrefixLists, .routeTables, .securityGroups, .subnets, .vpcEndpoints, .vpcs,
     ],
     // What is meant by the subject, and what stands before and behind it.
-    "request-path": [
+    .init(RequestPath.self): [
       .listeners, .loadBalancers, .listenerRules, .targetGroups, .targetHealth,
       .hostedZones, .resourceRecordSets,
     ],
-    "edge-routes": [
+    .init(EdgeRoutes.self): [
       .distribution, .distributionConfig, .vpcOrigin, .vpcOriginList, .loadBalancers, .resourceRecordSets,
     ],
-    "pull-world": [
+    .init(PullWorld.self): [
       .instances, .networkInterfaces, .subnets, .containerInstances, .services, .taskDefinition, .tasks,
     ],
-    "target-reach": [.networkACLs, .networkInterfaces, .routeTables, .securityGroups],
-    "log-view": [.distributionList, .loadBalancerAttributes],
-    "log-verdict": [],
-    "logs": [.balancerLog, .edgeLog],
-    "trail-events": [.trailEvents],
-    "terraform-facts": [.terraform, .securityGroups],
-    "access.identities": [.accountAuthorizationDetails, .role],
-    "access.role": [
+    .init(TargetReach.self): [.networkACLs, .networkInterfaces, .routeTables, .securityGroups],
+    .init(LogView.self): [.distributionList, .loadBalancerAttributes],
+    .init(LogVerdict.self): [],
+    .init(LogFacts.self): [.balancerLog, .edgeLog],
+    .init(TrailEvents.self): [.trailEvents],
+    .init(TerraformFacts.self): [.terraform, .securityGroups],
+    .init(IdentityIndex.self): [.accountAuthorizationDetails, .role],
+    .init(RoleFacts.self): [
       .accountAuthorizationDetails, .role, .attachedRolePolicies, .rolePolicyNames, .rolePolicy,
       .managedPolicy, .managedPolicyVersion,
     ],
-    "pull-paths": Set(PullPathCheck.reads),
+    .init(PullPaths.self): Set(PullPathCheck.reads),
     // Beside the permissions' own, where the call goes and what it is about.
-    "pull-permissions": Set(PullPermissionCheck.reads).union([
+    .init(PullPermissions.self): Set(PullPermissionCheck.reads).union([
       .images, .repositories, .logGroups, .routeTables,
     ]),
   ]
@@ -65,11 +69,11 @@ import Testing
   /// All that was asked for in all recorded incidents.
   private struct Heard {
     var checks: [String: AskLog.Asked] = [:]
-    var models: [String: AskLog.Asked] = [:]
+    var models: [AskLog.Model: AskLog.Asked] = [:]
 
     /// The kinds that some models ask for, and those that they use.
-    func kinds(of names: Set<String>) -> Set<DocumentKind> {
-      var seen: Set<String> = []
+    func kinds(of names: Set<AskLog.Model>) -> Set<DocumentKind> {
+      var seen: Set<AskLog.Model> = []
       var open = Array(names)
       while let name = open.popLast() {
         if seen.insert(name).inserted { open += models[name]?.models ?? [] }
@@ -85,7 +89,7 @@ import Testing
       let reads = Set(check.reads)
       #expect(reads.count == check.reads.count, "\(check.name) declares a kind twice")
       // What is missing of the subject is told by every check in the same words.
-      let ofSubject = ["request-path", "pull-world"].filter(asked.models.contains)
+      let ofSubject = [AskLog.Model(RequestPath.self), AskLog.Model(PullWorld.self)].filter(asked.models.contains)
         .reduce(into: Set<DocumentKind>()) { $0.formUnion(Self.models[$1] ?? []) }
       let hidden = asked.kinds.subtracting(reads).subtracting(Self.engines).subtracting(ofSubject)
       #expect(Self.names(hidden) == [], "\(check.name) does not declare it")
@@ -120,14 +124,13 @@ import Testing
     for incident in Checkout.incidents {
       let playbook = try #require(Checkout.playbooks[incident.playbook])
       let snapshot = try Snapshot.load(incident.folder)
-      defer { snapshot.memo.forget() }
       guard case .resolved(let subject) = SubjectResolution.resolve(playbook, snapshot, [:]) else { continue }
-      // What the resolution made is made again, so that it is heard.
-      snapshot.memo.forget()
-      let log = AskLog(models: Set(models.keys))
+      // Not the resolution's: what that made would not be heard.
+      let analysis = Analysis(snapshot)
+      let log = AskLog()
       for use in uses(of: playbook) {
         let check = try #require(CheckCatalog.named(use.name))
-        let asked = log.during { _ = check.answer(snapshot, subject, use.parameters) }
+        let asked = log.during { _ = check.answer(analysis, subject, use.parameters) }
         heard.checks[use.name, default: AskLog.Asked()].add(asked)
       }
       for (name, asked) in log.ofModels { heard.models[name, default: AskLog.Asked()].add(asked) }

@@ -33,7 +33,6 @@ enum Checkout {
   static func conclude(
     _ playbook: Playbook, _ snapshot: Snapshot
   ) -> (conclusion: Conclusion?, complaint: String) {
-    defer { snapshot.memo.forget() }
     let resolution = SubjectResolution.resolve(playbook, snapshot, [:])
     guard case .resolved(let subject) = resolution else { return (nil, resolution.complaint) }
     return (Engine(playbook: playbook, snapshot: snapshot, subject: subject).conclude(), "")

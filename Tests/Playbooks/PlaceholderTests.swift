@@ -23,12 +23,11 @@ import Testing
   func `no placeholder is left in what is told of a recorded incident`(
     _ incident: Checkout.Incident
   ) throws {
-    let snapshot = try Snapshot.load(incident.folder)
-    defer { snapshot.memo.forget() }
+    let analysis = Analysis(try Snapshot.load(incident.folder))
     for (language, playbooks) in Self.playbooks {
       let playbook = try #require(playbooks[incident.playbook])
-      guard case .resolved(let subject) = SubjectResolution.resolve(playbook, snapshot, [:]) else { continue }
-      let engine = Engine(playbook: playbook, snapshot: snapshot, subject: subject)
+      guard case .resolved(let subject) = SubjectResolution.resolve(playbook, analysis, [:]) else { continue }
+      let engine = Engine(playbook: playbook, analysis: analysis, subject: subject)
       for (name, text) in Self.told(Session(engine: engine), Words(Language(rawValue: language) ?? .english))
       {
         #expect(Self.lines(text) == [], "\(language) \(name)")

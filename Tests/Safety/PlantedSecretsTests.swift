@@ -98,7 +98,7 @@ import Testing
   }
 
   private static func summaries(_ snapshot: Snapshot) -> [Way] {
-    let summary = SnapshotSummary(snapshot, [])
+    let summary = SnapshotSummary(Analysis(snapshot), [])
     return [
       ("snapshot", summary.text), ("snapshot json", Redaction.shapes(in: summary.json.text())),
     ]

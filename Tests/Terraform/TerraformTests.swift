@@ -129,7 +129,9 @@ struct TerraformTests {
           {"index_key": 0, "attributes": {"id": "sg-new"}}]}
       ]}
       """#
-    let facts = TerraformFacts.of(snapshot(["svc/main.tf": Self.source, "alb/terraform.tfstate": state]))
+    let facts = Analysis(
+      snapshot(["svc/main.tf": Self.source, "alb/terraform.tfstate": state])
+    ).terraform
     let held = facts.holds("sg-old")
     #expect(
       held.map { "\($0.citation.file):\($0.citation.line) \($0.object.address)" } == [
@@ -143,7 +145,7 @@ struct TerraformTests {
   }
 
   @Test func `rules resolve through locals and data blocks`() {
-    let facts = TerraformFacts.of(snapshot(["svc/main.tf": Self.source]))
+    let facts = Analysis(snapshot(["svc/main.tf": Self.source])).terraform
     let rule = facts.rules.first { !$0.isInline }
     #expect(rule?.group == "sg-tasks")
     #expect(rule?.sources == ["sg-old"])
@@ -164,7 +166,7 @@ struct TerraformTests {
          {"type": "ingress", "security_group_id": "sg-tasks", "source_security_group_id": "sg-old",
           "from_port": 80, "to_port": 80}}}]}
       """#
-    let facts = TerraformFacts.of(snapshot(["plan.json": plan]))
+    let facts = Analysis(snapshot(["plan.json": plan])).terraform
     #expect(
       facts.objects.map(\.address) == ["module.x.data.aws_security_group.old", "aws_security_group_rule.r"])
     #expect(facts.rules.first?.sources == ["sg-old"])
@@ -185,8 +187,9 @@ struct TerraformTests {
         error: "Client.DependencyViolation"),
       event("SetSecurityGroups", "2026-03-01T00:00:00+00:00", "{\"securityGroups\":[\"sg-new\"]}"),
     ]
-    let trail = TrailEvents.of(
-      snapshot(["cloudtrail.lookup-events.json": "{\"Events\": [\(events.joined(separator: ","))]}"]))
+    let trail = Analysis(
+      snapshot(["cloudtrail.lookup-events.json": "{\"Events\": [\(events.joined(separator: ","))]}"])
+    ).trailEvents
     #expect(trail.events.map(\.name) == ["SetSecurityGroups", "DeleteSecurityGroup", "DeleteSecurityGroup"])
     #expect(trail.naming("sg-old").count == 1)
     #expect(trail.naming("sg-old").first?.words == "2026-03-01T00:02:00Z DeleteSecurityGroup by deploy/ci")

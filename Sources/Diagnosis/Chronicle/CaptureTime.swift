@@ -17,9 +17,10 @@ package enum CaptureTime: Sendable, Hashable {
   private static let searchable = 4 << 20
 
   /// Nil where nothing in the snapshot has a time.
-  static func of(_ snapshot: Snapshot, _ subject: Subject) -> CaptureTime? {
+  static func of(_ analysis: Analysis, _ subject: Subject) -> CaptureTime? {
+    let snapshot = analysis.snapshot
     if let end = snapshot.calls.compactMap(\.at).max() { return .taken(end) }
-    var newest = logs(snapshot, subject)
+    var newest = logs(analysis, subject)
     for document in snapshot.documents {
       guard let kind = document.kind, eventful.contains(where: { kind.service == $0 }),
         document.root.source.utf8.count <= searchable
@@ -30,8 +31,8 @@ package enum CaptureTime: Sendable, Hashable {
   }
 
   /// The last line of any log: also another load balancer's was written before the snapshot was taken.
-  private static func logs(_ snapshot: Snapshot, _ subject: Subject) -> Double? {
-    let facts = LogFacts.of(snapshot, window: LogWindow(subject))
+  private static func logs(_ analysis: Analysis, _ subject: Subject) -> Double? {
+    let facts = analysis.logs(LogWindow(subject))
     return
       (facts.loadBalancers.values.compactMap(\.span?.last)
       + facts.distributions.values.compactMap(\.span?.last)).max()

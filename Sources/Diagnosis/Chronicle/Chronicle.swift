@@ -22,28 +22,18 @@ package struct Chronicle: Sendable {
   /// More entries than this do not help to understand an incident.
   private static let most = 40
 
-  /// Read once per snapshot and subject; access logs only where the playbook reads them.
-  package static func of(_ engine: Engine) -> Chronicle {
-    let readsLogs = engine.playbook.documentKinds.contains(where: \.isLog)
-    let key = engine.subject.values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-    return engine.snapshot.memo.value("chronicle\u{1}\(readsLogs)\u{1}" + key.joined(separator: "\u{1}")) {
-      Chronicle(engine.snapshot, engine.subject, readsLogs: readsLogs)
-    }
-  }
-
-  init(_ snapshot: Snapshot, _ subject: Subject, readsLogs: Bool) {
-    let context = CheckContext(snapshot: snapshot, subject: subject)
-    let logs = readsLogs ? LogView.of(context) : nil
-    let tasks = TaskEvents(snapshot, subject)
+  init(_ analysis: Analysis, _ subject: Subject, readsLogs: Bool) {
+    let logs = readsLogs ? analysis.logView(subject) : nil
+    let tasks = TaskEvents(analysis, subject)
     let failures = (logs.map { Chronicle.timeouts($0) } ?? []) + tasks.stops
-    calls = TrailEvents.of(snapshot).events.compactMap { TrailCall($0) }
+    calls = analysis.trailEvents.events.compactMap { TrailCall($0) }
       .sorted { ChronicleEvent.isEarlier($0.event, $1.event) }
     let all = calls.map(\.event) + tasks.services + failures
     timeline = Array(all.sorted(by: ChronicleEvent.isEarlier).suffix(Chronicle.most))
     since = failures.min { $0.second < $1.second }
     counts = logs.flatMap { MinuteCounts.of($0) }
-    producer = logs == nil ? nil : ErrorProducer(LogVerdict.of(context))
-    captured = CaptureTime.of(snapshot, subject)
+    producer = logs == nil ? nil : ErrorProducer(analysis.logVerdict(subject))
+    captured = CaptureTime.of(analysis, subject)
   }
 
   /// The recorded changes whose request names one of the values that prove a cause, the oldest first.
@@ -63,5 +53,25 @@ package struct Chronicle: Sendable {
         line.time, "ALB 504 (\(number)/\(count)): \(line.method) \(line.path)",
         line.cite("504 \(number)/\(count)"))
     }
+  }
+}
+
+extension Chronicle: AnalysisModel {
+  package struct Key: Hashable, Sendable {
+    let subject: Subject
+    /// Whether access logs are read.
+    let readsLogs: Bool
+  }
+
+  package static func make(_ key: Key, in analysis: Analysis) -> Chronicle {
+    Chronicle(analysis, key.subject, readsLogs: key.readsLogs)
+  }
+}
+
+extension Engine {
+  /// What the snapshot records about the subject; of access logs only where the playbook reads them.
+  package var chronicle: Chronicle {
+    let readsLogs = playbook.documentKinds.contains(where: \.isLog)
+    return analysis.value(of: Chronicle.self, Chronicle.Key(subject: subject, readsLogs: readsLogs))
   }
 }

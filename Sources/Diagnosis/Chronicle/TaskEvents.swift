@@ -5,24 +5,23 @@ import Services
 
 /// What ECS says of the subject's services and tasks.
 struct TaskEvents {
-  private let snapshot: Snapshot
+  private let analysis: Analysis
   private let subject: Subject
-  private let context: CheckContext
+  private var snapshot: Snapshot { analysis.snapshot }
 
   /// So many of a service's events say what an incident is; they stand newest first.
   private static let perService = 12
   /// Longer texts are cut, characters.
   private static let longest = (reason: 200, part: 300, whole: 400, says: 80)
 
-  init(_ snapshot: Snapshot, _ subject: Subject) {
-    self.snapshot = snapshot
+  init(_ analysis: Analysis, _ subject: Subject) {
+    self.analysis = analysis
     self.subject = subject
-    context = CheckContext(snapshot: snapshot, subject: subject)
   }
 
   /// The last events of the subject's services.
   var services: [ChronicleEvent] {
-    let own = subject["service"] == nil ? behindThePath : [PullWorld.of(context).service].compactMap(\.self)
+    let own = subject["service"] == nil ? behindThePath : [analysis.pullWorld(subject).service].compactMap(\.self)
     return own.flatMap { $0["events"]?.elements.prefix(TaskEvents.perService).map(\.self) ?? [] }.compactMap {
       event in
       guard let time = event["createdAt"]?.scalar.flatMap(LogTime.parse), let message = event["message"],
@@ -35,7 +34,7 @@ struct TaskEvents {
 
   /// The services whose targets the requests of the subject go to.
   private var behindThePath: [JSON] {
-    let groups = Set(RequestPath.of(context).targetGroups.map(\.arn))
+    let groups = Set(analysis.requestPath(subject).targetGroups.map(\.arn))
     return PullSubject(snapshot).services.filter { service in
       let own = service["loadBalancers"]?.elements.compactMap { $0["targetGroupArn"]?.string } ?? []
       return !groups.isDisjoint(with: own)
@@ -45,7 +44,7 @@ struct TaskEvents {
   /// The subject's tasks that stopped for a reason.
   var stops: [ChronicleEvent] {
     guard subject["service"] != nil || subject["task"] != nil else { return [] }
-    let world = PullWorld.of(context)
+    let world = analysis.pullWorld(subject)
     return PullSubject(snapshot).tasks.filter { isOwn($0, world) }.compactMap { task in
       guard let time = (task["stoppedAt"] ?? task["stoppingAt"])?.scalar.flatMap(LogTime.parse),
         let reason = task["stoppedReason"], let text = reason.string

@@ -24,10 +24,10 @@ package struct CaseVerification: Sendable {
     } catch {
       return failed(error.text)
     }
-    let resolution = SubjectResolution.resolve(playbook, snapshot, [:])
+    let analysis = Analysis(snapshot)
+    let resolution = SubjectResolution.resolve(playbook, analysis, [:])
     guard case .resolved(let subject) = resolution else { return failed(resolution.complaint) }
-    defer { snapshot.memo.forget() }
-    let conclusion = Engine(playbook: playbook, snapshot: snapshot, subject: subject).conclude()
+    let conclusion = Engine(playbook: playbook, analysis: analysis, subject: subject).conclude()
     var problems = snapshot.problems.map(\.text)
     if let expect = incident.expect {
       problems += differences(conclusion, expect)

@@ -16,11 +16,12 @@ package struct Damage: Sendable {
   static let linesPerLog = 3
 
   /// All that is lost; `window` is the logs' under question, nil leaves the logs alone where nobody reads them.
-  package static func of(_ snapshot: Snapshot, window: LogWindow? = .all) -> Damage {
-    let facts = window.map { LogFacts.of(snapshot, window: $0) }
+  package static func of(_ analysis: Analysis, window: LogWindow? = .all) -> Damage {
+    let snapshot = analysis.snapshot
+    let facts = window.map { analysis.logs($0) }
     let found =
       snapshot.problems + (facts.map { logs($0) + packed(snapshot, $0) } ?? [])
-      + TerraformFacts.of(snapshot).problems
+      + analysis.terraform.problems
     var seen: Set<SnapshotProblem> = []
     let once = found.filter { seen.insert($0).inserted }
     return Damage(
@@ -31,9 +32,9 @@ package struct Damage: Sendable {
   }
 
   /// What a diagnosis of a playbook may have missed.
-  package static func of(_ snapshot: Snapshot, _ playbook: Playbook, _ subject: Subject) -> Damage {
+  package static func of(_ analysis: Analysis, _ playbook: Playbook, _ subject: Subject) -> Damage {
     let readsLogs = playbook.documentKinds.contains(where: \.isLog)
-    return of(snapshot, window: readsLogs ? LogWindow(subject) : nil)
+    return of(analysis, window: readsLogs ? LogWindow(subject) : nil)
   }
 
   /// A text without control characters: what is told of a file may quote it.

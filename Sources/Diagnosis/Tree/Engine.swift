@@ -7,12 +7,14 @@ package struct Engine: Sendable {
   package let playbook: Playbook
   package let evaluator: Evaluator
 
-  package init(playbook: Playbook, snapshot: Snapshot, subject: Subject) {
+  package init(playbook: Playbook, analysis: Analysis, subject: Subject) {
     self.playbook = playbook
-    self.evaluator = Evaluator(snapshot: snapshot, subject: subject)
+    self.evaluator = Evaluator(analysis: analysis, subject: subject)
   }
 
-  package var snapshot: Snapshot { evaluator.snapshot }
+  package var analysis: Analysis { evaluator.analysis }
+
+  package var snapshot: Snapshot { analysis.snapshot }
 
   package var subject: Subject { evaluator.subject }
 
@@ -192,9 +194,8 @@ package struct Engine: Sendable {
 
   /// What the configuration alone binds, where it proves the cause, too: a recorded text names less than the documents.
   private func configured(_ hypothesis: Hypothesis) -> [String: String]? {
-    let present = RecordHistory.forgetting(snapshot)
-    defer { present.memo.forget() }
-    let quiet = Engine(playbook: playbook, snapshot: present, subject: subject).judge(hypothesis.id)
+    let present = Analysis(RecordHistory.forgetting(snapshot))
+    let quiet = Engine(playbook: playbook, analysis: present, subject: subject).judge(hypothesis.id)
     return quiet?.verdict == .confirmed ? quiet?.finding.bindings.first : nil
   }
 

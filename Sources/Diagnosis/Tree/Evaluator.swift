@@ -5,12 +5,12 @@ import Synchronization
 
 /// Runs tests on a snapshot; every check runs once for each set of parameters.
 package final class Evaluator: Sendable {
-  package let snapshot: Snapshot
+  package let analysis: Analysis
   package let subject: Subject
   private let findings = Mutex<[String: Finding]>([:])
 
-  package init(snapshot: Snapshot, subject: Subject) {
-    self.snapshot = snapshot
+  package init(analysis: Analysis, subject: Subject) {
+    self.analysis = analysis
     self.subject = subject
   }
 
@@ -39,7 +39,7 @@ package final class Evaluator: Sendable {
     guard let check = CheckCatalog.named(use.name) else {
       return .undetermined("no check is named \(use.name)", needs: [])
     }
-    let found = check.answer(snapshot, subject, use.parameters)
+    let found = check.answer(analysis, subject, use.parameters)
     findings.withLock { $0[key] = found }
     return found
   }

@@ -14,29 +14,31 @@ package struct SnapshotSummary: Sendable {
     package var needs: [(need: Need, required: Bool, decides: Int)]
   }
 
-  private let snapshot: Snapshot
+  private let analysis: Analysis
+  private var snapshot: Snapshot { analysis.snapshot }
   /// Documents by kind, sorted.
   package let kinds: [(kind: DocumentKind, files: [String])]
   package let gaps: [Gap]
 
-  package init(_ snapshot: Snapshot, _ playbooks: [Playbook]) {
-    self.snapshot = snapshot
+  package init(_ analysis: Analysis, _ playbooks: [Playbook]) {
+    self.analysis = analysis
     var files: [DocumentKind: [String]] = [:]
-    for document in snapshot.documents {
+    for document in analysis.snapshot.documents {
       guard let kind = document.kind else { continue }
       if files[kind]?.last != document.file { files[kind, default: []].append(document.file) }
     }
     self.kinds = files.sorted { $0.key.name < $1.key.name }.map { ($0.key, $0.value) }
-    self.gaps = playbooks.map { SnapshotSummary.gap($0, snapshot) }
+    self.gaps = playbooks.map { SnapshotSummary.gap($0, analysis) }
   }
 
-  private static func gap(_ playbook: Playbook, _ snapshot: Snapshot) -> Gap {
+  private static func gap(_ playbook: Playbook, _ analysis: Analysis) -> Gap {
+    let snapshot = analysis.snapshot
     let required = Set(playbook.required)
     var counts: [Need: Int] = [:]
     var subject: String?
-    switch SubjectResolution.resolve(playbook, snapshot, [:]) {
+    switch SubjectResolution.resolve(playbook, analysis, [:]) {
     case .resolved(let found):
-      let conclusion = Engine(playbook: playbook, snapshot: snapshot, subject: found).conclude()
+      let conclusion = Engine(playbook: playbook, analysis: analysis, subject: found).conclude()
       for open in conclusion.undetermined { for need in open.needs { counts[need, default: 0] += 1 } }
     case let other:
       subject = other.complaint
@@ -65,7 +67,7 @@ package struct SnapshotSummary: Sendable {
       snapshot.failedCalls.map { "\($0.file): \($0.message.isEmpty ? "no output" : $0.message)" })
     lines += section(
       "of an unknown kind", (snapshot.unknown.map(\.file) + other).map { VisibleText.line($0) })
-    lines += section("cannot be read", Damage.of(snapshot).problems.map(\.text))
+    lines += section("cannot be read", Damage.of(analysis).problems.map(\.text))
     for gap in gaps {
       lines += ["", "missing for \(gap.playbook):"]
       if let subject = gap.subject { lines.append("  \(subject.replacing("\n", with: "\n  "))") }
@@ -106,7 +108,7 @@ package struct SnapshotSummary: Sendable {
       .init("records", .object(known.map { .init($0.file.path, .string($0.kind.rawValue)) })),
       .init("failed", strings(snapshot.failedCalls.map(\.file))),
       .init("unknown", strings(snapshot.unknown.map(\.file) + other)),
-      .init("unreadable", strings(Damage.of(snapshot).problems.map(\.text))),
+      .init("unreadable", strings(Damage.of(analysis).problems.map(\.text))),
       .init("playbooks", .array(gaps)),
     ])
   }

@@ -18,10 +18,10 @@ package enum SubjectResolution: Sendable {
 
   /// Completes what was given (`--set`) by the playbook's inputs, one after the other.
   package static func resolve(
-    _ playbook: Playbook, _ snapshot: Snapshot, _ given: [String: String]
+    _ playbook: Playbook, _ analysis: Analysis, _ given: [String: String]
   ) -> SubjectResolution {
-    var subject = Subject(snapshot.presets.merging(given) { _, asked in asked })
-    let names = SubjectNames(snapshot: snapshot)
+    var subject = Subject(analysis.snapshot.presets.merging(given) { _, asked in asked })
+    let names = SubjectNames(snapshot: analysis.snapshot)
     for (key, value) in subject.values.sorted(by: { $0.key < $1.key }) {
       if let others = names.alternatives(key, value) {
         return .unknown(key: key, value: value, names: others)
@@ -29,7 +29,7 @@ package enum SubjectResolution: Sendable {
     }
     for input in playbook.inputs {
       guard let finder = CandidateCatalog.named(input.candidates) else { continue }
-      switch finder.candidates(snapshot, subject) {
+      switch finder.candidates(analysis, subject) {
       case .missing(let because, let needs):
         if input.optional { continue }
         return .missing(input, because: because, needs: needs)
@@ -39,7 +39,7 @@ package enum SubjectResolution: Sendable {
           subject.values.merge(one.values) { given, _ in given }
         } else if found.isEmpty {
           if input.optional, subject[input.id] == nil { continue }
-          return .nothing(input, subject, others(finder, snapshot, subject, input))
+          return .nothing(input, subject, others(finder, analysis, subject, input))
         } else if !input.optional {
           return .choose(input, found)
         }
@@ -50,12 +50,12 @@ package enum SubjectResolution: Sendable {
 
   /// What could have been asked for instead.
   private static func others(
-    _ finder: any CandidateFinder.Type, _ snapshot: Snapshot, _ subject: Subject, _ input: Playbook.Input
+    _ finder: any CandidateFinder.Type, _ analysis: Analysis, _ subject: Subject, _ input: Playbook.Input
   ) -> [Candidate] {
     var open = subject
     open.values[input.id] = nil
-    if case .candidates(let found) = finder.candidates(snapshot, open), !found.isEmpty { return found }
-    if case .candidates(let found) = finder.candidates(snapshot, Subject()) { return found }
+    if case .candidates(let found) = finder.candidates(analysis, open), !found.isEmpty { return found }
+    if case .candidates(let found) = finder.candidates(analysis, Subject()) { return found }
     return []
   }
 

@@ -16,9 +16,9 @@ package struct WhatIf: Sendable {
     if before.causes.isEmpty {
       withoutRecords = nil
     } else {
-      let present = RecordHistory.forgetting(engine.snapshot)
+      let present = Analysis(RecordHistory.forgetting(engine.snapshot))
       withoutRecords =
-        Engine(playbook: engine.playbook, snapshot: present, subject: engine.subject).conclude()
+        Engine(playbook: engine.playbook, analysis: present, subject: engine.subject).conclude()
     }
   }
 
@@ -35,9 +35,8 @@ package struct WhatIf: Sendable {
   ///
   /// A cause that only records proved, and that the change does not refute, is open afterwards: it needs new records.
   package func conclude(on changed: Snapshot) -> Conclusion {
-    let present = RecordHistory.forgetting(changed)
-    defer { present.memo.forget() }
-    var after = Engine(playbook: engine.playbook, snapshot: present, subject: engine.subject).conclude()
+    let present = Analysis(RecordHistory.forgetting(changed))
+    var after = Engine(playbook: engine.playbook, analysis: present, subject: engine.subject).conclude()
     for cause in pending(after) { reopen(cause, &after) }
     return OriginalPlaces(snapshot: engine.snapshot).restored(after)
   }

@@ -76,7 +76,7 @@ extension WhatIf {
     for judgement in ids.compactMap({ before.judgements[$0] }) {
       values.merge(judgement.finding.bindings.first ?? [:]) { first, _ in first }
     }
-    let standing = engine.playbook.way?.values(engine.snapshot, engine.subject) ?? [:]
+    let standing = engine.playbook.way?.values(engine.analysis, engine.subject) ?? [:]
     return values.merging(standing) { first, _ in first }
   }
 

@@ -1,15 +1,17 @@
 /// What a check is given.
 package struct CheckContext: Sendable {
-  package let snapshot: Snapshot
+  package let analysis: Analysis
   package let subject: Subject
   /// The playbook's parameters for this use of the check; read by ``subscript(_:)`` alone.
   private let parameters: [String: String]
 
-  package init(snapshot: Snapshot, subject: Subject, parameters: [String: String] = [:]) {
-    self.snapshot = snapshot
+  package init(analysis: Analysis, subject: Subject, parameters: [String: String] = [:]) {
+    self.analysis = analysis
     self.subject = subject
     self.parameters = parameters
   }
+
+  package var snapshot: Snapshot { analysis.snapshot }
 
   /// The value of a parameter.
   ///
@@ -27,16 +29,16 @@ extension CheckContext {
   /// The same subject with one parameter, for a check that asks another one.
   package func asking<Word: ParameterWord>(_ parameter: Parameter<Word>, _ word: Word) -> CheckContext {
     CheckContext(
-      snapshot: snapshot, subject: subject, parameters: [parameter.declared.name: word.rawValue])
+      analysis: analysis, subject: subject, parameters: [parameter.declared.name: word.rawValue])
   }
 }
 
 extension Check {
   /// The finding; where the parameters do not fit the declaration, what does not fit.
-  package static func answer(_ snapshot: Snapshot, _ subject: Subject, _ parameters: [String: String])
+  package static func answer(_ analysis: Analysis, _ subject: Subject, _ parameters: [String: String])
     -> Finding
   {
     if let problem = problems(parameters).first { return .undetermined("\(problem.says)", needs: []) }
-    return run(CheckContext(snapshot: snapshot, subject: subject, parameters: parameters))
+    return run(CheckContext(analysis: analysis, subject: subject, parameters: parameters))
   }
 }

@@ -1,14 +1,27 @@
 import Synchronization
 
-/// Hears, for tests, which kinds of documents are asked for, and through which shared models.
+/// Hears, for tests, which kinds of documents are asked for, and through which models of which analyses.
 ///
-/// A model that is kept (the network, the subject's path) is made once and asks for everything it may need: what it
-/// asked for belongs to the model, and a check that uses it is told to use it.
+/// A model (the network, the subject's path) is made once and asks for everything it may need: what it asked for
+/// belongs to the model, and a check that uses it is told to use it.
 package final class AskLog: Sendable {
+  /// A model, by its type.
+  package struct Model: Hashable, Sendable, CustomStringConvertible {
+    package let type: any AnalysisModel.Type
+
+    package init(_ type: any AnalysisModel.Type) { self.type = type }
+
+    package var description: String { "\(type)" }
+
+    package static func == (one: Model, other: Model) -> Bool { one.type == other.type }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(type)) }
+  }
+
   /// Kinds that were asked for, and models that were used.
   package struct Asked: Sendable {
     package var kinds: Set<DocumentKind> = []
-    package var models: Set<String> = []
+    package var models: Set<Model> = []
 
     package init() {}
 
@@ -22,28 +35,37 @@ package final class AskLog: Sendable {
 
   private struct State {
     var open: [Asked] = []
-    var kept: [String: Asked] = [:]
+    var ofModels: [Model: Asked] = [:]
+    var made: [Made] = []
   }
 
-  /// What a kept value's key begins with where the value is a model of its own.
-  private let models: Set<String>
+  /// An analysis that was made, for as long as somebody else holds it.
+  private struct Made {
+    weak var analysis: Analysis?
+    weak var snapshot: Snapshot?
+  }
+
   private let state = Mutex(State())
 
-  package init(models: Set<String>) { self.models = models }
+  package init() {}
 
   /// What is asked for while something runs.
   package func during(_ run: () -> Void) -> Asked {
-    state.withLock { $0.open.append(Asked()) }
-    AskLog.$current.withValue(self, operation: run)
-    return state.withLock { $0.open.popLast() ?? Asked() }
+    AskLog.$current.withValue(self) { heard(run).asked }
   }
 
-  /// What a model asked for, by its name, and the models that it used.
-  package var ofModels: [String: Asked] {
+  /// What models asked for, and the models that they used.
+  package var ofModels: [Model: Asked] { state.withLock { $0.ofModels } }
+
+  /// How many analyses were made, and how many of them, or of their snapshots, are still there.
+  package var analyses: (made: Int, living: Int) {
     state.withLock { state in
-      state.kept.reduce(into: [:]) { $0[name($1.key), default: Asked()].add($1.value) }
+      (state.made.count, state.made.count { $0.analysis != nil || $0.snapshot != nil })
     }
-    .filter { models.contains($0.key) }
+  }
+
+  func note(_ analysis: Analysis) {
+    state.withLock { $0.made.append(Made(analysis: analysis, snapshot: analysis.snapshot)) }
   }
 
   func note(_ kind: DocumentKind) {
@@ -52,31 +74,27 @@ package final class AskLog: Sendable {
     }
   }
 
-  /// Hears a kept value being made.
-  func making<Value>(_ key: String, _ make: () -> Value) -> Value {
-    state.withLock { $0.open.append(Asked()) }
-    let made = make()
-    state.withLock { state in
-      state.kept[key] = state.open.popLast() ?? Asked()
-      use(key, &state)
-    }
+  /// Hears a value of a model being made.
+  func making<Value>(_ type: any AnalysisModel.Type, _ make: () -> Value) -> Value {
+    let (made, asked) = heard(make)
+    state.withLock { $0.ofModels[Model(type), default: Asked()].add(asked) }
+    using(type)
     return made
   }
 
-  /// Hears a kept value being used again.
-  func using(_ key: String) { state.withLock { use(key, &$0) } }
-
-  private func use(_ key: String, _ state: inout State) {
-    guard let last = state.open.indices.last else { return }
-    let name = name(key)
-    // The kind of a listing was noted when it was asked for; how its completeness is judged is no question of the check.
-    if name == "listing" { return }
-    if models.contains(name) {
-      state.open[last].models.insert(name)
-    } else if let kept = state.kept[key] {
-      state.open[last].add(kept)
+  /// Hears a value of a model being used.
+  func using(_ type: any AnalysisModel.Type) {
+    state.withLock { state in
+      if let last = state.open.indices.last { state.open[last].models.insert(Model(type)) }
     }
   }
 
-  private func name(_ key: String) -> String { String(key.prefix { $0 != "\u{1}" }) }
+  /// Does not hear how the completeness of a listing is judged: it is no question of who asked for the listing.
+  func unheard<Value>(_ run: () -> Value) -> Value { heard(run).value }
+
+  private func heard<Value>(_ run: () -> Value) -> (value: Value, asked: Asked) {
+    state.withLock { $0.open.append(Asked()) }
+    let value = run()
+    return (value, state.withLock { $0.open.popLast() ?? Asked() })
+  }
 }

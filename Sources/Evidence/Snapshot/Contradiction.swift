@@ -28,7 +28,7 @@ enum Contradiction {
   }
 
   private static func groups(_ snapshot: Snapshot, _ account: String?, _ region: String?) -> [JSON] {
-    snapshot.memo.value("contradiction-groups\u{1}\(account ?? "")\u{1}\(region ?? "")") {
+    snapshot.indexes.namedGroups.value(SnapshotIndexes.Scope(account: account, region: region)) {
       var found: [JSON] = []
       for item in raw(.networkInterfaces, "NetworkInterfaces", snapshot, account, region) {
         found += item["Groups"]?.elements.compactMap { $0["GroupId"] } ?? []
@@ -41,7 +41,7 @@ enum Contradiction {
   }
 
   private static func subnets(_ snapshot: Snapshot, _ account: String?, _ region: String?) -> [JSON] {
-    snapshot.memo.value("contradiction-subnets\u{1}\(account ?? "")\u{1}\(region ?? "")") {
+    snapshot.indexes.namedSubnets.value(SnapshotIndexes.Scope(account: account, region: region)) {
       var found: [JSON] = []
       for item in raw(.networkInterfaces, "NetworkInterfaces", snapshot, account, region) {
         found += [item["SubnetId"]].compactMap { $0 }

@@ -3,6 +3,14 @@ import Files
 
 /// Answers ``Snapshot/listing(_:subject:aliases:account:region:)``: merges files, decides completeness.
 struct ListingQuery {
+  /// What is asked; the answer of a snapshot depends on nothing else.
+  struct Question: Hashable, Sendable {
+    let kind: DocumentKind
+    let names: [String]
+    let account: String?
+    let region: String?
+  }
+
   let snapshot: Snapshot
   let kind: DocumentKind
   /// The subject's names; empty asks for all.

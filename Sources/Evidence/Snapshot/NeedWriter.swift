@@ -34,7 +34,8 @@ struct NeedWriter {
   /// The folder in which the snapshot keeps what has the same scope.
   private func folder(of kind: DocumentKind, account: String?, region: String?) -> String {
     let isGlobal = kind.isGlobal
-    let counts = snapshot.memo.value("folders\u{1}\(isGlobal)\u{1}\(account ?? "")\u{1}\(region ?? "")") {
+    let folders = isGlobal ? snapshot.indexes.folders.global : snapshot.indexes.folders.regional
+    return folders.value(SnapshotIndexes.Scope(account: account, region: region)) {
       var counts: [String: Int] = [:]
       for document in snapshot.documents {
         guard let kind = document.kind, kind.isGlobal == isGlobal else { continue }
@@ -47,8 +48,7 @@ struct NeedWriter {
         // A folder of that very account outweighs files that name none.
         counts[String(folder), default: 0] += account != nil && document.account == account ? 1000 : 1
       }
-      return counts
+      return counts.max { $0.value == $1.value ? $0.key > $1.key : $0.value < $1.value }?.key ?? ""
     }
-    return counts.max { $0.value == $1.value ? $0.key > $1.key : $0.value < $1.value }?.key ?? ""
   }
 }

@@ -32,7 +32,11 @@ package final class Snapshot: Sendable {
   private let readings: [String: FileReading]
   /// What the listing of the files left out, as opposed to their reading.
   private let unlisted: (problems: [SnapshotProblem], unread: [String])
-  package let memo = SnapshotMemo()
+  let indexes = SnapshotIndexes()
+  /// The accounts that documents name, the most frequent first.
+  package let accounts: [String]
+  /// The regions that documents name (without `global`), the most frequent first.
+  package let regions: [String]
   /// Who hears how far the reading has come.
   package let meter: WorkMeter?
 
@@ -85,6 +89,8 @@ package final class Snapshot: Sendable {
       if let kind = document.kind { byKind[kind, default: []].append(document) }
     }
     self.byKind = byKind
+    accounts = Snapshot.ranked(reader.documents.compactMap(\.account))
+    regions = Snapshot.ranked(reader.documents.compactMap(\.region).filter { $0 != "global" })
   }
 
   /// The same snapshot with some files replaced or added, as a fix would leave the account.
@@ -127,13 +133,12 @@ package final class Snapshot: Sendable {
     region: String? = nil
   ) -> Listing {
     AskLog.current?.note(kind)
-    let key = [kind.name, subject ?? "", aliases.joined(separator: ","), account ?? "", region ?? ""].joined(
-      separator: "\u{1}")
-    return memo.listing(key) {
-      ListingQuery(
-        snapshot: self, kind: kind, names: ([subject].compactMap { $0 } + aliases), account: account,
-        region: region
-      ).answer()
+    let question = ListingQuery.Question(
+      kind: kind, names: [subject].compactMap { $0 } + aliases, account: account, region: region)
+    return indexes.listings.value(question) {
+      let query = ListingQuery(
+        snapshot: self, kind: kind, names: question.names, account: account, region: region)
+      return AskLog.current?.unheard(query.answer) ?? query.answer()
     }
   }
 
@@ -171,16 +176,6 @@ package final class Snapshot: Sendable {
     AskLog.current?.note(kind)
     return NeedWriter(snapshot: self).need(
       kind, subject: subject, account: account, region: region, argument: argument)
-  }
-
-  /// The accounts that documents name, the most frequent first.
-  package var accounts: [String] {
-    memo.strings("accounts") { Snapshot.ranked(documents.compactMap(\.account)) }
-  }
-
-  /// The regions that documents name (without `global`), the most frequent first.
-  package var regions: [String] {
-    memo.strings("regions") { Snapshot.ranked(documents.compactMap(\.region).filter { $0 != "global" }) }
   }
 
   private static func ranked(_ values: [String]) -> [String] {

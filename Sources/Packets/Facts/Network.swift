@@ -30,11 +30,6 @@ package final class Network: Sendable {
   package let loadBalancers: [LoadBalancer]
   let prefixLists: [String: PrefixList]
 
-  /// The network of a snapshot; computed at the first call.
-  package static func of(_ snapshot: Snapshot) -> Network {
-    snapshot.memo.value("network") { Network(snapshot) }
-  }
-
   init(_ snapshot: Snapshot) {
     self.snapshot = snapshot
     func read<Fact>(_ kind: DocumentKind, _ make: (JSON) -> Fact?) -> [Fact] {
@@ -153,4 +148,13 @@ package final class Network: Sendable {
     let listing = listing(kind, scope)
     return listing.isComplete ? .absent(listing.citations(says)) : .unknown([listing.need])
   }
+}
+
+extension Network: AnalysisModel {
+  package static func make(_: WholeSnapshot, in analysis: Analysis) -> Network { Network(analysis.snapshot) }
+}
+
+extension Analysis {
+  /// The network that the snapshot shows.
+  package var network: Network { value(of: Network.self) }
 }

@@ -33,7 +33,7 @@ enum PullPermissionCheck: Check {
   enum Owner: String, CaseIterable { case any, own, foreign }
 
   static func run(_ context: CheckContext) -> Finding {
-    let world = PullWorld.of(context)
+    let world = context.pullWorld
     let (wanted, denial, role, owner) = (
       context[purposes], context[denial], context[role], context[owner]
     )
@@ -45,15 +45,17 @@ enum PullPermissionCheck: Check {
         "the task runs on Fargate and uses no instance role", world.definitionCitation("not on EC2"))
     }
     if let said = stated(world, wanted, denial, role) { return said }
-    let permissions = PullPermissions.of(context)
+    let permissions = context.pullPermissions
     let mine = permissions.all.filter {
       wanted.contains($0.need) && (role == .any || (role == .instance) == $0.caller.isInstance)
         && (owner == .any || (owner == .foreign) == $0.isForeign)
     }
     let verdicts = mine.map { permission in
-      var verdict = PullDenialJudge(permission: permission, denial: denial, world: world).judge()
+      var verdict = PullDenialJudge(
+        permission: permission, denial: denial, world: world, access: context.analysis.access
+      ).judge()
       if verdict.verdict == .confirmed, denial == .silent,
-        let swapped = swapped(permission, permissions, verdict)
+        let swapped = swapped(permission, permissions, verdict, context.analysis.access)
       {
         verdict = swapped
       }
@@ -84,11 +86,13 @@ enum PullPermissionCheck: Check {
 
   /// Logs that the task role may write, beside a pull that it alone may make: one fault, told as such.
   private static func swapped(
-    _ permission: PullPermission, _ all: PullPermissions, _ verdict: PullDenialVerdict
+    _ permission: PullPermission, _ all: PullPermissions, _ verdict: PullDenialVerdict, _ access: Access
   ) -> PullDenialVerdict? {
     guard permission.need == .logs || permission.need == .logGroupCreation else { return nil }
     func elsewhere(_ permission: PullPermission) -> PullDenialVerdict {
-      PullDenialJudge(permission: permission, denial: .otherRole, world: all.world).judge()
+      PullDenialJudge(
+        permission: permission, denial: .otherRole, world: all.world, access: access
+      ).judge()
     }
     let pulls = all.all.filter { $0.need == .token && $0.caller.role == permission.caller.role }
     let both = [elsewhere(permission)] + pulls.map(elsewhere)

@@ -22,7 +22,7 @@ enum PullRoleCheck: Check {
   enum Fault: String, CaseIterable { case none, absent, trust }
 
   static func run(_ context: CheckContext) -> Finding {
-    let world = PullWorld.of(context)
+    let world = context.pullWorld
     guard world.taskDefinition != nil else {
       return .undetermined("the task definition is not in the snapshot", needs: world.needs)
     }
@@ -35,9 +35,10 @@ enum PullRoleCheck: Check {
     guard !roles.isEmpty else {
       return .notApplicable("the task definition names no role", world.definitionCitation("no role"))
     }
+    let access = context.analysis.access
     let findings = roles.map { role in
       fault == .absent
-        ? absent(role.value, role.title, world) : trust(role.value, role.title, world)
+        ? absent(role.value, role.title, world, access) : trust(role.value, role.title, world, access)
     }
     return strongest(findings)
   }
@@ -85,14 +86,16 @@ enum PullRoleCheck: Check {
       world.definitionCitation("no executionRoleArn") + Array(reasons.prefix(3)), bindings: [world.bindings])
   }
 
-  private static func absent(_ role: PullValue, _ title: Sentence, _ world: PullWorld) -> Finding {
+  private static func absent(
+    _ role: PullValue, _ title: Sentence, _ world: PullWorld, _ access: Access
+  ) -> Finding {
     let named = Citation(role.place, "the \(title)")
     if let arn = ARN(role.value), let account = world.account, !arn.account.isEmpty, arn.account != account {
       return .confirmed(
         "the \(title) \(role.value) is of account \(arn.account), the task runs in \(account)", [named],
         bindings: [bindings(role, world)])
     }
-    let facts = Access(world.snapshot).role(role.value, account: world.account)
+    let facts = access.role(role.value, account: world.account)
     switch facts.existence {
     case .exists(let json):
       return .ruledOut(
@@ -105,8 +108,10 @@ enum PullRoleCheck: Check {
     }
   }
 
-  private static func trust(_ role: PullValue, _ title: Sentence, _ world: PullWorld) -> Finding {
-    let facts = Access(world.snapshot).role(role.value, account: world.account)
+  private static func trust(
+    _ role: PullValue, _ title: Sentence, _ world: PullWorld, _ access: Access
+  ) -> Finding {
+    let facts = access.role(role.value, account: world.account)
     switch facts.existence {
     case .absent(let place):
       return .notApplicable("the \(title) does not exist", [place])
@@ -121,7 +126,7 @@ enum PullRoleCheck: Check {
           ?? "arn:\(ARN(role.value)?.partition ?? "aws"):ecs:\(world.region ?? ""):\(account):task/task"
         context["aws:SourceArn"] = [source]
       }
-      let answer = Access(world.snapshot).trustAdmits(
+      let answer = access.trustAdmits(
         role: role.value, service: "ecs-tasks.amazonaws.com", context: context,
         absent: ["aws:SourceVpce", "aws:SourceVpc", "sts:ExternalId", "aws:PrincipalOrgID"],
         account: world.account)

@@ -29,7 +29,7 @@ enum PullPathCheck: Check {
   enum Origin: String, CaseIterable { case any, task, host }
 
   static func run(_ context: CheckContext) -> Finding {
-    let paths = PullPaths.of(context)
+    let paths = context.pullPaths
     let kinds = context[fault]
     let services = context[services]
     let origin = context[origin]
@@ -48,7 +48,8 @@ enum PullPathCheck: Check {
       }
     }
     if !faults.isEmpty { return confirmed(faults) }
-    if let absent = PullPathPremise(paths: paths, services: services).missing(kinds) { return absent }
+    let premise = PullPathPremise(paths: paths, services: services, network: context.analysis.network)
+    if let absent = premise.missing(kinds) { return absent }
     let open = paths.unknowns(kinds, services: services)
     if !open.isEmpty {
       return .undetermined(

@@ -13,11 +13,6 @@ package struct TerraformFacts: Sendable {
   /// What stands now at the addresses of these.
   private let standing: [String: [TerraformObject]]
 
-  /// Read once per snapshot.
-  package static func of(_ snapshot: Snapshot) -> TerraformFacts {
-    snapshot.memo.value("terraform-facts") { TerraformFacts(snapshot) }
-  }
-
   package var isEmpty: Bool { objects.isEmpty && problems.isEmpty }
 
   /// What Terraform's files lack proves nothing where a part of them is lost; nil where all was read.
@@ -114,4 +109,15 @@ package struct TerraformFacts: Sendable {
     block.attributes.filter { $0.mentions(id) }
       + block.blocks.flatMap { places(of: id, in: $0) }
   }
+}
+
+extension TerraformFacts: AnalysisModel {
+  package static func make(_: WholeSnapshot, in analysis: Analysis) -> TerraformFacts {
+    TerraformFacts(analysis.snapshot)
+  }
+}
+
+extension Analysis {
+  /// What the Terraform files say.
+  package var terraform: TerraformFacts { value(of: TerraformFacts.self) }
 }

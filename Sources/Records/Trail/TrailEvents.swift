@@ -52,11 +52,6 @@ package struct TrailEvents: Sendable {
   package let events: [TrailEvent]
   package let listing: Listing
 
-  /// Read once per snapshot.
-  package static func of(_ snapshot: Snapshot) -> TrailEvents {
-    snapshot.memo.value("trail-events") { TrailEvents(snapshot) }
-  }
-
   private init(_ snapshot: Snapshot) {
     listing = snapshot.listing(.trailEvents)
     events = listing.items.map(TrailEvents.read).sorted { ($0.time ?? 0, $0.name) < ($1.time ?? 0, $1.name) }
@@ -104,4 +99,15 @@ package struct TrailEvents: Sendable {
     for element in value.elements { collect(element, into: &texts) }
     if let text = value.string { texts.insert(text) }
   }
+}
+
+extension TrailEvents: AnalysisModel {
+  package static func make(_: WholeSnapshot, in analysis: Analysis) -> TrailEvents {
+    TrailEvents(analysis.snapshot)
+  }
+}
+
+extension Analysis {
+  /// What CloudTrail recorded.
+  package var trailEvents: TrailEvents { value(of: TrailEvents.self) }
 }

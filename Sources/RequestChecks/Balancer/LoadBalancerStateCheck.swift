@@ -19,9 +19,9 @@ struct LoadBalancerStateCheck: Check {
   enum State: String, CaseIterable { case gone, impaired }
 
   static func run(_ context: CheckContext) -> Finding {
-    let path = RequestPath.of(context)
+    let path = context.requestPath
     let isGone = context[wanted] == .gone
-    if isGone, let lost = lost(path, context.snapshot) { return lost }
+    if isGone, let lost = lost(path, context.analysis.network) { return lost }
     guard let json = path.loadBalancer, let balancer = LoadBalancer(json) else {
       if path.needs.isEmpty {
         return .notApplicable("the subject leads to no load balancer of the snapshot")
@@ -43,12 +43,11 @@ struct LoadBalancerStateCheck: Check {
       values["origin-domain"] = path.edges.first?.domainName ?? balancer.dnsName
       return .confirmed("\(balancer.name) is \(state)", [cited], bindings: [values])
     }
-    return impaired(balancer, state, cited, path, Network.of(context.snapshot))
+    return impaired(balancer, state, cited, path, context.analysis.network)
   }
 
   /// An origin that is named by a load balancer's own DNS name, which a complete listing does not hold.
-  private static func lost(_ path: RequestPath, _ snapshot: Snapshot) -> Finding? {
-    let network = Network.of(snapshot)
+  private static func lost(_ path: RequestPath, _ network: Network) -> Finding? {
     for route in path.edges where route.loadBalancerARN == nil && !route.isVPCOrigin {
       guard let place = route.origin["DomainName"], let name = place.string?.lowercased(),
         name.contains(".elb.")
@@ -60,7 +59,7 @@ struct LoadBalancerStateCheck: Check {
         return .undetermined("the load balancer \(name) is not in the snapshot", needs: [listing.need])
       }
       if let need = UncollectedAccounts.need(
-        .loadBalancers, region: OriginRecordCheck.region(of: name).region, snapshot)
+        .loadBalancers, region: OriginRecordCheck.region(of: name).region, network.snapshot)
       {
         return .undetermined(
           "the load balancer \(name) may be another account's, which was not collected", needs: [need])

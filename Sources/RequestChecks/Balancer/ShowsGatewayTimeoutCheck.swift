@@ -15,6 +15,6 @@ enum ShowsGatewayTimeoutCheck: Check {
     let symptom = LoadBalancerSymptom(context)
     if let citation = symptom.citation { return .confirmed(symptom.words, [citation]) }
     if !symptom.needs.isEmpty { return .undetermined(symptom.words, needs: symptom.needs) }
-    return .ruledOut(symptom.words, TargetHealthFacts(RequestPath.of(context)).samples)
+    return .ruledOut(symptom.words, TargetHealthFacts(context.requestPath).samples)
   }
 }

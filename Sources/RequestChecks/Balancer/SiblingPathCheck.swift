@@ -19,7 +19,7 @@ enum SiblingPathCheck: Check {
   ]
 
   static func run(_ context: CheckContext) -> Finding {
-    let path = RequestPath.of(context)
+    let path = context.requestPath
     let balancers = context.snapshot.listing(.loadBalancers)
     guard path.name != nil else {
       return TargetPremise.gap(path, context.snapshot) ?? TargetPremise.noTargets(path)
@@ -34,7 +34,7 @@ enum SiblingPathCheck: Check {
     let own = state(context)
     var needs = own.needs
     for name in names.sorted() {
-      let other = state(CheckContext(snapshot: context.snapshot, subject: Subject(["load-balancer": name])))
+      let other = state(CheckContext(analysis: context.analysis, subject: Subject(["load-balancer": name])))
       guard let works = other.admitted.first else {
         needs += other.needs
         continue
@@ -65,9 +65,9 @@ enum SiblingPathCheck: Check {
     var denied: [Decision] = []
     var admitted: [Decision] = []
     var needs: [Need] = []
-    let path = RequestPath.of(context)
+    let path = context.requestPath
     needs += path.targetGroups.filter { !$0.health.isComplete }.map(\.health.need)
-    for reach in TargetReach.all(context) {
+    for reach in context.targetReaches {
       var isOpen = !reach.traces.isEmpty
       for trace in reach.traces {
         for hop in trace.hops where hop.decision.verdict != .allowed {

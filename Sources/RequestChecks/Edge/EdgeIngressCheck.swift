@@ -142,7 +142,7 @@ struct EdgeIngress {
 
   /// Who took a rule away last, where the trail was collected.
   private var changes: [Citation] {
-    TrailEvents.of(world.network.snapshot).cite(.inboundRules, world.balancer.groups)
+    world.analysis.trailEvents.cite(.inboundRules, world.balancer.groups)
   }
 
   private func otherPort(_ decision: Decision) -> Finding {

@@ -137,7 +137,7 @@ struct EdgeSubnet {
   /// Who changed the table or the ACL of the subnet last, where the trail was collected.
   private func changes(_ change: TrailChange, _ id: ([String: String]) -> String?) -> [Citation] {
     let own = id(world.bindings(subnet: subnet))
-    return TrailEvents.of(world.network.snapshot).cite(change, [own].compactMap { $0 })
+    return world.analysis.trailEvents.cite(change, [own].compactMap { $0 })
   }
 
   /// Whether the subnet's network ACL admits clients and lets replies out.

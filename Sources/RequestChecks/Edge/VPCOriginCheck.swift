@@ -24,12 +24,12 @@ struct VPCOriginCheck: Check {
   }
 
   static func run(_ context: CheckContext) -> Finding {
-    let path = RequestPath.of(context)
+    let path = context.requestPath
     let routes = path.edges.filter(\.isVPCOrigin)
     if context[fault] == .dead {
       guard !routes.isEmpty else { return none(context, path) }
       var merge = FindingMerge()
-      for route in routes { merge.add(dead(route, path, context.snapshot)) }
+      for route in routes { merge.add(dead(route, path, context.analysis.network)) }
       return merge.result(otherwise: .notApplicable("no VPC origin is configured"))
     }
     let world: EdgeWorld
@@ -71,7 +71,7 @@ struct VPCOriginCheck: Check {
     }
   }
 
-  private static func dead(_ route: EdgeRoute, _ path: RequestPath, _ snapshot: Snapshot) -> Finding {
+  private static func dead(_ route: EdgeRoute, _ path: RequestPath, _ network: Network) -> Finding {
     guard let id = route.origin["VpcOriginConfig"]?["VpcOriginId"] else {
       return .notApplicable("no VPC origin is configured")
     }
@@ -81,7 +81,7 @@ struct VPCOriginCheck: Check {
     values["distribution"] = route.distribution
     values["origin"] = route.originID
     guard case .vpcOrigin(let item) = route.link else {
-      let listing = snapshot.listing(.vpcOriginList)
+      let listing = network.snapshot.listing(.vpcOriginList)
       guard listing.isComplete,
         !listing.items.contains(where: { $0["VpcOriginList"]?["IsTruncated"]?.bool == true })
       else { return .undetermined("the VPC origin \(named) is not in the snapshot", needs: [listing.need]) }
@@ -95,13 +95,12 @@ struct VPCOriginCheck: Check {
         "the VPC origin \(named) is \(text), not Deployed", [Citation(status, "\(named) is \(text)")],
         bindings: [values])
     }
-    return endpoint(item, named, values, path, snapshot)
+    return endpoint(item, named, values, path, network)
   }
 
   private static func endpoint(
-    _ item: JSON, _ named: String, _ values: [String: String], _ path: RequestPath, _ snapshot: Snapshot
+    _ item: JSON, _ named: String, _ values: [String: String], _ path: RequestPath, _ network: Network
   ) -> Finding {
-    let network = Network.of(snapshot)
     guard let place = item["VpcOriginEndpointConfig"]?["Arn"] ?? item["OriginEndpointArn"],
       let arn = place.string
     else {
@@ -114,7 +113,7 @@ struct VPCOriginCheck: Check {
         "the VPC origin \(named) leads to no load balancer", [Citation(place, "\(named) leads here")])
     }
     let parts = ARN(arn)
-    let listing = snapshot.listing(
+    let listing = network.snapshot.listing(
       .loadBalancers, account: parts?.account, region: parts?.region)
     guard let balancer = network.loadBalancer(named: arn) else {
       guard listing.isComplete else {

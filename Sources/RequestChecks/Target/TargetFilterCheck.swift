@@ -30,7 +30,7 @@ enum TargetFilterCheck: TargetCheck {
 
   static func judge(_ context: CheckContext, _ path: RequestPath) -> Finding {
     let filter = context[filter]
-    let reaches = TargetReach.all(context)
+    let reaches = context.targetReaches
     guard !reaches.isEmpty else { return TargetPremise.noTargets(path) }
     var passing: [Citation] = []
     var needs: [Need] = []
@@ -62,8 +62,8 @@ enum TargetFilterCheck: TargetCheck {
     if let first = denied.first {
       return .confirmed(
         first.hop.decision.rule,
-        first.hop.decision.evidence + health(first.reach) + changes(path, first.hop, context.snapshot),
-        bindings: entries(path, denied.map { ($0.reach, $0.hop) }, Network.of(context.snapshot)),
+        first.hop.decision.evidence + health(first.reach) + changes(path, first.hop, context.analysis),
+        bindings: entries(path, denied.map { ($0.reach, $0.hop) }, context.analysis.network),
         scope: denied.map { "\($0.trace.from.name) -> \($0.trace.to.name)" }.unique)
     }
     if !doubtful.isEmpty {
@@ -106,9 +106,9 @@ enum TargetFilterCheck: TargetCheck {
   }
 
   /// Who changed the filter last, where the trail was collected.
-  private static func changes(_ path: RequestPath, _ hop: Hop, _ snapshot: Snapshot) -> [Citation] {
-    let trail = TrailEvents.of(snapshot)
-    let network = Network.of(snapshot)
+  private static func changes(_ path: RequestPath, _ hop: Hop, _ analysis: Analysis) -> [Citation] {
+    let trail = analysis.trailEvents
+    let network = analysis.network
     switch hop.kind {
     case .securityGroupEgress: return trail.cite(.outboundRules, path.groups)
     case .networkACLIn, .networkACLOut:

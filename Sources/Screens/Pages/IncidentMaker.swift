@@ -27,7 +27,7 @@ package struct IncidentMaker {
     let conclusion = session.conclusion
     found = conclusion.judgements
     self.conclusion = speech(conclusion)
-    chronicle = Chronicle.of(engine)
+    chronicle = engine.chronicle
   }
 
   private func made() -> Incident {
@@ -55,7 +55,7 @@ package struct IncidentMaker {
     incident.notes = session.state.notes.map { Incident.Note(at: $0.at, text: $0.text) }
     incident.canUndo = session.events.contains { $0 != .advance }
     incident.overview = OverviewMaker.overview(
-      engine.snapshot, conclusion, Damage.of(engine.snapshot, engine.playbook, engine.subject))
+      engine.snapshot, conclusion, Damage.of(engine.analysis, engine.playbook, engine.subject))
     if let symptom = conclusion.symptom, symptom.verdict == .confirmed {
       // The failure's own words say more than that there is one.
       let words = symptom.evidence.lazy.compactMap { Redaction.citation($0).value }.first { $0.count > 20 }

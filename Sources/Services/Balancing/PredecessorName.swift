@@ -7,9 +7,10 @@ import Records
 /// Terraform's `create_before_destroy` and people alike keep a stem and change a suffix (`web-alb-20250801…`,
 /// `web-alb-v2`, `web-alb-old`); CloudFormation keeps the logical id in a tag.
 enum PredecessorName {
-  static func isPredecessor(_ old: String, of new: String, in network: Network) -> Bool {
+  static func isPredecessor(_ old: String, of new: String, in analysis: Analysis) -> Bool {
+    let network = analysis.network
     guard old != new, let first = network.group(old), let second = network.group(new) else { return false }
-    if let heirs = heirs(of: old, in: network) { return heirs.isEmpty || heirs.contains(new) }
+    if let heirs = heirs(of: old, analysis.terraform) { return heirs.isEmpty || heirs.contains(new) }
     if let one = tag("aws:cloudformation:logical-id", first.json),
       one == tag("aws:cloudformation:logical-id", second.json),
       tag("aws:cloudformation:stack-name", first.json) == tag("aws:cloudformation:stack-name", second.json)
@@ -28,8 +29,7 @@ enum PredecessorName {
   /// Terraform keeps a replaced object as deposed until its deletion succeeds, which a reference to it prevents.
   ///
   /// The groups that stand at its address now, none where the state does not tell; nil for what was not replaced.
-  private static func heirs(of id: String, in network: Network) -> [String]? {
-    let facts = TerraformFacts.of(network.snapshot)
+  private static func heirs(of id: String, _ facts: TerraformFacts) -> [String]? {
     guard let old = facts.deposed(id) else { return nil }
     return facts.heirs(of: old).compactMap { $0.values?["id"]?.string }
   }

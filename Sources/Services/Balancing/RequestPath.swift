@@ -29,18 +29,6 @@ package struct RequestPath: Sendable {
     loadBalancer?["AvailabilityZones"]?.elements.compactMap { $0["SubnetId"]?.string } ?? []
   }
 
-  /// The path of the context's subject.
-  package static func of(_ context: CheckContext) -> RequestPath {
-    of(context.snapshot, context.subject)
-  }
-
-  /// The path of a subject; computed once per snapshot and subject.
-  package static func of(_ snapshot: Snapshot, _ subject: Subject) -> RequestPath {
-    let key = subject.values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(
-      separator: "\u{1}")
-    return snapshot.memo.value("request-path\u{1}" + key) { RequestPathBuilder(snapshot, subject).build() }
-  }
-
   /// What the snapshot has of one kind in the load balancer's own account and region.
   ///
   /// Another region's listing says nothing about what is absent in this one, and its addresses may be the same.
@@ -73,20 +61,37 @@ package struct RequestPath: Sendable {
   }
 }
 
+extension RequestPath: AnalysisModel {
+  package static func make(_ subject: Subject, in analysis: Analysis) -> RequestPath {
+    RequestPathBuilder(analysis, subject).build()
+  }
+}
+
+extension Analysis {
+  /// The way of a request through a subject.
+  package func requestPath(_ subject: Subject) -> RequestPath { value(of: RequestPath.self, subject) }
+}
+
+extension CheckContext {
+  package var requestPath: RequestPath { analysis.requestPath(subject) }
+}
+
 /// Resolves a subject to its ``RequestPath``.
 struct RequestPathBuilder {
+  private let analysis: Analysis
   private let snapshot: Snapshot
   private let subject: Subject
   private let balancers: Listing
   private let groups: Listing
   private let edges: EdgeRoutes
 
-  init(_ snapshot: Snapshot, _ subject: Subject) {
-    self.snapshot = snapshot
+  init(_ analysis: Analysis, _ subject: Subject) {
+    self.analysis = analysis
+    snapshot = analysis.snapshot
     self.subject = subject
     balancers = snapshot.listing(.loadBalancers)
     groups = snapshot.listing(.targetGroups)
-    edges = EdgeRoutes.of(snapshot)
+    edges = analysis.edgeRoutes
   }
 
   func build() -> RequestPath {
@@ -128,7 +133,7 @@ struct RequestPathBuilder {
   /// Records of the origins' names, where an origin of an unknown name may lead to this load balancer.
   private func edgeNeeds(of balancer: JSON?) -> [Need] {
     guard edges(of: balancer).isEmpty else { return [] }
-    let uncollected = UncollectedDistributions.need(snapshot, subject, edges).map { [$0] } ?? []
+    let uncollected = UncollectedDistributions.need(analysis, subject, edges).map { [$0] } ?? []
     let unexplained = edges.routes.contains { route in
       guard case .none = route.link, route.origin["CustomOriginConfig"] != nil else { return false }
       return !(route.domainName ?? "").lowercased().hasSuffix(".amazonaws.com")

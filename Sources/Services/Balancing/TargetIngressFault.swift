@@ -1,3 +1,4 @@
+import Evidence
 import Packets
 
 /// Why the groups of a target do not admit its load balancer.
@@ -31,19 +32,19 @@ package enum TargetIngressFault: String, Sendable, CaseIterable {
   }
 
   /// Reads the mismatch of a denied ingress hop; `carried` are the groups that the load balancer carries.
-  package static func read(_ decision: Decision, carried: [String], network: Network) -> Reading {
+  package static func read(_ decision: Decision, carried: [String], in analysis: Analysis) -> Reading {
     var reading = Reading()
     switch decision.mismatch {
     case .otherPorts: reading.faults.insert(.otherPort)
     case .referencesNotHonoured: reading.faults.insert(.referenceNotHonoured)
-    case .otherGroups(let references): read(references, decision, carried: carried, network, into: &reading)
+    case .otherGroups(let references): read(references, decision, carried: carried, analysis, into: &reading)
     default: break
     }
     return reading
   }
 
   private static func read(
-    _ references: [GroupReference], _ decision: Decision, carried: [String], _ network: Network,
+    _ references: [GroupReference], _ decision: Decision, carried: [String], _ analysis: Analysis,
     into reading: inout Reading
   ) {
     func add(_ fault: TargetIngressFault, _ reference: GroupReference) {
@@ -51,7 +52,7 @@ package enum TargetIngressFault: String, Sendable, CaseIterable {
       if reading.references[fault] == nil { reading.references[fault] = reference }
     }
     for reference in references {
-      let heir = carried.contains { PredecessorName.isPredecessor(reference.id, of: $0, in: network) }
+      let heir = carried.contains { PredecessorName.isPredecessor(reference.id, of: $0, in: analysis) }
       switch reference.state {
       case .carriedByPeer: break
       case .unattached: add(heir ? .predecessorGroup : .orphanGroup, reference)

@@ -33,20 +33,7 @@ package struct TargetReach: Sendable {
     interfaces.isEmpty ? traces.compactMap(\.to.subnet).unique : interfaces.compactMap(\.subnet)
   }
 
-  /// Every target on the request's path, at the ports that matter; computed once per subject.
-  package static func all(_ context: CheckContext) -> [TargetReach] {
-    let key = context.subject.values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-    return context.snapshot.memo.value("target-reach\u{1}" + key.joined(separator: "\u{1}")) {
-      let path = RequestPath.of(context)
-      guard let name = path.name else { return [] }
-      let network = Network.of(context.snapshot)
-      return path.targetGroups.filter { !$0.isLambda }.flatMap { group in
-        group.targets.filter(\.isInUse).flatMap { reach($0, in: group, from: name, path, network) }
-      }
-    }
-  }
-
-  private static func reach(
+  fileprivate static func reach(
     _ target: TargetGroupView.Target, in group: TargetGroupView, from name: String, _ path: RequestPath,
     _ network: Network
   ) -> [TargetReach] {
@@ -120,4 +107,21 @@ package struct TargetReach: Sendable {
         trace.hops.contains { $0.kind == .end && $0.decision.verdict == .denied }
       }
   }
+}
+
+extension TargetReach: AnalysisModel {
+  /// Every target on the path of a subject's requests, at the ports that matter.
+  package static func make(_ subject: Subject, in analysis: Analysis) -> [TargetReach] {
+    let path = analysis.requestPath(subject)
+    guard let name = path.name else { return [] }
+    let network = analysis.network
+    return path.targetGroups.filter { !$0.isLambda }.flatMap { group in
+      group.targets.filter(\.isInUse).flatMap { reach($0, in: group, from: name, path, network) }
+    }
+  }
+}
+
+extension CheckContext {
+  /// Every target on the path of the subject's requests, at the ports that matter.
+  package var targetReaches: [TargetReach] { analysis.value(of: TargetReach.self, subject) }
 }

@@ -11,7 +11,7 @@ package protocol CandidateFinder: Sendable {
   static var summary: String { get }
 
   /// The objects that fit the subject so far.
-  static func candidates(_ snapshot: Snapshot, _ subject: Subject) -> CandidateOutcome
+  static func candidates(_ analysis: Analysis, _ subject: Subject) -> CandidateOutcome
 }
 
 /// What a finder found.

@@ -5,14 +5,15 @@ enum LoadBalancerCandidates: CandidateFinder {
   static let name = "load-balancers"
   static let summary = "Application Load Balancers, and CloudFront distributions whose origin leads to none"
 
-  static func candidates(_ snapshot: Snapshot, _ subject: Subject) -> CandidateOutcome {
+  static func candidates(_ analysis: Analysis, _ subject: Subject) -> CandidateOutcome {
+    let snapshot = analysis.snapshot
     let balancers = snapshot.listing(.loadBalancers)
-    let edges = EdgeRoutes.of(snapshot)
+    let edges = analysis.edgeRoutes
     let routes = edges.routes
     if balancers.documents.isEmpty {
       return .missing(because: balancers.gap ?? "the load balancers are not known", needs: [balancers.need])
     }
-    if let narrowed = narrowed(snapshot, subject) { return narrowed }
+    if let narrowed = narrowed(analysis, subject) { return narrowed }
     var found: [Candidate] = []
     let cluster = subject["cluster"].map { inCluster($0, snapshot) } ?? []
     for item in balancers.items where (item["Type"]?.string ?? "application") == "application" {
@@ -20,7 +21,7 @@ enum LoadBalancerCandidates: CandidateFinder {
       let name = handle(item, balancers)
       if !cluster.isEmpty, !cluster.contains(item["LoadBalancerArn"]?.string ?? "") { continue }
       let symptom = LoadBalancerSymptom(
-        CheckContext(snapshot: snapshot, subject: with(subject, "load-balancer", name)))
+        CheckContext(analysis: analysis, subject: with(subject, "load-balancer", name)))
       found.append(
         Candidate(
           values: ["load-balancer": name], label: label, detail: symptom.words.english,
@@ -34,7 +35,7 @@ enum LoadBalancerCandidates: CandidateFinder {
       for id in Set(routes.compactMap(\.distribution)).subtracting(reached).sorted()
       where isLost(id, routes, known) {
         let symptom = LoadBalancerSymptom(
-          CheckContext(snapshot: snapshot, subject: with(subject, "distribution", id)))
+          CheckContext(analysis: analysis, subject: with(subject, "distribution", id)))
         found.append(
           Candidate(
             values: ["distribution": id], label: id,
@@ -59,10 +60,11 @@ enum LoadBalancerCandidates: CandidateFinder {
   }
 
   /// What `--set` of another key already decides.
-  private static func narrowed(_ snapshot: Snapshot, _ subject: Subject) -> CandidateOutcome? {
+  private static func narrowed(_ analysis: Analysis, _ subject: Subject) -> CandidateOutcome? {
     let keys = ["distribution", "url", "target-group", "service", "task"]
     guard subject["load-balancer"] != nil || keys.contains(where: { subject[$0] != nil }) else { return nil }
-    let path = RequestPath.of(snapshot, subject)
+    let snapshot = analysis.snapshot
+    let path = analysis.requestPath(subject)
     if path.isContradicted { return .candidates([]) }
     guard let name = path.name else {
       if let id = subject["distribution"], path.edges.isEmpty, subject["load-balancer"] == nil {

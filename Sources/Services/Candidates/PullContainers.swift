@@ -5,10 +5,10 @@ enum PullContainers: CandidateFinder {
   static let name = "pull-containers"
   static let summary = "Containers of the task definition whose image may be at fault."
 
-  static func candidates(_ snapshot: Snapshot, _ subject: Subject) -> CandidateOutcome {
+  static func candidates(_ analysis: Analysis, _ subject: Subject) -> CandidateOutcome {
     var whole = subject
     whole.values["container"] = nil
-    let world = PullWorldBuilder(snapshot, whole).build()
+    let world = analysis.pullWorld(whole)
     guard world.taskDefinition != nil else {
       return .missing(because: "the task definition is not in the snapshot", needs: world.needs)
     }

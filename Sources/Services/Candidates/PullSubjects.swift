@@ -5,14 +5,15 @@ enum PullSubjects: CandidateFinder {
   static let name = "pull-subjects"
   static let summary = "Services, and tasks outside of services, that may have failed to start."
 
-  static func candidates(_ snapshot: Snapshot, _ subject: Subject) -> CandidateOutcome {
+  static func candidates(_ analysis: Analysis, _ subject: Subject) -> CandidateOutcome {
+    let snapshot = analysis.snapshot
     let finder = PullSubject(snapshot)
     let tasks = finder.tasks.filter { task in
       PullSubject.means(task["clusterArn"]?.string, subject["cluster"])
         && PullSubject.means(task["taskArn"]?.string, subject["task"])
     }
     var services = finder.services.filter { PullSubject.means($0["clusterArn"]?.string, subject["cluster"]) }
-    if let behind = targetGroups(snapshot, subject) {
+    if let behind = targetGroups(analysis, subject) {
       services = services.filter { service in
         (service["loadBalancers"]?.elements ?? []).contains {
           $0["targetGroupArn"]?.string.map(behind.contains) ?? false
@@ -38,17 +39,17 @@ enum PullSubjects: CandidateFinder {
       if subject["task"] != nil, own.isEmpty { continue }
       found.append(candidate(service, name, cluster, own))
     }
-    if targetGroups(snapshot, subject) != nil { return .candidates(found) }
+    if targetGroups(analysis, subject) != nil { return .candidates(found) }
     found += withoutService(tasks.filter { !covered.contains($0["taskArn"]?.string ?? "") }, subject)
     return .candidates(found)
   }
 
   /// The target groups behind the load balancer, target group, distribution or URL that was named.
-  private static func targetGroups(_ snapshot: Snapshot, _ subject: Subject) -> Set<String>? {
+  private static func targetGroups(_ analysis: Analysis, _ subject: Subject) -> Set<String>? {
     let keys = ["load-balancer", "target-group", "distribution", "url"]
     let named = subject.values.filter { keys.contains($0.key) }
     if named.isEmpty { return nil }
-    return Set(RequestPath.of(snapshot, Subject(named)).targetGroups.map(\.arn))
+    return Set(analysis.requestPath(Subject(named)).targetGroups.map(\.arn))
   }
 
   private static func candidate(_ service: JSON, _ name: String, _ cluster: String?, _ own: [JSON])

@@ -25,12 +25,12 @@ package enum SubjectWay: String, Sendable, CaseIterable {
   }
 
   /// The values that the snapshot holds of the subject's path.
-  package func values(_ snapshot: Snapshot, _ subject: Subject) -> [String: String] {
-    let context = CheckContext(snapshot: snapshot, subject: subject)
+  package func values(_ analysis: Analysis, _ subject: Subject) -> [String: String] {
+    let context = CheckContext(analysis: analysis, subject: subject)
     let own =
       switch self {
       case .request: SubjectWay.request(context)
-      case .pull: SubjectWay.pull(PullWorld.of(context), snapshot)
+      case .pull: SubjectWay.pull(context)
       }
     return own.filter { !$0.value.isEmpty }
   }
@@ -38,11 +38,11 @@ package enum SubjectWay: String, Sendable, CaseIterable {
   // MARK: the way of a request
 
   private static func request(_ context: CheckContext) -> [String: String] {
-    let path = RequestPath.of(context)
-    let network = Network.of(context.snapshot)
+    let path = context.requestPath
+    let network = context.analysis.network
     var values = path.bindings
     values["target-group-arn"] = path.targetGroups.first?.arn
-    let reaches = TargetReach.all(context)
+    let reaches = context.targetReaches
     values["target-security-group"] = reaches.lazy.flatMap(\.targetGroups).first
     if let subnet = reaches.lazy.flatMap(\.subnets).first { values.merge(filter(subnet, network)) { $1 } }
     values.merge(service(of: path, context.snapshot)) { own, _ in own }
@@ -79,14 +79,15 @@ package enum SubjectWay: String, Sendable, CaseIterable {
 
   // MARK: the way of a pull
 
-  private static func pull(_ world: PullWorld, _ snapshot: Snapshot) -> [String: String] {
-    let network = Network.of(snapshot)
+  private static func pull(_ context: CheckContext) -> [String: String] {
+    let world = context.pullWorld
+    let network = context.analysis.network
     var values = world.bindings
     values["path-security-group"] = world.placement.groups.first?.value
     if let subnet = world.placement.subnets.first?.subnet {
       values.merge(filter(subnet, network)) { $1 }
     }
-    let endpoint = snapshot.listing(.vpcEndpoints).items.first {
+    let endpoint = context.snapshot.listing(.vpcEndpoints).items.first {
       $0["VpcId"]?.string == world.placement.vpc && $0["VpcEndpointType"]?.string == "Interface"
         && $0["ServiceName"]?.string?.contains(".ecr.") == true
     }

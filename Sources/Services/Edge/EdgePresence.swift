@@ -8,11 +8,11 @@ package enum EdgePresence {
   package static func isPointedTo(_ context: CheckContext, _ balancer: LoadBalancer) -> Bool {
     let snapshot = context.snapshot
     if context.subject["distribution"] != nil || context.subject["url"] != nil { return true }
-    if admitsCloudFront(balancer, Network.of(snapshot)) { return true }
+    if admitsCloudFront(balancer, context.analysis.network) { return true }
     if snapshot.failedCalls.contains(where: { $0.kind == .distribution || $0.kind == .distributionConfig }) {
       return true
     }
-    let known = Set(EdgeRoutes.of(snapshot).routes.compactMap(\.distribution).map { $0.lowercased() })
+    let known = Set(context.analysis.edgeRoutes.routes.compactMap(\.distribution).map { $0.lowercased() })
     let logs = snapshot.texts.filter { $0.kind == .cloudFrontLog }
     if known.isEmpty {
       return !logs.isEmpty || snapshot.documents.contains { isOfADistribution($0) }

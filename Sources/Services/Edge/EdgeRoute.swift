@@ -61,11 +61,6 @@ package struct EdgeRoutes: Sendable {
   /// The distributions' documents, to name what is missing.
   package let listing: Listing
 
-  /// Computed once per snapshot.
-  package static func of(_ snapshot: Snapshot) -> EdgeRoutes {
-    snapshot.memo.value("edge-routes") { EdgeRoutesBuilder(snapshot).build() }
-  }
-
   /// Load balancers to which no distribution is known to lead, and whose origin a lost one may have been.
   ///
   /// A custom origin is asked over the internet, so a lost one was never an internal load balancer (CloudFront guide,
@@ -97,13 +92,25 @@ package struct EdgeRoutes: Sendable {
   }
 }
 
-private struct EdgeRoutesBuilder {
-  let snapshot: Snapshot
-  let balancers: [JSON]
+extension EdgeRoutes: AnalysisModel {
+  package static func make(_: WholeSnapshot, in analysis: Analysis) -> EdgeRoutes {
+    EdgeRoutesBuilder(analysis).build()
+  }
+}
 
-  init(_ snapshot: Snapshot) {
-    self.snapshot = snapshot
-    balancers = snapshot.listing(.loadBalancers).items
+extension Analysis {
+  /// Where the distributions' origins lead.
+  package var edgeRoutes: EdgeRoutes { value(of: EdgeRoutes.self) }
+}
+
+private struct EdgeRoutesBuilder {
+  let analysis: Analysis
+  let balancers: [JSON]
+  private var snapshot: Snapshot { analysis.snapshot }
+
+  init(_ analysis: Analysis) {
+    self.analysis = analysis
+    balancers = analysis.snapshot.listing(.loadBalancers).items
   }
 
   func build() -> EdgeRoutes {
@@ -176,7 +183,7 @@ private struct EdgeRoutesBuilder {
 
   /// The load balancer whose nodes hold an address of the record.
   private func holder(of values: JSON) -> String? {
-    let network = Network.of(snapshot)
+    let network = analysis.network
     for value in values.elements {
       guard let address = value["Value"]?.string.flatMap({ IPAddress($0) }) else { continue }
       for interface in network.interfaces(at: address) {

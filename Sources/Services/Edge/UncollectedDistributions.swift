@@ -7,12 +7,12 @@ import Records
 /// no other. `x-host-header` is the name that viewers asked for (CloudFront guide, "Standard logs").
 enum UncollectedDistributions {
   /// The document to collect, where a log names hosts that no collected distribution bears.
-  static func need(_ snapshot: Snapshot, _ subject: Subject, _ edges: EdgeRoutes) -> Need? {
+  static func need(_ analysis: Analysis, _ subject: Subject, _ edges: EdgeRoutes) -> Need? {
     guard !edges.routes.isEmpty else { return nil }
     let names = edges.routes.flatMap { route in
       (route.config["Aliases"]?["Items"]?.strings ?? []) + [route.ownDomain].compactMap { $0 }
     }.map { $0.lowercased() }
-    let facts = LogFacts.of(snapshot, window: LogWindow(subject))
+    let facts = analysis.logs(LogWindow(subject))
     let isUnknown = facts.distributions.contains { host, tally in
       let seen = Set(([tally.anyLine, tally.originAnswer].compactMap { $0 } + tally.faults).map(\.alias))
       // Without an alias of its own a distribution cannot be told from a collected one.

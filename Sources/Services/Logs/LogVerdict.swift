@@ -58,14 +58,6 @@ package struct LogVerdict: Sendable {
     }?.key
   }
 
-  /// Read from the logs of a context's subject.
-  package static func of(_ context: CheckContext) -> LogVerdict {
-    let key = context.subject.values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-    return context.snapshot.memo.value("log-verdict\u{1}" + key.joined(separator: "\u{1}")) {
-      LogVerdict(LogView.of(context))
-    }
-  }
-
   init(_ view: LogView) {
     let idle = view.timers.idle?.seconds
     var joined: Set<String> = []
@@ -113,4 +105,19 @@ package struct LogVerdict: Sendable {
     entry.longest = max(entry.longest, wait)
     legs[leg] = entry
   }
+}
+
+extension LogVerdict: AnalysisModel {
+  package static func make(_ subject: Subject, in analysis: Analysis) -> LogVerdict {
+    LogVerdict(analysis.logView(subject))
+  }
+}
+
+extension Analysis {
+  /// Who produced the 504s of a subject.
+  package func logVerdict(_ subject: Subject) -> LogVerdict { value(of: LogVerdict.self, subject) }
+}
+
+extension CheckContext {
+  package var logVerdict: LogVerdict { analysis.logVerdict(subject) }
 }

@@ -1,7 +1,6 @@
 import Sentences
 import Commands
 import Evidence
-import Files
 import Records
 import Foundation
 
@@ -18,18 +17,11 @@ package struct LogView: Sendable {
   let unparsedCount: Int
   private let snapshot: Snapshot
 
-  /// Read once per snapshot and window, chosen once per subject.
-  package static func of(_ context: CheckContext) -> LogView {
-    let window = LogWindow(context.subject)
-    let key = context.subject.values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-      .joined(separator: "\u{1}")
-    return context.snapshot.memo.value("log-view\u{1}" + key) {
-      LogView(
-        RequestPath.of(context), LogFacts.of(context.snapshot, window: window), window, context.snapshot)
-    }
-  }
-
-  init(_ path: RequestPath, _ facts: LogFacts, _ window: LogWindow, _ snapshot: Snapshot) {
+  init(_ subject: Subject, in analysis: Analysis) {
+    let path = analysis.requestPath(subject)
+    let window = LogWindow(subject)
+    let facts = analysis.logs(window)
+    let snapshot = analysis.snapshot
     self.path = path
     self.window = window
     self.snapshot = snapshot
@@ -45,7 +37,7 @@ package struct LogView: Sendable {
     var edge: CloudFrontTally?
     let hosts = LogView.hosts(path, snapshot)
     // Without a name in the configuration, the log of the only distribution there is is the subject's.
-    let configured = Set(EdgeRoutes.of(snapshot).routes.map { $0.distribution ?? "" })
+    let configured = Set(analysis.edgeRoutes.routes.map { $0.distribution ?? "" })
     // A distribution that provably leads elsewhere has no lines about this load balancer.
     let mayLeadHere = !path.edges.isEmpty || configured.isEmpty || !path.edgeNeeds.isEmpty
     let onlyOne = hosts.isEmpty && facts.distributions.count == 1 && configured.count <= 1 && mayLeadHere
@@ -247,23 +239,17 @@ extension LogView {
   package static func seconds(_ value: Double) -> String { String(format: "%.1f s", value) }
 }
 
-extension LogFacts {
-  /// The logs of a snapshot within a window, read once.
-  package static func of(_ snapshot: Snapshot, window: LogWindow = .all) -> LogFacts {
-    snapshot.memo.value("logs\u{1}\(window.since)\u{1}\(window.until)") {
-      let inputs = snapshot.texts(of: [.cloudFrontLog, .loadBalancerLog, .other]).map { text -> LogInput in
-        switch text.file.content {
-        case .disk(let path): LogInput(path: text.file.path, source: .file(URL(fileURLWithPath: path)))
-        case .memory(let bytes): LogInput(path: text.file.path, source: .bytes(bytes))
-        case .stored(let store, let at):
-          LogInput(path: text.file.path, source: .stored(store, at: at, count: text.file.size))
-        }
-      }
-      let meter = snapshot.meter
-      let facts = try? LogReader.read(
-        inputs, window: window, progress: { meter?.tell(.logs, $0.done, of: $0.total) },
-        cancelled: { meter?.isStopped == true })
-      return facts ?? LogFacts()
-    }
+extension LogView: AnalysisModel {
+  package static func make(_ subject: Subject, in analysis: Analysis) -> LogView {
+    LogView(subject, in: analysis)
   }
+}
+
+extension Analysis {
+  /// What the access logs say about a subject.
+  package func logView(_ subject: Subject) -> LogView { value(of: LogView.self, subject) }
+}
+
+extension CheckContext {
+  package var logView: LogView { analysis.logView(subject) }
 }

@@ -30,11 +30,13 @@ package struct PullDenialJudge {
   package let permission: PullPermission
   package let denial: PullDenial
   package let world: PullWorld
+  private let access: Access
 
-  package init(permission: PullPermission, denial: PullDenial, world: PullWorld) {
+  package init(permission: PullPermission, denial: PullDenial, world: PullWorld, access: Access) {
     self.permission = permission
     self.denial = denial
     self.world = world
+    self.access = access
   }
 
   package func judge() -> PullDenialVerdict {
@@ -50,9 +52,8 @@ package struct PullDenialJudge {
   }
 
   func isOtherCallerAllowed() -> Bool {
-    let (callers, needs) = PullCallers(world: world).ofRegistry()
+    let (callers, needs) = PullCallers(world: world, access: access).ofRegistry()
     if !needs.isEmpty { return true }
-    let access = Access(world.snapshot)
     return callers.contains { caller in
       caller.role != permission.caller.role
         && !access.can(
@@ -157,7 +158,7 @@ package struct PullDenialJudge {
     }
     let plain = identity(answer)
     guard plain.verdict == .confirmed else { return plain }
-    let asked = Access(world.snapshot).can(
+    let asked = access.can(
       principal: other.value, action: permission.action, resource: permission.resource, account: world.account
     )
     let report = asked.report(.identity)

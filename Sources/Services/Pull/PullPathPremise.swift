@@ -6,10 +6,12 @@ import Packets
 package struct PullPathPremise {
   package let paths: PullPaths
   package let services: Set<PullService.Word>
+  private let network: Network
 
-  package init(paths: PullPaths, services: Set<PullService.Word>) {
+  package init(paths: PullPaths, services: Set<PullService.Word>, network: Network) {
     self.paths = paths
     self.services = services
+    self.network = network
   }
 
   private var legs: [PullLeg] {
@@ -60,8 +62,7 @@ package struct PullPathPremise {
 
   /// Whether a default route of the placement leads to a NAT gateway, working or not.
   private var routesToNAT: Bool {
-    let network = Network.of(paths.world.snapshot)
-    return paths.world.placement.subnets.contains { place in
+    paths.world.placement.subnets.contains { place in
       if case .natGateway? = network.route(fromSubnet: place.subnet, to: .internet(.v4)).route?.target {
         return true
       }

@@ -8,17 +8,6 @@ package struct PullPaths: Sendable {
   /// What the placement itself lacks.
   package let unknowns: [PullUnknown]
 
-  /// The ways of a check's subject; built once per snapshot and subject.
-  package static func of(_ context: CheckContext) -> PullPaths {
-    let key =
-      "pull-paths\u{1}"
-      + context.subject.values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(
-        separator: "\u{1}")
-    return context.snapshot.memo.value(key) {
-      PullPathsBuilder(world: PullWorld.of(context), network: Network.of(context.snapshot)).build()
-    }
-  }
-
   /// The faults of some kinds, with their legs, in the order of the pull.
   package func faults(
     _ kinds: Set<PullFaultKind>, services: Set<PullService.Word> = []
@@ -69,4 +58,15 @@ struct PullPathsBuilder {
     }
     return PullPaths(world: world, legs: legs, unknowns: unknowns)
   }
+}
+
+extension PullPaths: AnalysisModel {
+  package static func make(_ subject: Subject, in analysis: Analysis) -> PullPaths {
+    PullPathsBuilder(world: analysis.pullWorld(subject), network: analysis.network).build()
+  }
+}
+
+extension CheckContext {
+  /// The ways of the subject's pull.
+  package var pullPaths: PullPaths { analysis.value(of: PullPaths.self, subject) }
 }

@@ -81,6 +81,7 @@ package struct PullCaller: Sendable {
 /// Amazon ECS guide, "Amazon ECS task execution IAM role" and "container instance IAM role": Fargate pulls with the execution role; on a container instance the instance's role pulls where the task definition names no execution role. Where it names one, only a recorded text can say which was used.
 struct PullCallers {
   let world: PullWorld
+  let access: Access
 
   /// The execution role as caller.
   var execution: PullCaller? {
@@ -115,7 +116,6 @@ struct PullCallers {
   func ofInstances() -> (callers: [PullCaller], needs: [Need]) {
     var callers: [PullCaller] = []
     var needs: [Need] = []
-    let access = Access(world.snapshot)
     for profile in world.placement.instanceProfiles {
       guard let roles = access.roles(ofInstanceProfile: profile.value, account: world.account) else {
         needs.append(

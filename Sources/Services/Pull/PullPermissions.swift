@@ -10,18 +10,18 @@ package struct PullPermissions: Sendable {
   package let all: [PullPermission]
   /// What cannot even be listed, by what it is for.
   package let gaps: [(need: PullPermission.Need, because: Sentence, needs: [Need])]
+}
 
-  /// The permissions of a check's subject; asked once per snapshot and subject.
-  package static func of(_ context: CheckContext) -> PullPermissions {
-    let key =
-      "pull-permissions\u{1}"
-      + context.subject.values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(
-        separator: "\u{1}")
-    return context.snapshot.memo.value(key) {
-      var builder = PullPermissionsBuilder(PullWorld.of(context))
-      return builder.build()
-    }
+extension PullPermissions: AnalysisModel {
+  package static func make(_ subject: Subject, in analysis: Analysis) -> PullPermissions {
+    var builder = PullPermissionsBuilder(analysis.pullWorld(subject), analysis.access)
+    return builder.build()
   }
+}
+
+extension CheckContext {
+  /// The permissions that the start of the subject's task needs.
+  package var pullPermissions: PullPermissions { analysis.value(of: PullPermissions.self, subject) }
 }
 
 /// Lists what a task needs, from its definition.
@@ -32,10 +32,10 @@ struct PullPermissionsBuilder {
   private var all: [PullPermission] = []
   private var gaps: [(need: PullPermission.Need, because: Sentence, needs: [Need])] = []
 
-  init(_ world: PullWorld) {
+  init(_ world: PullWorld, _ access: Access) {
     self.world = world
-    access = Access(world.snapshot)
-    callers = PullCallers(world: world)
+    self.access = access
+    callers = PullCallers(world: world, access: access)
   }
 
   mutating func build() -> PullPermissions {

@@ -50,15 +50,6 @@ package struct PullWorld: Sendable {
   /// Files without which the world is incomplete.
   package let needs: [Need]
 
-  /// The world of a check's subject; built once per snapshot and subject.
-  package static func of(_ context: CheckContext) -> PullWorld {
-    let key =
-      "pull-world\u{1}"
-      + context.subject.values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(
-        separator: "\u{1}")
-    return context.snapshot.memo.value(key) { PullWorldBuilder(context.snapshot, context.subject).build() }
-  }
-
   /// The container that serves: asked for by the load balancer, else with ports, else the first essential one.
   package var mainContainer: PullContainer? {
     let served = service?["loadBalancers"]?.elements.compactMap { $0["containerName"]?.string } ?? []
@@ -139,4 +130,19 @@ package struct PullPlacement: Sendable {
   /// The instance profile's role, where it is known (EC2 launch type).
   package let instanceProfiles: [PullValue]
   package let needs: [Need]
+}
+
+extension PullWorld: AnalysisModel {
+  package static func make(_ subject: Subject, in analysis: Analysis) -> PullWorld {
+    PullWorldBuilder(analysis.snapshot, subject).build()
+  }
+}
+
+extension Analysis {
+  /// Everything that the pull of a subject depends on.
+  package func pullWorld(_ subject: Subject) -> PullWorld { value(of: PullWorld.self, subject) }
+}
+
+extension CheckContext {
+  package var pullWorld: PullWorld { analysis.pullWorld(subject) }
 }

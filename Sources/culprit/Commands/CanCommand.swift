@@ -60,13 +60,13 @@ struct CanCommand: ParsableCommand {
       let key = String(assignment[..<sign])
       context[key, default: []].append(String(assignment[assignment.index(after: sign)...]))
     }
-    let opened = try SnapshotOptions.open(snapshot)
-    SnapshotOptions.tell(Damage.of(opened, window: nil))
+    let analysis = Analysis(try SnapshotOptions.open(snapshot))
+    SnapshotOptions.tell(Damage.of(analysis, window: nil))
     let endpoint = context.first { $0.key.lowercased() == "aws:sourcevpce" }?.value.first
-    let answer = Access(opened).can(
+    let answer = analysis.access.can(
       principal: principal, action: action, resource: resource, context: context,
       contextComplete: contextComplete, viaEndpoint: endpoint)
-    if let place = Access(opened).absence(of: principal) {
+    if let place = analysis.access.absence(of: principal) {
       throw Console.fail(
         "there is no \(principal): \(place.says) (\(place.file):\(place.line)); name another",
         ExitStatus.unreadable)

@@ -51,9 +51,9 @@ struct ReachCommand: ParsableCommand {
       }
       return ports
     }
-    let snapshot = try SnapshotOptions.open(snapshot)
-    SnapshotOptions.tell(Damage.of(snapshot, window: nil))
-    let network = Network.of(snapshot)
+    let analysis = Analysis(try SnapshotOptions.open(snapshot))
+    SnapshotOptions.tell(Damage.of(analysis, window: nil))
+    let network = analysis.network
     // An id may look as if it ended in a port.
     if network.interface(to) != nil || !network.interfaces(ofInstance: to).isEmpty {
       target = ReachTarget(id: to)

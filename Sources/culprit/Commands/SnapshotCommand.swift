@@ -35,7 +35,7 @@ struct SnapshotCommand: ParsableCommand {
     }
     let library = PlaybookLibrary.standard()
     let playbooks = library.ids.compactMap { try? library.load($0) }
-    let summary = SnapshotSummary(snapshot, playbooks)
+    let summary = SnapshotSummary(Analysis(snapshot), playbooks)
     Console.write(format == .json ? summary.json.text() : summary.text)
     if snapshot.files.isEmpty {
       throw Console.fail("\(self.snapshot) holds no files", ExitStatus.unreadable)

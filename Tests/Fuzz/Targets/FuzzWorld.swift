@@ -15,10 +15,10 @@ enum FuzzWorld {
     let name = "cloudfront-alb-504"
     let folder = "\(root)/Playbooks/\(name)/cases/hardening-orphan-group"
     guard let playbook = try? PlaybookLibrary(folder: root + "/Playbooks").load(name),
-      let snapshot = try? Snapshot.load(folder),
-      case .resolved(let subject) = SubjectResolution.resolve(playbook, snapshot, [:])
+      let analysis = (try? Snapshot.load(folder)).map({ Analysis($0) }),
+      case .resolved(let subject) = SubjectResolution.resolve(playbook, analysis, [:])
     else { preconditionFailure("the recorded incident \(folder) cannot be opened") }
-    return Engine(playbook: playbook, snapshot: snapshot, subject: subject)
+    return Engine(playbook: playbook, analysis: analysis, subject: subject)
   }()
 
   /// A few of everything: a page of the whole incident takes a hundred times as long to draw.

@@ -47,7 +47,7 @@ extension FuzzTarget {
 package func fuzzTerraform(_ bytes: [UInt8]) {
   let name = bytes.first == UInt8(ascii: "{") ? "terraform.tfstate" : "main.tf"
   let snapshot = Snapshot(origin: "", files: [SnapshotFile(path: name, bytes: bytes)])
-  let facts = TerraformFacts.of(snapshot)
+  let facts = Analysis(snapshot).terraform
   let lines = bytes.count { $0 == 0x0A } + 1
   for object in facts.objects { hold((1...lines).contains(object.line)) }
   for problem in facts.problems { hold((1...lines).contains(problem.line ?? 1)) }
