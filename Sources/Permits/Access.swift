@@ -127,6 +127,6 @@ package struct Access: Sendable {
 }
 
 extension Analysis {
-  /// Who may do what. It asks this analysis, so no model may hold it.
+  /// Who may do what; it asks this analysis, so no model may hold it.
   package var access: Access { Access(self) }
 }

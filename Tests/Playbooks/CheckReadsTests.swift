@@ -89,7 +89,8 @@ import Testing
       let reads = Set(check.reads)
       #expect(reads.count == check.reads.count, "\(check.name) declares a kind twice")
       // What is missing of the subject is told by every check in the same words.
-      let ofSubject = [AskLog.Model(RequestPath.self), AskLog.Model(PullWorld.self)].filter(asked.models.contains)
+      let whole = [AskLog.Model(RequestPath.self), AskLog.Model(PullWorld.self)]
+      let ofSubject = whole.filter(asked.models.contains)
         .reduce(into: Set<DocumentKind>()) { $0.formUnion(Self.models[$1] ?? []) }
       let hidden = asked.kinds.subtracting(reads).subtracting(Self.engines).subtracting(ofSubject)
       #expect(Self.names(hidden) == [], "\(check.name) does not declare it")

@@ -21,7 +21,9 @@ struct TaskEvents {
 
   /// The last events of the subject's services.
   var services: [ChronicleEvent] {
-    let own = subject["service"] == nil ? behindThePath : [analysis.pullWorld(subject).service].compactMap(\.self)
+    let own =
+      subject["service"] == nil
+      ? behindThePath : [analysis.pullWorld(subject).service].compactMap(\.self)
     return own.flatMap { $0["events"]?.elements.prefix(TaskEvents.perService).map(\.self) ?? [] }.compactMap {
       event in
       guard let time = event["createdAt"]?.scalar.flatMap(LogTime.parse), let message = event["message"],

@@ -1,4 +1,6 @@
-/// What a snapshot keeps for its own answers. Nothing here holds the snapshot.
+/// What a snapshot keeps for its own answers.
+///
+/// Nothing here holds the snapshot.
 struct SnapshotIndexes: Sendable {
   /// Documents of one account and region; nil asks for all of them.
   struct Scope: Hashable, Sendable {
