@@ -8,12 +8,6 @@ package struct CheckUse: Sendable, Hashable {
     self.parameters = parameters
   }
 
-  /// One spelling for equal uses: name, then parameters by name.
-  package var key: String {
-    ([name] + parameters.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" })
-      .joined(separator: "\u{1}")
-  }
-
   /// How a person reads it: `target-ingress(is: port-mismatch)`.
   package var description: String {
     if parameters.isEmpty { return name }

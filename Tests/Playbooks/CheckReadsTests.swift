@@ -151,7 +151,7 @@ import Testing
       guard let needed else { return [CheckUse(check.name)] }
       return needed.words.map { CheckUse(check.name, [needed.name: $0]) }
     }
-    return Set(playbook.checkUses).sorted { $0.key < $1.key } + asked
+    return Set(playbook.checkUses).sorted { $0.description < $1.description } + asked
   }
 
   private static func names(_ kinds: Set<DocumentKind>) -> [String] { kinds.map(\.name).sorted() }

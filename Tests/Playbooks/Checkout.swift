@@ -33,9 +33,10 @@ enum Checkout {
   static func conclude(
     _ playbook: Playbook, _ snapshot: Snapshot
   ) -> (conclusion: Conclusion?, complaint: String) {
-    let resolution = SubjectResolution.resolve(playbook, snapshot, [:])
+    let analysis = Analysis(snapshot)
+    let resolution = SubjectResolution.resolve(playbook, analysis, [:])
     guard case .resolved(let subject) = resolution else { return (nil, resolution.complaint) }
-    return (Engine(playbook: playbook, snapshot: snapshot, subject: subject).conclude(), "")
+    return (Engine(playbook: playbook, analysis: analysis, subject: subject).conclude(), "")
   }
 }
 

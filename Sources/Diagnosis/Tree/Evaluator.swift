@@ -7,7 +7,7 @@ import Synchronization
 package final class Evaluator: Sendable {
   package let analysis: Analysis
   package let subject: Subject
-  private let findings = Mutex<[String: Finding]>([:])
+  private let findings = Mutex<[CheckUse: Finding]>([:])
 
   package init(analysis: Analysis, subject: Subject) {
     self.analysis = analysis
@@ -34,13 +34,12 @@ package final class Evaluator: Sendable {
   }
 
   private func finding(_ use: CheckUse) -> Finding {
-    let key = use.key
-    if let known = findings.withLock({ $0[key] }) { return known }
+    if let known = findings.withLock({ $0[use] }) { return known }
     guard let check = CheckCatalog.named(use.name) else {
       return .undetermined("no check is named \(use.name)", needs: [])
     }
     let found = check.answer(analysis, subject, use.parameters)
-    findings.withLock { $0[key] = found }
+    findings.withLock { $0[use] = found }
     return found
   }
 
