@@ -200,12 +200,13 @@ package struct Engine: Sendable {
 
   private func outcome(_ conclusion: Conclusion) -> Conclusion.Outcome {
     if !conclusion.causes.isEmpty { return .causeFound }
+    // Whatever is ruled out: while the symptom shows somebody has to look (`contract.md` 2). What was recorded before
+    // a change says nothing of the time after it.
+    if snapshot.applied.isEmpty, conclusion.symptom?.verdict == .confirmed { return .undetermined }
     let required = Set(playbook.required)
-    let symptom = conclusion.symptom?.verdict == .confirmed
     for open in conclusion.undetermined where !open.isDecoy {
       guard let hypothesis = playbook.hypothesis(open.id), hypothesis.kind == .cause else { continue }
       if open.needs.contains(where: { required.contains($0.kind) }) { return .undetermined }
-      if symptom, hypothesis.proof == .configuration { return .undetermined }
     }
     return .nothingFound
   }

@@ -9,6 +9,8 @@ package struct LoadBalancerSymptom {
   package let words: Sentence
   /// What would have to be there to say that nothing shows.
   package let needs: [Need]
+  /// Whether newer records of the same way make it history.
+  package let isOver: Bool
 
   package init(_ context: CheckContext) {
     let path = RequestPath.of(context)
@@ -17,12 +19,14 @@ package struct LoadBalancerSymptom {
       citation = line.cite("the load balancer answered \(line.status ?? 504)")
       words = "the load balancer's log holds 504s"
       needs = []
+      isOver = SymptomHistory(path, view).isOver
       return
     }
     if let line = view.edgeTimeouts.first {
       citation = line.cite("CloudFront answered 504")
       words = "CloudFront's log holds 504s"
       needs = []
+      isOver = SymptomHistory(path, view).isOver
       return
     }
     for group in path.targetGroups {
@@ -32,10 +36,12 @@ package struct LoadBalancerSymptom {
         citation = Citation(place, TargetWords.health(target.id, target.state, target.reason))
         words = "target \(target.id) of \(group.name) is unhealthy"
         needs = []
+        isOver = false
         return
       }
     }
     citation = nil
+    isOver = false
     words = "neither logs nor target health show 504s"
     needs = path.targetGroups.filter { !$0.health.isComplete }.map(\.health.need)
   }

@@ -81,6 +81,11 @@ package struct LogView: Sendable {
     return !files.contains { [.cloudFront, .cloudFrontJSON].contains($0.kind) && $0.isReadInPart }
   }
 
+  /// Whether lines of a log were lost that is read here.
+  var isReadInPart: Bool {
+    files.contains { [.alb, .cloudFront, .cloudFrontJSON].contains($0.kind) && $0.isReadInPart }
+  }
+
   /// The file and command that would bring the load balancer's log.
   package var balancerNeed: Need {
     var need = snapshot.need(.balancerLog)
