@@ -14,6 +14,8 @@ package struct LogView: Sendable {
   package let balancer: ALBTally?
   /// Lines of the subject's distributions; nil where the collected logs hold none.
   package let edge: CloudFrontTally?
+  /// 504s of these distributions that other origins are to answer for; ``edge`` keeps the others.
+  package let otherOrigins: OtherOrigins
   let files: [LogFile]
   let unparsedCount: Int
   private let snapshot: Snapshot
@@ -53,6 +55,8 @@ package struct LogView: Sendable {
     where onlyOne || hosts.contains(host) || LogView.speaksOf(path, tally) {
       edge = edge.map { LogView.sum($0, tally) } ?? tally
     }
+    otherOrigins = OtherOrigins(path, edge?.faults ?? [])
+    edge?.faults = otherOrigins.own
     self.edge = edge
   }
 
@@ -63,6 +67,12 @@ package struct LogView: Sendable {
 
   /// CloudFront's 504 lines.
   package var edgeTimeouts: [CloudFrontLine] { (edge?.faults ?? []).filter { $0.status == 504 } }
+
+  /// That the distributions' log holds no 504 which the load balancer would have to answer for.
+  package var noTimeouts: Sentence {
+    otherOrigins.count > 0
+      ? "the 504s of CloudFront's log belong to other origins" : "CloudFront's log holds no 504"
+  }
 
   /// Whether the load balancer's log speaks of the time of the incident, so that what it lacks did not happen.
   package var balancerCovers: Bool {
@@ -134,6 +144,11 @@ package struct LogView: Sendable {
     files.contains { $0.kind == .cloudFront }
       ? "the collected CloudFront logs hold no line of this distribution in the time under question"
       : "no CloudFront access log was collected"
+  }
+
+  /// The file and command that would bring the distribution's configuration.
+  package var distributionNeed: Need {
+    snapshot.need(.distributionConfig, subject: path.edges.lazy.compactMap(\.distribution).first)
   }
 
   private static func hosts(_ path: RequestPath, _ snapshot: Snapshot) -> Set<String> {
