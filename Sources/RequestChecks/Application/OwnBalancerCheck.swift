@@ -7,7 +7,9 @@ import Services
 ///
 /// A public name leads to public addresses, so the call leaves by a NAT gateway, or from a target's own public address,
 /// and arrives from there: rules that name the targets' groups do not match it (VPC guide, "Security group rules":
-/// references match private addresses only).
+/// references match private addresses only). A name that is told may never be called (an application's own address in
+/// its links): where the log tells of no request that waited for a target, nothing waits for such a call; and of its own
+/// load balancer only a log tells that it is called.
 enum OwnBalancerCheck: Check {
   static let name = "own-balancer"
   static let summary = "whether the application calls a load balancer of the account that shuts it out"
@@ -17,7 +19,7 @@ enum OwnBalancerCheck: Check {
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [
     .services, .taskDefinition, .loadBalancers, .resourceRecordSets, .securityGroups, .routeTables,
-    .natGateways, .networkInterfaces, .targetHealth,
+    .natGateways, .networkInterfaces, .targetHealth, .balancerLog,
   ]
 
   /// One call: the variable that names it, whom it reaches, and the port.
@@ -53,7 +55,7 @@ enum OwnBalancerCheck: Check {
           needs: [path.listing(.networkInterfaces, context.snapshot).need]))
     }
     for call in calls {
-      for target in targets { merge.add(judge(call, target, path, network)) }
+      for target in targets { merge.add(judge(call, target, path, network, context)) }
     }
     return merge.result(
       otherwise: .notApplicable(
@@ -73,7 +75,8 @@ enum OwnBalancerCheck: Check {
   }
 
   private static func judge(
-    _ call: Call, _ target: NetworkInterface, _ path: RequestPath, _ network: Network
+    _ call: Call, _ target: NetworkInterface, _ path: RequestPath, _ network: Network,
+    _ context: CheckContext
   ) -> Finding {
     guard let subnet = target.subnet else {
       return .undetermined("the subnet of \(target.id) is not in the snapshot", needs: [])
@@ -97,6 +100,18 @@ enum OwnBalancerCheck: Check {
         values["source-address"] = "\(source.address)"
         values["port"] = "\(call.port)"
         values["nat-gateway"] = source.gateway
+        let view = LogView.of(context)
+        if view.faults(.silentTarget).isEmpty {
+          if view.balancerCovers {
+            return view.notInBalancerLog(
+              "no request of the access log ended because a connected target stayed silent")
+          }
+          if call.balancer.arn == path.arn {
+            return .undetermined(
+              "whether the application calls \(call.balancer.name), or only knows its name, is not in the snapshot",
+              needs: [view.balancerNeed], evidence: evidence)
+          }
+        }
         return .confirmed(
           "the application calls \(call.balancer.name), which does not admit \(source.address) on port "
             + "\(call.port): \(decision.rule)", evidence, bindings: [values], scope: [call.balancer.name])

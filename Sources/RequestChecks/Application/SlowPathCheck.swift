@@ -34,6 +34,13 @@ enum SlowPathCheck: Check {
       let evidence =
         LogEvidence.samples(silent, .silentTarget)
         + idle.cite("after \(Int(idle.seconds)) s without a byte the load balancer answers 504")
+      let targets = TargetSpread(silent, balancer)
+      if targets.isConfined {
+        return .ruledOut(
+          "other targets answered \(targets.answers) requests for the same paths: what is slow goes with "
+            + "\(targets.addresses.prefix(3).joined(separator: ", ")), not with the path",
+          evidence)
+      }
       if spread.answeredElsewhere == 0, spread.paths.count == 1 {
         return .undetermined(
           "the log shows no other path at that time, so it is open whether only this one is slow",
@@ -41,13 +48,6 @@ enum SlowPathCheck: Check {
       }
       guard spread.isConfined else {
         return .ruledOut("targets stay silent on every path alike, not on certain ones", evidence)
-      }
-      let targets = TargetSpread(silent, balancer)
-      if targets.isConfined {
-        return .ruledOut(
-          "other targets answered \(targets.answers) requests for the same paths: what is slow goes with "
-            + "\(targets.addresses.prefix(3).joined(separator: ", ")), not with the path",
-          evidence)
       }
       let shown = spread.paths.sorted().prefix(3).joined(separator: ", ")
       return .confirmed(

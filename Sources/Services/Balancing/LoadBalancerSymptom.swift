@@ -40,6 +40,13 @@ package struct LoadBalancerSymptom {
         return
       }
     }
+    if let line = view.otherOrigins.groups.first?.lines.first {
+      citation = line.cite("CloudFront answered 504")
+      words = "CloudFront's log holds 504s (\(view.otherOrigins.count)), all of them of other origins"
+      needs = []
+      isOver = false
+      return
+    }
     citation = nil
     isOver = false
     words = "neither logs nor target health show 504s"
@@ -53,7 +60,8 @@ package struct LoadBalancerSymptom {
     guard let balancer = view.balancer, let (signature, lines) = kinds.max(by: { $0.1.count < $1.1.count })
     else { return "the load balancer's log holds 504s" }
     let most: Sentence = "\(lines.count) times: \(signature.meaning)"
-    let head: Sentence = "the load balancer's log holds 504s (\(count) of \(balancer.total) requests, \(most))"
+    let all = balancer.total
+    let head: Sentence = "the load balancer's log holds 504s (\(count) of \(all) requests, \(most))"
     let spread = TargetSpread(lines, balancer)
     guard spread.isConfined else { return head }
     return "\(head), at \(spread.addresses.prefix(3).joined(separator: ", ")) only"
