@@ -33,7 +33,7 @@ package struct Chronicle: Sendable {
 
   init(_ snapshot: Snapshot, _ subject: Subject, readsLogs: Bool) {
     let context = CheckContext(snapshot: snapshot, subject: subject)
-    let logs = readsLogs ? LogView.of(context) : nil
+    let logs = readsLogs ? context.logView : nil
     let tasks = TaskEvents(snapshot, subject)
     let failures = (logs.map { Chronicle.timeouts($0) } ?? []) + tasks.stops
     calls = TrailEvents.of(snapshot).events.compactMap { TrailCall($0) }
@@ -42,7 +42,7 @@ package struct Chronicle: Sendable {
     timeline = Array(all.sorted(by: ChronicleEvent.isEarlier).suffix(Chronicle.most))
     since = failures.min { $0.second < $1.second }
     counts = logs.flatMap { MinuteCounts.of($0) }
-    producer = logs == nil ? nil : ErrorProducer(LogVerdict.of(context))
+    producer = logs == nil ? nil : ErrorProducer(context.logVerdict)
     captured = CaptureTime.of(snapshot, subject)
   }
 

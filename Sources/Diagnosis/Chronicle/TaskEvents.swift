@@ -22,7 +22,7 @@ struct TaskEvents {
 
   /// The last events of the subject's services.
   var services: [ChronicleEvent] {
-    let own = subject["service"] == nil ? behindThePath : [PullWorld.of(context).service].compactMap(\.self)
+    let own = subject["service"] == nil ? behindThePath : [context.pullWorld.service].compactMap(\.self)
     return own.flatMap { $0["events"]?.elements.prefix(TaskEvents.perService).map(\.self) ?? [] }.compactMap {
       event in
       guard let time = event["createdAt"]?.scalar.flatMap(LogTime.parse), let message = event["message"],
@@ -35,7 +35,7 @@ struct TaskEvents {
 
   /// The services whose targets the requests of the subject go to.
   private var behindThePath: [JSON] {
-    let groups = Set(RequestPath.of(context).targetGroups.map(\.arn))
+    let groups = Set(context.requestPath.targetGroups.map(\.arn))
     return PullSubject(snapshot).services.filter { service in
       let own = service["loadBalancers"]?.elements.compactMap { $0["targetGroupArn"]?.string } ?? []
       return !groups.isDisjoint(with: own)
@@ -45,7 +45,7 @@ struct TaskEvents {
   /// The subject's tasks that stopped for a reason.
   var stops: [ChronicleEvent] {
     guard subject["service"] != nil || subject["task"] != nil else { return [] }
-    let world = PullWorld.of(context)
+    let world = context.pullWorld
     return PullSubject(snapshot).tasks.filter { isOwn($0, world) }.compactMap { task in
       guard let time = (task["stoppedAt"] ?? task["stoppingAt"])?.scalar.flatMap(LogTime.parse),
         let reason = task["stoppedReason"], let text = reason.string

@@ -16,7 +16,7 @@ enum PullCacheFirstPullCheck: Check {
   ]
 
   static func run(_ context: CheckContext) -> Finding {
-    let world = PullWorld.of(context)
+    let world = context.pullWorld
     let rules = context.snapshot.listing(.pullThroughCacheRules, region: world.region)
     if world.taskDefinition == nil {
       return .undetermined("the task definition is not in the snapshot", needs: world.needs)
@@ -40,7 +40,7 @@ enum PullCacheFirstPullCheck: Check {
         }
         return .ruledOut("the repository exists, so it was pulled before", cited)
       }
-      let network = Network.of(context.snapshot)
+      let network = context.analysis.network
       let states = world.placement.subnets.map {
         PullInternetWalk(world: world, network: network).walk($0.subnet)
       }

@@ -38,16 +38,16 @@ enum OwnBalancerCheck: Check {
   }
 
   static func run(_ context: CheckContext) -> Finding {
-    let path = RequestPath.of(context)
+    let path = context.requestPath
     if let gap = TargetPremise.gap(path, context.snapshot) { return gap }
-    let network = Network.of(context.snapshot)
+    let network = context.analysis.network
     let settings = AppSettings(context.snapshot, targetGroups: path.targetGroups.map(\.arn))
     let calls = settings.hosts.compactMap { call($0, context.snapshot) }
     var merge = FindingMerge()
     if !settings.needs.isEmpty {
       merge.add(.undetermined("what the application calls is not in the snapshot", needs: settings.needs))
     }
-    let targets = TargetReach.all(context).filter { !$0.isHealthCheckPort }.flatMap(\.interfaces)
+    let targets = context.targetReaches.filter { !$0.isHealthCheckPort }.flatMap(\.interfaces)
     if !calls.isEmpty, targets.isEmpty {
       merge.add(
         .undetermined(
@@ -100,7 +100,7 @@ enum OwnBalancerCheck: Check {
         values["source-address"] = "\(source.address)"
         values["port"] = "\(call.port)"
         values["nat-gateway"] = source.gateway
-        let view = LogView.of(context)
+        let view = context.logView
         if view.faults(.silentTarget).isEmpty {
           if view.balancerCovers {
             return view.notInBalancerLog(

@@ -22,6 +22,6 @@ enum ShowsGatewayTimeoutCheck: Check {
     }
     if let citation = symptom.citation { return .confirmed(symptom.words, [citation]) }
     if !symptom.needs.isEmpty { return .undetermined(symptom.words, needs: symptom.needs) }
-    return .ruledOut(symptom.words, TargetHealthFacts(RequestPath.of(context)).samples)
+    return .ruledOut(symptom.words, TargetHealthFacts(context.requestPath).samples)
   }
 }

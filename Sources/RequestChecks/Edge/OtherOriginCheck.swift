@@ -15,7 +15,7 @@ enum OtherOriginCheck: Check {
   static let reads: [DocumentKind] = [.distributionConfig, .edgeLog]
 
   static func run(_ context: CheckContext) -> Finding {
-    let view = LogView.of(context)
+    let view = context.logView
     guard !view.path.edges.isEmpty else { return EdgeTimerPremise.missing(context, view) }
     let own = Set(view.path.edges.compactMap(\.originID))
     let origins = view.path.edges.flatMap { $0.config["Origins"]?["Items"]?.elements ?? [] }

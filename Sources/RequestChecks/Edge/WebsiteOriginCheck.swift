@@ -16,7 +16,7 @@ enum WebsiteOriginCheck: Check {
   static let reads: [DocumentKind] = [.distributionConfig, .edgeLog]
 
   static func run(_ context: CheckContext) -> Finding {
-    let view = LogView.of(context)
+    let view = context.logView
     guard !view.path.edges.isEmpty else { return EdgeTimerPremise.missing(context, view) }
     let routes = siblings(view.path, context)
     let websites = routes.filter { isWebsite($0.domainName) }
@@ -41,7 +41,7 @@ enum WebsiteOriginCheck: Check {
   /// All origins of the distributions that lead to the load balancer.
   private static func siblings(_ path: RequestPath, _ context: CheckContext) -> [EdgeRoute] {
     let own = Set(path.edges.map { $0.distribution ?? "" })
-    return EdgeRoutes.of(context.snapshot).routes.filter { own.contains($0.distribution ?? "") }
+    return context.analysis.edgeRoutes.routes.filter { own.contains($0.distribution ?? "") }
   }
 
   /// `BUCKET.s3-website-REGION.amazonaws.com`, or with a point before the Region; in China with another ending.

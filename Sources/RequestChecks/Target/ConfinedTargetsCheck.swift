@@ -16,7 +16,7 @@ enum ConfinedTargetsCheck: Check {
   static let reads: [DocumentKind] = [.balancerLog, .loadBalancerAttributes]
 
   static func run(_ context: CheckContext) -> Finding {
-    let view = LogView.of(context)
+    let view = context.logView
     return view.askBalancer { balancer in
       let kinds: [LogSignature] = [.silentTarget, .connectTimeout, .truncatedBody]
       let faults = kinds.map { ($0, view.faults($0)) }.max { $0.1.count < $1.1.count }

@@ -12,7 +12,7 @@ protocol TargetCheck: Check {
 
 extension TargetCheck {
   static func run(_ context: CheckContext) -> Finding {
-    let path = RequestPath.of(context)
+    let path = context.requestPath
     if let gap = TargetPremise.gap(path, context.snapshot) { return gap }
     let finding = judge(context, path)
     let unread = TargetPremise.unread(path)

@@ -13,7 +13,7 @@ package struct ClosedGate {
   /// Every pair of groups and port at which the load balancer is kept out for sure.
   package static func all(_ context: CheckContext) -> [ClosedGate] {
     var gates: [String: ClosedGate] = [:]
-    for reach in TargetReach.all(context) where !reach.isProvedByHealth || !context.snapshot.applied.isEmpty {
+    for reach in context.targetReaches where !reach.isProvedByHealth || !context.snapshot.applied.isEmpty {
       for (_, hop) in reach.hops([.securityGroupIngress], .forward) where hop.decision.verdict == .denied {
         let key = reach.targetGroups.sorted().joined(separator: " ") + " \(reach.port)"
         let targets = (gates[key]?.targets ?? []) + [reach.target.id]
@@ -29,7 +29,7 @@ package struct ClosedGate {
 
   /// What follows where nothing is closed: a refutation only where every way is known.
   package static func open(_ context: CheckContext, _ path: RequestPath) -> Finding {
-    let all = TargetReach.all(context)
+    let all = context.targetReaches
     guard !all.isEmpty else { return TargetPremise.noTargets(path) }
     // An address that nobody holds has no groups to know.
     let held = all.filter { !$0.isNobody }

@@ -12,7 +12,7 @@ package struct ClosedWay {
 
   /// nil where nothing is dropped for sure, or a passing health check on the same port contradicts it.
   package static func find(_ context: CheckContext) -> ClosedWay? {
-    for reach in TargetReach.all(context) where !reach.isHealthCheckPort && reach.target.state != "healthy" {
+    for reach in context.targetReaches where !reach.isHealthCheckPort && reach.target.state != "healthy" {
       for trace in reach.traces {
         guard let hop = trace.firstDenied else { continue }
         return ClosedWay(words: hop.decision.rule, evidence: hop.decision.evidence, target: reach.target.id)

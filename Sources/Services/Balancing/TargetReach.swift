@@ -37,9 +37,9 @@ package struct TargetReach: Sendable {
   package static func all(_ context: CheckContext) -> [TargetReach] {
     let key = context.subject.values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
     return context.snapshot.memo.value("target-reach\u{1}" + key.joined(separator: "\u{1}")) {
-      let path = RequestPath.of(context)
+      let path = context.requestPath
       guard let name = path.name else { return [] }
-      let network = Network.of(context.snapshot)
+      let network = context.analysis.network
       return path.targetGroups.filter { !$0.isLambda }.flatMap { group in
         group.targets.filter(\.isInUse).flatMap { reach($0, in: group, from: name, path, network) }
       }

@@ -30,7 +30,7 @@ package enum SubjectWay: String, Sendable, CaseIterable {
     let own =
       switch self {
       case .request: SubjectWay.request(context)
-      case .pull: SubjectWay.pull(PullWorld.of(context), snapshot)
+      case .pull: SubjectWay.pull(context.pullWorld, snapshot)
       }
     return own.filter { !$0.value.isEmpty }
   }
@@ -38,11 +38,11 @@ package enum SubjectWay: String, Sendable, CaseIterable {
   // MARK: the way of a request
 
   private static func request(_ context: CheckContext) -> [String: String] {
-    let path = RequestPath.of(context)
-    let network = Network.of(context.snapshot)
+    let path = context.requestPath
+    let network = context.analysis.network
     var values = path.bindings
     values["target-group-arn"] = path.targetGroups.first?.arn
-    let reaches = TargetReach.all(context)
+    let reaches = context.targetReaches
     values["target-security-group"] = reaches.lazy.flatMap(\.targetGroups).first
     if let subnet = reaches.lazy.flatMap(\.subnets).first { values.merge(filter(subnet, network)) { $1 } }
     values.merge(service(of: path, context.snapshot)) { own, _ in own }

@@ -19,7 +19,7 @@ package struct EdgeWorld {
 
   /// The world of a context; a finding where the subject leads to no load balancer.
   package static func of(_ context: CheckContext) -> Premise {
-    let path = RequestPath.of(context)
+    let path = context.requestPath
     guard let json = path.loadBalancer, let balancer = LoadBalancer(json) else {
       if path.needs.isEmpty {
         return .instead(.notApplicable("the subject leads to no load balancer of the snapshot"))
@@ -27,11 +27,11 @@ package struct EdgeWorld {
       return .instead(
         .undetermined("which load balancer is meant is not in the snapshot", needs: path.needs))
     }
-    let edges = EdgeRoutes.of(context.snapshot)
+    let edges = context.analysis.edgeRoutes
     let isOpen = path.edges.isEmpty && EdgePresence.isPointedTo(context, balancer)
     return .ready(
       EdgeWorld(
-        path: path, network: Network.of(context.snapshot), balancer: balancer,
+        path: path, network: context.analysis.network, balancer: balancer,
         origins: path.edges.filter { $0.origin["S3OriginConfig"] == nil }.map { EdgeOrigin($0) },
         openEdges: (isOpen ? [edges.listing.need] : []) + path.edgeNeeds))
   }

@@ -62,7 +62,7 @@ package struct LogVerdict: Sendable {
   package static func of(_ context: CheckContext) -> LogVerdict {
     let key = context.subject.values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
     return context.snapshot.memo.value("log-verdict\u{1}" + key.joined(separator: "\u{1}")) {
-      LogVerdict(LogView.of(context))
+      LogVerdict(context.logView)
     }
   }
 

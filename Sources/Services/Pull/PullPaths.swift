@@ -15,7 +15,7 @@ package struct PullPaths: Sendable {
       + context.subject.values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(
         separator: "\u{1}")
     return context.snapshot.memo.value(key) {
-      PullPathsBuilder(world: PullWorld.of(context), network: Network.of(context.snapshot)).build()
+      PullPathsBuilder(world: context.pullWorld, network: context.analysis.network).build()
     }
   }
 

@@ -18,7 +18,7 @@ package struct PullPermissions: Sendable {
       + context.subject.values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(
         separator: "\u{1}")
     return context.snapshot.memo.value(key) {
-      var builder = PullPermissionsBuilder(PullWorld.of(context))
+      var builder = PullPermissionsBuilder(context.pullWorld)
       return builder.build()
     }
   }
