@@ -22,6 +22,9 @@ package struct DiagnosisText {
       lines.append(VisibleText.line(speech("subject") + ": " + subject.joined(separator: ", ")))
     }
     lines.append(speech("path") + ": " + path(conclusion, playbook))
+    if conclusion.outcome == .undetermined, let symptom = conclusion.symptom, symptom.verdict == .confirmed {
+      lines.append(VisibleText.line(speech("symptom") + ": " + symptom.because.text))
+    }
     for (number, cause) in conclusion.causes.enumerated() { lines += self.cause(cause, number + 1) }
     lines += section(
       Wording.verdict(.ruledOut), conclusion.ruledOut.map { VisibleText.line("  \($0.id): \($0.because)") })

@@ -72,7 +72,7 @@ package struct Engine: Sendable {
     conclusion.outcome = outcome(conclusion)
     conclusion.nextBest = nextBest(conclusion)
     conclusion.handovers = playbook.handovers.compactMap { handover($0) }
-    conclusion.hops = hopVerdicts(judgements, implied)
+    conclusion.hops = hopVerdicts(judgements, isOpen: isBurning(conclusion))
     return conclusion
   }
 
@@ -199,14 +199,20 @@ package struct Engine: Sendable {
     return quiet?.verdict == .confirmed ? quiet?.finding.bindings.first : nil
   }
 
+  /// Whether the symptom shows and no cause is known: then somebody has to look, whatever is ruled out (`contract.md` 2).
+  ///
+  /// What was recorded before a change says nothing of the time after it.
+  private func isBurning(_ conclusion: Conclusion) -> Bool {
+    conclusion.causes.isEmpty && snapshot.applied.isEmpty && conclusion.symptom?.verdict == .confirmed
+  }
+
   private func outcome(_ conclusion: Conclusion) -> Conclusion.Outcome {
     if !conclusion.causes.isEmpty { return .causeFound }
+    if isBurning(conclusion) { return .undetermined }
     let required = Set(playbook.required)
-    let symptom = conclusion.symptom?.verdict == .confirmed
     for open in conclusion.undetermined where !open.isDecoy {
       guard let hypothesis = playbook.hypothesis(open.id), hypothesis.kind == .cause else { continue }
       if open.needs.contains(where: { required.contains($0.kind) }) { return .undetermined }
-      if symptom, hypothesis.proof == .configuration { return .undetermined }
     }
     return .nothingFound
   }
@@ -231,7 +237,8 @@ package struct Engine: Sendable {
     return Conclusion.Observation(need: best.key, decides: ids)
   }
 
-  private func hopVerdicts(_ judgements: [String: Judgement], _ implied: Set<String>) -> [String: Verdict] {
+  /// What each hop comes to; where it is open what fails, no hop is told to be passed because it lacks a culprit.
+  private func hopVerdicts(_ judgements: [String: Judgement], isOpen: Bool) -> [String: Verdict] {
     var verdicts: [String: Verdict] = [:]
     for hop in playbook.hops {
       let here = playbook.hypotheses.filter { $0.hop == hop.id && $0.kind == .cause && $0.proof != .live }
@@ -239,7 +246,7 @@ package struct Engine: Sendable {
       if found.isEmpty { continue }
       if found.contains(.confirmed) {
         verdicts[hop.id] = .confirmed
-      } else if found.contains(.undetermined) {
+      } else if found.contains(.undetermined) || isOpen && found.contains(.ruledOut) {
         verdicts[hop.id] = .undetermined
       } else {
         verdicts[hop.id] = found.contains(.ruledOut) ? .ruledOut : .notApplicable

@@ -6,6 +6,7 @@ package enum ApplicationChecks {
     AppDependencyCheck.self,
     AppEgressCheck.self,
     CapacityCheck.self,
+    OwnBalancerCheck.self,
     ReleaseCorrelationCheck.self,
     ServiceConnectCheck.self,
     SlowPathCheck.self,

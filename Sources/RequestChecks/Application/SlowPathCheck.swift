@@ -6,7 +6,8 @@ import Services
 /// `slow-path`: whether only certain paths outlast the load balancer's idle timeout.
 ///
 /// Confirmed where 504 lines whose wait equals the idle timeout stand on some paths only, and other paths of the same
-/// load balancer were answered. Refuted where the log covers the time and has no such line, or every path has
+/// load balancer were answered. Refuted where the log covers the time and has no such line, every path has, or other
+/// targets answered the same paths
 /// ("Troubleshoot your ALBs", HTTP 504: no response before the idle timeout).
 enum SlowPathCheck: Check {
   static let name = "slow-path"
@@ -33,6 +34,13 @@ enum SlowPathCheck: Check {
       let evidence =
         LogEvidence.samples(silent, .silentTarget)
         + idle.cite("after \(Int(idle.seconds)) s without a byte the load balancer answers 504")
+      let targets = TargetSpread(silent, balancer)
+      if targets.isConfined {
+        return .ruledOut(
+          "other targets answered \(targets.answers) requests for the same paths: what is slow goes with "
+            + "\(targets.addresses.prefix(3).joined(separator: ", ")), not with the path",
+          evidence)
+      }
       if spread.answeredElsewhere == 0, spread.paths.count == 1 {
         return .undetermined(
           "the log shows no other path at that time, so it is open whether only this one is slow",

@@ -23,7 +23,7 @@ enum EdgeCachedErrorCheck: Check {
       guard !fast.isEmpty else {
         return view.notInEdgeLog(
           view.edgeTimeouts.isEmpty
-            ? "CloudFront's log holds no 504" : "every 504 took its time: none came from the cache")
+            ? view.noTimeouts : "every 504 took its time: none came from the cache")
       }
       guard let balancer = view.balancer, view.balancerCovers else {
         return .undetermined(

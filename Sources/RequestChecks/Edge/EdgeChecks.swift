@@ -20,6 +20,8 @@ package enum EdgeChecks {
     EdgeSubnetCheck.self,
     InvalidationCheck.self,
     OriginRecordCheck.self,
+    OtherOriginCheck.self,
     VPCOriginCheck.self,
+    WebsiteOriginCheck.self,
   ]
 }

@@ -46,7 +46,7 @@ enum EdgeFailoverCheck: Check {
           LogEvidence.samples(lines) + [Citation(pair.secondary, "the second member of the group")],
           bindings: [bindings(pair, view).merging(["count": String(lines.count)]) { _, new in new }])
       }
-      if view.edgeTimeouts.isEmpty { return view.notInEdgeLog("CloudFront's log holds no 504") }
+      if view.edgeTimeouts.isEmpty { return view.notInEdgeLog(view.noTimeouts) }
       return view.notInEdgeLog("the 504s took the time of one origin, not of two")
     }
   }

@@ -82,7 +82,13 @@ enum EdgeTimerPremise {
     {
       return .notApplicable("nothing in the snapshot points to a CloudFront distribution")
     }
-    if view.path.loadBalancer != nil, listing.gap == nil, !context.analysis.edgeRoutes.routes.isEmpty {
+    // A distribution whose configuration was refused may be the one.
+    let refused = context.snapshot.failedCalls.contains {
+      [.distribution, .distributionConfig].contains($0.kind)
+    }
+    if view.path.loadBalancer != nil, listing.gap == nil, !refused,
+      !context.analysis.edgeRoutes.routes.isEmpty
+    {
       return .notApplicable(
         "no distribution of the snapshot leads to \(view.path.name, or: "the load balancer")")
     }

@@ -3,6 +3,7 @@ import Evidence
 /// The checks of the way from the load balancer to its targets.
 package enum TargetChecks {
   package static let all: [any Check.Type] = [
+    ConfinedTargetsCheck.self,
     HealthCheckAnswerCheck.self,
     HealthCheckInboundCheck.self,
     HealthCheckProtocolCheck.self,

@@ -7,8 +7,10 @@ import Foundation
 package struct AppSettings {
   /// One host, and the variable that names it.
   package struct Host {
-    let name: String
-    let port: Int?
+    package let name: String
+    package let port: Int?
+    /// Whether its scheme is `http`.
+    package let isPlain: Bool
     /// The variable's name in the task definition.
     package let variable: JSON
   }
@@ -49,7 +51,9 @@ package struct AppSettings {
       guard let name = variable["name"], let value = variable["value"]?.string else { continue }
       for (host, port) in read(value) {
         found.append(
-          Host(name: host, port: port ?? sibling(of: name.string ?? "", variables), variable: name))
+          Host(
+            name: host, port: port ?? sibling(of: name.string ?? "", variables),
+            isPlain: value.lowercased().contains("http://" + host), variable: name))
       }
     }
     return found

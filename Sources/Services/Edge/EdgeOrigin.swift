@@ -23,7 +23,7 @@ package struct EdgeOrigin {
 
   /// Reads the ports (CloudFront guide, "Protocol (custom origins only)"): `match-viewer` uses the viewer's own
   /// protocol, and a behaviour that redirects to HTTPS never sends HTTP on.
-  init(_ route: EdgeRoute) {
+  package init(_ route: EdgeRoute) {
     self.route = route
     var config = route.origin["CustomOriginConfig"]
     if case .vpcOrigin(let item) = route.link { config = item["VpcOriginEndpointConfig"] ?? config }

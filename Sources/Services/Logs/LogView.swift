@@ -13,6 +13,8 @@ package struct LogView: Sendable {
   package let balancer: ALBTally?
   /// Lines of the subject's distributions; nil where the collected logs hold none.
   package let edge: CloudFrontTally?
+  /// 504s of these distributions that other origins are to answer for; ``edge`` keeps the others.
+  package let otherOrigins: OtherOrigins
   let files: [LogFile]
   let unparsedCount: Int
   private let snapshot: Snapshot
@@ -45,6 +47,8 @@ package struct LogView: Sendable {
     where onlyOne || hosts.contains(host) || LogView.speaksOf(path, tally) {
       edge = edge.map { LogView.sum($0, tally) } ?? tally
     }
+    otherOrigins = OtherOrigins(path, edge?.faults ?? [])
+    edge?.faults = otherOrigins.own
     self.edge = edge
   }
 
@@ -55,6 +59,12 @@ package struct LogView: Sendable {
 
   /// CloudFront's 504 lines.
   package var edgeTimeouts: [CloudFrontLine] { (edge?.faults ?? []).filter { $0.status == 504 } }
+
+  /// That the distributions' log holds no 504 which the load balancer would have to answer for.
+  package var noTimeouts: Sentence {
+    otherOrigins.count > 0
+      ? "the 504s of CloudFront's log belong to other origins" : "CloudFront's log holds no 504"
+  }
 
   /// Whether the load balancer's log speaks of the time of the incident, so that what it lacks did not happen.
   package var balancerCovers: Bool {
@@ -71,6 +81,11 @@ package struct LogView: Sendable {
   var edgeCovers: Bool {
     guard edge != nil else { return false }
     return !files.contains { [.cloudFront, .cloudFrontJSON].contains($0.kind) && $0.isReadInPart }
+  }
+
+  /// Whether lines of a log were lost that is read here.
+  var isReadInPart: Bool {
+    files.contains { [.alb, .cloudFront, .cloudFrontJSON].contains($0.kind) && $0.isReadInPart }
   }
 
   /// The file and command that would bring the load balancer's log.
@@ -121,6 +136,11 @@ package struct LogView: Sendable {
     files.contains { $0.kind == .cloudFront }
       ? "the collected CloudFront logs hold no line of this distribution in the time under question"
       : "no CloudFront access log was collected"
+  }
+
+  /// The file and command that would bring the distribution's configuration.
+  package var distributionNeed: Need {
+    snapshot.need(.distributionConfig, subject: path.edges.lazy.compactMap(\.distribution).first)
   }
 
   private static func hosts(_ path: RequestPath, _ snapshot: Snapshot) -> Set<String> {

@@ -15,7 +15,9 @@ enum AccessLog {
   }
 
   /// The distribution's log holds these lines and no others.
-  static func edge(_ lines: String...) -> Edit {
+  static func edge(_ lines: String...) -> Edit { edge(lines) }
+
+  static func edge(_ lines: [String]) -> Edit {
     .add(edgeFile, "#Version: 1.0\n\(header)\n" + lines.joined(separator: "\n") + "\n")
   }
 

@@ -31,6 +31,14 @@ import Testing
           Log.answered("05:40:15", "/b")),
         says: "targets stay silent on every path alike"),
       .ruledOut(
+        "another target answers the same path",
+        .balancerLog(
+          Log.silent("05:40:00", "/big"), Log.silent("05:40:05", "/big"), Log.silent("05:40:10", "/big"),
+          Log.silent("05:40:15", "/big"), Log.silent("05:40:20", "/big"), Log.silent("05:40:25", "/big"),
+          Log.answered("05:40:02", "/big", at: Log.second), Log.answered("05:40:12", "/big", at: Log.second),
+          Log.answered("05:40:09", "/"), Log.answered("05:41:00", "/big", at: Log.second)),
+        says: "what is slow goes with \(Log.first), not with the path"),
+      .ruledOut(
         "targets cannot be connected", .balancerLog(Log.unconnected("05:40:00")),
         says: "no request of the access log ended because a connected target stayed silent"),
       .ruledOut("no fault", .web, says: "stayed silent", cites: [Log.balancerFile]),
