@@ -8,6 +8,7 @@ struct SubjectNames {
   /// What may be chosen instead, where complete listings show that there is nothing of that name; nil elsewhere.
   func alternatives(_ key: String, _ value: String) -> [String]? {
     guard let (names, isComplete) = known(key), isComplete, !names.isEmpty else { return nil }
+    if key == "load-balancer", OtherBalancers(snapshot).named(value) != nil { return nil }
     let asked = [value, PullSubject.last(value)]
     return names.contains { asked.contains($0) || asked.contains(PullSubject.last($0)) } ? nil : names
   }

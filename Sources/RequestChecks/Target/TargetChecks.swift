@@ -3,11 +3,13 @@ import Evidence
 /// The checks of the way from the load balancer to its targets.
 package enum TargetChecks {
   package static let all: [any Check.Type] = [
+    DrainingTargetCheck.self,
     HealthCheckAnswerCheck.self,
     HealthCheckInboundCheck.self,
     HealthCheckProtocolCheck.self,
     HostFirewallCheck.self,
     LambdaConnectCheck.self,
+    NodePortCheck.self,
     RegisteredTargetCheck.self,
     StatefulReplyCheck.self,
     TargetFilterCheck.self,

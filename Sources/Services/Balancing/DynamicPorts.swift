@@ -7,6 +7,7 @@ package enum DynamicPorts {
   /// Whether ECS chose the target's port: unknown where the tasks or their definitions were not collected.
   package static func isDynamic(_ reach: TargetReach, _ snapshot: Snapshot) -> Lookup<Bool> {
     guard reach.group.type == "instance", !reach.isHealthCheckPort else { return .found(false) }
+    if KubernetesCluster.isNode(reach.target.id, snapshot) { return .found(false) }
     let tasks = snapshot.listing(.tasks)
     var open: [Need] = tasks.isComplete ? [] : [tasks.need]
     var isStatic = false

@@ -9,7 +9,12 @@ enum LoadBalancerCandidates: CandidateFinder {
     let balancers = snapshot.listing(.loadBalancers)
     let edges = EdgeRoutes.of(snapshot)
     let routes = edges.routes
+    let others = OtherBalancers(snapshot)
+    if let wanted = subject["load-balancer"], let other = others.named(wanted) {
+      return .missing(because: other.words, needs: [])
+    }
     if balancers.documents.isEmpty {
+      if let words = others.words { return .missing(because: words, needs: [balancers.need]) }
       return .missing(because: balancers.gap ?? "the load balancers are not known", needs: [balancers.need])
     }
     if let narrowed = narrowed(snapshot, subject) { return narrowed }
@@ -42,6 +47,7 @@ enum LoadBalancerCandidates: CandidateFinder {
             symptom: symptom.citation != nil))
       }
     }
+    if found.isEmpty, let words = others.words { return .missing(because: words, needs: []) }
     return .candidates(found)
   }
 
@@ -64,6 +70,9 @@ enum LoadBalancerCandidates: CandidateFinder {
     guard subject["load-balancer"] != nil || keys.contains(where: { subject[$0] != nil }) else { return nil }
     let path = RequestPath.of(snapshot, subject)
     if path.isContradicted { return .candidates([]) }
+    if let arn = path.arn, let other = OtherBalancers(snapshot).named(arn) {
+      return .missing(because: other.words, needs: [])
+    }
     guard let name = path.name else {
       if let id = subject["distribution"], path.edges.isEmpty, subject["load-balancer"] == nil {
         let own = snapshot.listing(.distributionConfig, subject: id)
