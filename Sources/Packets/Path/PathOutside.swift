@@ -36,7 +36,11 @@ extension PathWalk {
       ? isIn("0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/3")
       : isIn("::/127", "fe80::/10", "ff00::/8")
     guard isLocal else { return nil }
-    return .denied(.noInterface, "no VPC routes \(to.name): it is a local or reserved address", [])
+    let says: Sentence = "no VPC routes \(to.name): it is a local or reserved address"
+    let routes = from.subnet.flatMap { network.routeTable(forSubnet: $0).found }
+      .map { $0.json["Routes"] ?? $0.json }
+    let place = routes ?? from.interface?.json
+    return .denied(.noInterface, says, place.map { [Citation($0, says)] } ?? [])
   }
 
   private mutating func leave(by route: Route) {
