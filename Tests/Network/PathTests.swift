@@ -44,7 +44,8 @@ import Testing
   }
 
   static let prefix = #", "Ipv4Prefixes": [{"Ipv4Prefix": "10.0.1.64/28"}]"#
-  static let sender = F.interface("eni-a", "10.0.0.5", "subnet-a", ["sg-t"], more: #", "Association": {"PublicIp": "54.0.0.1"}"#)
+  static let sender = F.interface(
+    "eni-a", "10.0.0.5", "subnet-a", ["sg-t"], more: #", "Association": {"PublicIp": "54.0.0.1"}"#)
   static let interfaces = "ec2.describe-network-interfaces"
   static let acls = "ec2.describe-network-acls"
   static let tables = "ec2.describe-route-tables"
@@ -171,9 +172,12 @@ import Testing
         [
           interfaces: [
             sender, F.interface("eni-trunk", "10.0.1.5", "subnet-b", ["sg-shut"], more: prefix),
-            F.interface("eni-branch", "10.0.1.77", "subnet-b", ["sg-t"], more: #", "InterfaceType": "branch""#),
+            F.interface(
+              "eni-branch", "10.0.1.77", "subnet-b", ["sg-t"], more: #", "InterfaceType": "branch""#),
           ],
-          "ec2.describe-security-groups": [F.group("sg-t", F.from("10.0.0.0/16", 80)), F.group("sg-shut", "")],
+          "ec2.describe-security-groups": [
+            F.group("sg-t", F.from("10.0.0.0/16", 80)), F.group("sg-shut", ""),
+          ],
         ], .allowed
       ),
       (

@@ -64,7 +64,8 @@ func snapshot(_ files: [String: String]) -> Snapshot {
     #expect(String(describing: state).hasPrefix(expected), "\(name): \(state)")
   }
 
-  static let active = #"{"RouteTables": [{"RouteTableId": "rtb-1", "Associations": [], "Routes": [{"DestinationCidrBlock": "0.0.0.0/0", "State": "active", "#
+  static let active =
+    #"{"RouteTables": [{"RouteTableId": "rtb-1", "Associations": [], "Routes": [{"DestinationCidrBlock": "0.0.0.0/0", "State": "active", "#
 
   @Test(
     arguments: [
@@ -85,7 +86,10 @@ func snapshot(_ files: [String: String]) -> Snapshot {
         #"{"Account": "123456789012", "Arn": "a", "UserId": "u"}{"Subnets": [{"SubnetId": "subnet-1", "OwnerId": "123456789012"}]}"#,
         "complete"
       ),
-      (.vpcPeeringConnections, "VpcPeeringConnections", active + #""VpcPeeringConnectionId": "pcx-1"}]}]}"#, "partial"),
+      (
+        .vpcPeeringConnections, "VpcPeeringConnections", active + #""VpcPeeringConnectionId": "pcx-1"}]}]}"#,
+        "partial"
+      ),
       (.networkInterfaces, "NetworkInterfaces", active + #""NetworkInterfaceId": "eni-1"}]}]}"#, "partial"),
       (
         .targetGroups, "TargetGroups",

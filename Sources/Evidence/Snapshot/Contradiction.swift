@@ -22,7 +22,8 @@ enum Contradiction {
     case .subnets: return lacks("SubnetId", "the subnet", view.subnets)
     case .natGateways: return lacks("NatGatewayId", "the NAT gateway", view.routeTargets("NatGatewayId"))
     case .vpcEndpoints:
-      return lacks("VpcEndpointId", "the endpoint", view.routeTargets("GatewayId", "vpce-")) ?? view.sharing(kind)
+      return lacks("VpcEndpointId", "the endpoint", view.routeTargets("GatewayId", "vpce-"))
+        ?? view.sharing(kind)
     case .vpcPeeringConnections:
       let named = view.routeTargets("VpcPeeringConnectionId")
       return lacks("VpcPeeringConnectionId", "the peering connection", named)
@@ -119,10 +120,12 @@ private struct NamedObjects {
     guard let own = raw(.callerIdentity, nil).first?["Account"]?.string else { return nil }
     let seen = Set(snapshot.documents(of: kind).compactMap(\.account))
     for subnet in raw(.subnets, "Subnets") {
-      guard let place = subnet["OwnerId"], let owner = place.string, owner != own, !seen.contains(owner) else {
+      guard let place = subnet["OwnerId"], let owner = place.string, owner != own, !seen.contains(owner)
+      else {
         continue
       }
-      return "\(place.document.file) names the subnet \(subnet["SubnetId"]?.string ?? "?") of \(owner), whose other objects \(own) does not see"
+      return
+        "\(place.document.file) names the subnet \(subnet["SubnetId"]?.string ?? "?") of \(owner), whose other objects \(own) does not see"
     }
     return nil
   }

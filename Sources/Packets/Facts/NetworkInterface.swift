@@ -45,9 +45,10 @@ package struct NetworkInterface: Sendable {
     prefixes = [("Ipv4Prefixes", "Ipv4Prefix"), ("Ipv6Prefixes", "Ipv6Prefix")].flatMap { list, member in
       (json[list]?.elements ?? []).compactMap { $0[member]?.string.flatMap { CIDR($0) } }
     }
-    publicAddresses = ["PublicIp", "CarrierIp", "CustomerOwnedIp"].flatMap { member in
-      associations.compactMap { $0[member]?.string.flatMap { IPAddress($0) } }
-    }.unique
+    publicAddresses =
+      ["PublicIp", "CarrierIp", "CustomerOwnedIp"].flatMap { member in
+        associations.compactMap { $0[member]?.string.flatMap { IPAddress($0) } }
+      }.unique
     publicAddress = publicAddresses.first
     instance = json["Attachment"]?["InstanceId"]?.string ?? owner
     description = json["Description"]?.string ?? ""

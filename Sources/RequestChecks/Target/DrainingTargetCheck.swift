@@ -12,7 +12,8 @@ import Services
 enum DrainingTargetCheck: TargetCheck {
   static let name = "draining-target"
   static let summary = "whether requests time out at targets that ended while they were being deregistered"
-  static let binds = LogEvidence.binds + ["deregistration-delay", "kubernetes", "stop-timeout", "task-definition"]
+  static let binds =
+    LogEvidence.binds + ["deregistration-delay", "kubernetes", "stop-timeout", "task-definition"]
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [
     .balancerLog, .targetHealth, .targetGroupAttributes, .tasks, .taskDefinition, .networkInterfaces,

@@ -14,8 +14,10 @@ enum NodePortCheck: TargetCheck {
   static let name = "node-port-second-hop"
   static let summary = "whether nodes keep one another out behind a node port"
   static let binds =
-    RequestPath.binds + ["kubernetes", "node-security-group", "pod-port", "port", "security-group", "target-group",
-    "target-group-arn"]
+    RequestPath.binds + [
+      "kubernetes", "node-security-group", "pod-port", "port", "security-group", "target-group",
+      "target-group-arn",
+    ]
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [
     .targetGroups, .targetHealth, .networkInterfaces, .securityGroups, .networkACLs, .routeTables, .subnets,
@@ -105,7 +107,8 @@ enum NodePortCheck: TargetCheck {
       "nodes hand requests on to pods of other nodes, and \(closed.to.groups.joined(separator: ", ")) lets no node in"
         + (pod.map { " on port \($0.port)" } ?? ""),
       closed.evidence + (pod.map { [Citation($0.place, "the service's port")] } ?? [])
-        + LogEvidence.samples(lines, .connectTimeout) + failing.prefix(2).map { target in
+        + LogEvidence.samples(lines, .connectTimeout)
+        + failing.prefix(2).map { target in
           Citation(
             target.json["TargetHealth"]?["Reason"] ?? target.json,
             TargetWords.health(target.id, target.state, target.reason))
@@ -141,8 +144,11 @@ enum NodePortCheck: TargetCheck {
     _ from: NetworkInterface, _ to: NetworkInterface, _ network: Network, _ port: Int?
   ) -> Way {
     let family: AddressFamily = from.address(.v4) == nil ? .v6 : .v4
-    guard let start = network.end(interface: from, family), let end = network.end(interface: to, family) else {
-      return Way(from: from, to: to, state: .unknown, evidence: [], needs: [network.need(.networkInterfaces, Scope(to.json))])
+    guard let start = network.end(interface: from, family), let end = network.end(interface: to, family)
+    else {
+      return Way(
+        from: from, to: to, state: .unknown, evidence: [],
+        needs: [network.need(.networkInterfaces, Scope(to.json))])
     }
     func walk(_ ports: ClosedRange<Int>) -> Trace { network.path(from: start, to: end, .tcp, ports: ports) }
     func hop(_ trace: Trace) -> [Citation] {
@@ -160,7 +166,8 @@ enum NodePortCheck: TargetCheck {
     let starts = to.groups.flatMap { network.rules(of: $0, .ingress, scope) ?? [] }
       .map { $0.ports?.lowerBound ?? 1024 }
     for first in Set(starts).sorted() where walk(first...first).verdict != .denied {
-      return Way(from: from, to: to, state: port == nil ? .partly : .portClosed, evidence: hop(wanted), needs: [])
+      return Way(
+        from: from, to: to, state: port == nil ? .partly : .portClosed, evidence: hop(wanted), needs: [])
     }
     return Way(from: from, to: to, state: .closed, evidence: hop(wanted), needs: [])
   }
@@ -171,7 +178,8 @@ enum NodePortCheck: TargetCheck {
   private static func podPort(of group: TargetGroupView, _ snapshot: Snapshot) -> (port: Int, place: JSON)? {
     let tags = snapshot.listing(.balancerTags, subject: group.arn).items
       .filter { $0["ResourceArn"]?.string == group.arn }.flatMap { $0["Tags"]?.elements ?? [] }
-    for tag in tags where ["ingress.k8s.aws/resource", "service.k8s.aws/resource"].contains(tag["Key"]?.string) {
+    for tag in tags
+    where ["ingress.k8s.aws/resource", "service.k8s.aws/resource"].contains(tag["Key"]?.string) {
       guard let place = tag["Value"], let colon = place.string?.split(separator: ":").last,
         let port = Int(colon)
       else { continue }

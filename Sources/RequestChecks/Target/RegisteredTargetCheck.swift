@@ -10,7 +10,8 @@ enum RegisteredTargetCheck: TargetCheck {
   static let name = "registered-target"
   static let summary =
     "whether a registered target is an address nobody owns or an instance that does not run"
-  static let binds = RequestPath.binds + ["instance", "other-targets", "port", "target", "target-group", "target-group-arn"]
+  static let binds =
+    RequestPath.binds + ["instance", "other-targets", "port", "target", "target-group", "target-group-arn"]
   static let fault = Parameter<Fault>("is", "what is wrong with the target")
   static let parameters = [fault.declared]
   static let reads: [DocumentKind] = [

@@ -82,7 +82,9 @@ package struct DepartedTargets: Sendable {
     guard let address = line.targetAddress else { return .registered }
     let key = IPAddress(address)?.description ?? address
     guard let departure = departures[key] else { return registered.contains(key) ? .registered : .gone }
-    guard let since = departure.since else { return registered.contains(key) ? .registered : .untimed(departure) }
+    guard let since = departure.since else {
+      return registered.contains(key) ? .registered : .untimed(departure)
+    }
     let begin = line.created ?? line.time - 10
     if begin >= since - DepartedTargets.slack { return .departed(departure) }
     return registered.contains(key) ? .registered : .failedBefore(departure)

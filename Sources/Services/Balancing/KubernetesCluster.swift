@@ -23,7 +23,9 @@ package struct KubernetesCluster: Sendable {
   private static func find(_ path: RequestPath, _ snapshot: Snapshot) -> KubernetesCluster? {
     let arns = Set(path.targetGroups.map(\.arn))
     let isOfECS = snapshot.listing(.services).items.contains { service in
-      (service["loadBalancers"]?.elements ?? []).contains { arns.contains($0["targetGroupArn"]?.string ?? "") }
+      (service["loadBalancers"]?.elements ?? []).contains {
+        arns.contains($0["targetGroupArn"]?.string ?? "")
+      }
     }
     if isOfECS { return nil }
     let network = Network.of(snapshot)
@@ -32,7 +34,8 @@ package struct KubernetesCluster: Sendable {
     var isControlled = false
     func read(_ tags: JSON?, _ isOwn: Bool) {
       for tag in tags?.elements ?? [] {
-        guard let key = tag["Key"], let text = key.string, let found = cluster(text, tag["Value"]?.string) else {
+        guard let key = tag["Key"], let text = key.string, let found = cluster(text, tag["Value"]?.string)
+        else {
           continue
         }
         name = name ?? found.name
@@ -45,7 +48,8 @@ package struct KubernetesCluster: Sendable {
       read(description["Tags"], true)
     }
     for group in path.groups { read(network.group(group)?.json["Tags"], true) }
-    if path.name?.hasPrefix("k8s-") ?? false, path.targetGroups.contains(where: { $0.name.hasPrefix("k8s-") }) {
+    if path.name?.hasPrefix("k8s-") ?? false, path.targetGroups.contains(where: { $0.name.hasPrefix("k8s-") })
+    {
       isControlled = true
       let place = path.loadBalancer?["LoadBalancerName"]
       evidence += place.map { [Citation($0, "a name that the AWS Load Balancer Controller gives")] } ?? []

@@ -43,7 +43,8 @@ package struct OtherBalancers: Sendable {
     let listeners = (item["ListenerDescriptions"]?.elements ?? []).compactMap { $0["Listener"] }
     let ways = listeners.prefix(3).map { listener in
       let outer = "\(listener["Protocol"]?.string ?? "?") \(listener["LoadBalancerPort"]?.scalar ?? "?")"
-      return outer + " -> \(listener["InstanceProtocol"]?.string ?? "?") \(listener["InstancePort"]?.scalar ?? "?")"
+      return outer
+        + " -> \(listener["InstanceProtocol"]?.string ?? "?") \(listener["InstancePort"]?.scalar ?? "?")"
     }.joined(separator: ", ")
     let count = item["Instances"]?.elements.count ?? 0
     let dns = [item["DNSName"]?.string].compactMap { $0 }
@@ -62,7 +63,9 @@ package struct OtherBalancers: Sendable {
     if name.isEmpty || name.contains("/") { return nil }
     return Balancer(
       name: name, others: [],
-      words: "\(name) is a Classic Load Balancer, as the interface \(interface.id) says (elb describe-load-balancers)")
+      words:
+        "\(name) is a Classic Load Balancer, as the interface \(interface.id) says (elb describe-load-balancers)"
+    )
   }
 
   private static func second(_ item: JSON) -> Balancer? {
@@ -78,7 +81,8 @@ package struct OtherBalancers: Sendable {
     case "gateway":
       return Balancer(
         name: name, others: others,
-        words: "\(name) is a Gateway Load Balancer: it sends packets through appliances and answers no request")
+        words:
+          "\(name) is a Gateway Load Balancer: it sends packets through appliances and answers no request")
     default: return nil
     }
   }

@@ -41,6 +41,13 @@ import Testing
         .balancerLog(Log.unconnected("05:40:00")).after(removed, deregistered("05:39:30")),
         says: "had been deregistered before"),
       .confirmed(
+        "an ECS task was told to stop",
+        .balancerLog(Log.unconnected("05:40:00")).after(
+          removed, stopping("05:39:40"),
+          .set(Web.definition, "/taskDefinition/containerDefinitions/0/stopTimeout", 5)),
+        says: "had been deregistered before", cites: [Web.tasks, Web.definition],
+        binds: ["stop-timeout": "5"]),
+      .confirmed(
         "the recorded incident", .request("kubernetes-pods-end-while-draining"), says: "7 requests timed out",
         binds: ["kubernetes": "parcels"]),
       .ruledOut(

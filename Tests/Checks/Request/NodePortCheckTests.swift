@@ -32,7 +32,8 @@ import Testing
         "some ports are open, and nobody knows the pods'", .request("kubernetes-pod-port-unknown"),
         says: "on the pods' port cannot be told", needs: "elbv2.describe-tags"),
       .undetermined(
-        "the packets stop before", .request("kubernetes-nodes-admit-nobody").after(
+        "the packets stop before",
+        .request("kubernetes-nodes-admit-nobody").after(
           .remove(
             "ec2.describe-security-groups.json",
             "/SecurityGroups/GroupName=parcels-node/IpPermissions/IpProtocol=-1"),
