@@ -17,8 +17,7 @@ enum ShowsGatewayTimeoutCheck: Check {
     let symptom = LoadBalancerSymptom(context)
     if let citation = symptom.citation, symptom.isOver {
       return .ruledOut(
-        "the 504s are over: the way has answered since the last of them, and every target is healthy",
-        [citation])
+        "the 504s are over: the way has answered since the last of them, and every target is healthy", [citation])
     }
     if let citation = symptom.citation { return .confirmed(symptom.words, [citation]) }
     if !symptom.needs.isEmpty { return .undetermined(symptom.words, needs: symptom.needs) }

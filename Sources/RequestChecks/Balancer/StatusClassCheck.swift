@@ -92,8 +92,10 @@ enum StatusClassCheck: Check {
         LogEvidence.samples(leaving, .connectTimeout))
     }
     guard !gone.isEmpty else { return nil }
+    let unread = view.path.targetGroups.filter { !$0.health.isComplete }.map(\.health.need)
     return .undetermined(
-      "when the targets that timed out were deregistered is not known", needs: [targets.trail.need],
+      "when the targets that timed out were deregistered is not known",
+      needs: unread.isEmpty ? [targets.trail.need] : unread,
       evidence: LogEvidence.samples(gone, .connectTimeout))
   }
 

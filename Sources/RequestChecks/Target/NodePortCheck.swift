@@ -103,9 +103,13 @@ enum NodePortCheck: TargetCheck {
     values["pod-port"] = pod.map { String($0.port) }
     values["security-group"] = closed.to.groups.first
     values["node-security-group"] = closed.from.groups.first
+    let lockedGroups = closed.to.groups.joined(separator: ", ")
+    let says: Sentence =
+      pod.map {
+        "nodes hand requests on to pods of other nodes, and \(lockedGroups) lets no node in on port \($0.port)"
+      } ?? "nodes hand requests on to pods of other nodes, and \(lockedGroups) lets no node in"
     return .confirmed(
-      "nodes hand requests on to pods of other nodes, and \(closed.to.groups.joined(separator: ", ")) lets no node in"
-        + (pod.map { " on port \($0.port)" } ?? ""),
+      says,
       closed.evidence + (pod.map { [Citation($0.place, "the service's port")] } ?? [])
         + LogEvidence.samples(lines, .connectTimeout)
         + failing.prefix(2).map { target in

@@ -46,8 +46,7 @@ struct SymptomHistory {
   private static func isQuiet(_ minutes: [StatusMinute: Int]) -> Bool {
     let failed = Set(minutes.keys.filter { isTimeout($0.status) }.map(\.minute)).sorted()
     guard let last = failed.last else { return true }
-    let answered = Set(
-      minutes.keys.filter { (100..<400).contains($0.status) && $0.minute > last }.map(\.minute))
+    let answered = Set(minutes.keys.filter { (100..<400).contains($0.status) && $0.minute > last }.map(\.minute))
     guard answered.count >= fewest, let end = answered.max() else { return false }
     let longest = zip(failed, failed.dropFirst()).map { $1 - $0 }.max() ?? 1
     return end - last > 2 * longest
