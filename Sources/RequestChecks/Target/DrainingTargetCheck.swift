@@ -21,7 +21,7 @@ enum DrainingTargetCheck: TargetCheck {
   ]
 
   static func judge(_ context: CheckContext, _ path: RequestPath) -> Finding {
-    let view = LogView.of(context)
+    let view = context.logView
     return view.askBalancer { _ in
       let lines = view.faults(.connectTimeout)
       guard !lines.isEmpty else {

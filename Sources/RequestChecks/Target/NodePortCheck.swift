@@ -45,7 +45,7 @@ enum NodePortCheck: TargetCheck {
   private static func judge(
     _ group: TargetGroupView, _ cluster: KubernetesCluster?, _ context: CheckContext, _ path: RequestPath
   ) -> Finding {
-    let network = Network.of(context.snapshot)
+    let network = context.analysis.network
     let nodes = group.targets.filter { $0.state != "unused" }.compactMap { target in
       network.interfaces(ofInstance: target.id)
         .first { $0.json["Attachment"]?["DeviceIndex"]?.int ?? 0 == 0 }
@@ -71,7 +71,7 @@ enum NodePortCheck: TargetCheck {
         needs: needs.isEmpty ? [context.snapshot.need(.balancerTags, subject: group.arn)] : needs,
         evidence: ways.flatMap(\.evidence).unique.prefix(2).map { $0 })
     }
-    let view = LogView.of(context)
+    let view = context.logView
     let lines = view.faults(.connectTimeout).filter { $0.targetGroup == group.arn }
     let failing = group.targets.filter { $0.reason == "Target.Timeout" }
     if lines.isEmpty, failing.isEmpty {
