@@ -43,6 +43,10 @@ import Testing
     return try #require(traces.first)
   }
 
+  static let prefix = #", "Ipv4Prefixes": [{"Ipv4Prefix": "10.0.1.64/28"}]"#
+  static let sender = F.interface(
+    "eni-a", "10.0.0.5", "subnet-a", ["sg-t"], more: #", "Association": {"PublicIp": "54.0.0.1"}"#)
+  static let interfaces = "ec2.describe-network-interfaces"
   static let acls = "ec2.describe-network-acls"
   static let tables = "ec2.describe-route-tables"
 
@@ -135,6 +139,64 @@ import Testing
       ),
       ("the internet does not reach a private address", "internet", "eni-b", [:], .denied),
       ("an address that nobody holds", "eni-a", "10.0.1.77", [:], .denied),
+      (
+        "an address of a delegated prefix is its interface's", "eni-a", "10.0.1.77",
+        [interfaces: [sender, F.interface("eni-b", "10.0.1.5", "subnet-b", ["sg-t"], more: prefix)]], .allowed
+      ),
+      (
+        "the groups of the interface that holds the prefix decide", "eni-a", "10.0.1.77",
+        [
+          interfaces: [sender, F.interface("eni-b", "10.0.1.5", "subnet-b", ["sg-shut"], more: prefix)],
+          "ec2.describe-security-groups": [F.group("sg-t", ""), F.group("sg-shut", "")],
+        ], .denied
+      ),
+      (
+        "an address beside the prefix is nobody's", "eni-a", "10.0.1.97",
+        [interfaces: [sender, F.interface("eni-b", "10.0.1.5", "subnet-b", ["sg-t"], more: prefix)]], .denied
+      ),
+      (
+        "a secondary address", "eni-a", "10.0.1.77",
+        [
+          interfaces: [
+            sender,
+            F.interface(
+              "eni-b", "10.0.1.5", "subnet-b", ["sg-t"],
+              more:
+                #", "PrivateIpAddresses": [{"PrivateIpAddress": "10.0.1.5"}, {"PrivateIpAddress": "10.0.1.77"}]"#
+            ),
+          ]
+        ], .allowed
+      ),
+      (
+        "a branch interface's own address comes before a prefix", "eni-a", "10.0.1.77",
+        [
+          interfaces: [
+            sender, F.interface("eni-trunk", "10.0.1.5", "subnet-b", ["sg-shut"], more: prefix),
+            F.interface(
+              "eni-branch", "10.0.1.77", "subnet-b", ["sg-t"], more: #", "InterfaceType": "branch""#),
+          ],
+          "ec2.describe-security-groups": [
+            F.group("sg-t", F.from("10.0.0.0/16", 80)), F.group("sg-shut", ""),
+          ],
+        ], .allowed
+      ),
+      (
+        "a subnet that another account shares hides its interfaces", "eni-a", "10.0.1.77",
+        [
+          "ec2.describe-subnets": [
+            F.subnet("subnet-a", "10.0.0.0/24"),
+            F.subnet("subnet-b", "10.0.1.0/24").replacing("{", with: #"{"OwnerId": "210987654321", "#),
+          ]
+        ], .undetermined
+      ),
+      ("a private address behind a NAT gateway is lost", "eni-b", "192.168.9.9", [:], .denied),
+      ("a private address behind an internet gateway is lost", "eni-a", "192.168.9.9", [:], .denied),
+      ("shared address space is not on the internet", "eni-a", "100.64.0.9", [:], .denied),
+      ("loopback leaves no host", "eni-a", "127.0.0.1", [:], .denied),
+      ("link-local leaves no link", "eni-b", "169.254.9.9", [:], .denied),
+      ("a reserved address", "eni-a", "240.0.0.1", [:], .denied),
+      ("the metadata service answers on the host", "eni-a", "169.254.169.254", [:], .undetermined),
+      ("a packet from a private address beyond", "192.168.9.9", "eni-a", [:], .denied),
     ] as [(String, String, String, [String: [String]], Passage)])
   func `a packet and its reply`(
     _ name: String, _ from: String, _ to: String, _ changes: [String: [String]], _ verdict: Passage

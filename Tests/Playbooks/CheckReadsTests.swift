@@ -31,6 +31,9 @@ import Testing
     .init(PullWorld.self): [
       .instances, .networkInterfaces, .subnets, .containerInstances, .services, .taskDefinition, .tasks,
     ],
+    // Tags of load balancers, groups and nodes; whether an ECS service registers the targets.
+    .init(KubernetesWorld.self): [.services, .balancerTags, .networkInterfaces, .securityGroups],
+    .init(KubernetesNodes.self): [.instances],
     .init(TargetReach.self): [.networkACLs, .networkInterfaces, .routeTables, .securityGroups],
     .init(LogView.self): [.distributionList, .loadBalancerAttributes],
     .init(LogVerdict.self): [],
@@ -61,6 +64,7 @@ import Testing
   /// Declared kinds that no recorded incident makes a check ask for, with the reason.
   static let unseen: [String: [DocumentKind: String]] = [
     "app-egress": [.trailEvents: "no incident lost its egress by a recorded call"],
+    "draining-target": [.taskDefinition: "no incident has a task that ends while it is drained"],
     "pull-image-lifecycle": [.serviceRevisions: "no incident has a rule that expired a revision's digest"],
     "pull-permission": [.keyAliases: "no incident names a key by its alias"],
     "tasks-fail-to-start": [.tasks: "no incident has a service that lacks tasks and lists stopped ones"],

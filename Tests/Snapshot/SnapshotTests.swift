@@ -64,6 +64,60 @@ func snapshot(_ files: [String: String]) -> Snapshot {
     #expect(String(describing: state).hasPrefix(expected), "\(name): \(state)")
   }
 
+  static let active =
+    #"{"RouteTables": [{"RouteTableId": "rtb-1", "Associations": [], "Routes": [{"DestinationCidrBlock": "0.0.0.0/0", "State": "active", "#
+
+  @Test(
+    arguments: [
+      (.natGateways, "NatGateways", active + #""NatGatewayId": "nat-1"}]}]}"#, "partial"),
+      (
+        .natGateways, "NatGateways",
+        active.replacing("active", with: "blackhole") + #""NatGatewayId": "nat-1"}]}]}"#, "complete"
+      ),
+      (.vpcEndpoints, "VpcEndpoints", active + #""GatewayId": "vpce-1"}]}]}"#, "partial"),
+      (.vpcEndpoints, "VpcEndpoints", active + #""GatewayId": "igw-1"}]}]}"#, "complete"),
+      (
+        .vpcEndpoints, "VpcEndpoints",
+        #"{"Account": "123456789012", "Arn": "a", "UserId": "u"}{"Subnets": [{"SubnetId": "subnet-1", "OwnerId": "210987654321"}]}"#,
+        "partial"
+      ),
+      (
+        .vpcEndpoints, "VpcEndpoints",
+        #"{"Account": "123456789012", "Arn": "a", "UserId": "u"}{"Subnets": [{"SubnetId": "subnet-1", "OwnerId": "123456789012"}]}"#,
+        "complete"
+      ),
+      (
+        .vpcPeeringConnections, "VpcPeeringConnections", active + #""VpcPeeringConnectionId": "pcx-1"}]}]}"#,
+        "partial"
+      ),
+      (.networkInterfaces, "NetworkInterfaces", active + #""NetworkInterfaceId": "eni-1"}]}]}"#, "partial"),
+      (
+        .targetGroups, "TargetGroups",
+        #"{"Listeners": [{"LoadBalancerArn": "arn:lb", "DefaultActions": [{"Type": "forward", "TargetGroupArn": "arn:tg"}]}]}"#,
+        "partial"
+      ),
+    ] as [(DocumentKind, String, String, String)])
+  func `a name that AWS keeps true contradicts a listing without it`(
+    _ kind: DocumentKind, _ list: String, _ other: String, _ expected: String
+  ) {
+    let state = snapshot(["a.json": "{\"\(list)\": []}", "b.json": other]).listing(kind).state
+    #expect(String(describing: state).hasPrefix(expected), "\(kind): \(state)")
+  }
+
+  @Test(arguments: [
+    (#""UserId": "123456789012", "#, "partial"),
+    (#""UserId": "210987654321", "#, "complete"),
+    ("", "complete"),
+    (#""UserId": "123456789012", "VpcPeeringConnectionId": "pcx-1", "#, "complete"),
+  ])
+  func `a live rule keeps the group that it names`(_ pair: String, _ expected: String) {
+    let rule = #"{"IpProtocol": "-1", "UserIdGroupPairs": [{\#(pair)"GroupId": "sg-b"}]}"#
+    let text =
+      #"{"SecurityGroups": [{"GroupId": "sg-a", "OwnerId": "123456789012", "IpPermissions": [\#(rule)], "IpPermissionsEgress": []}]}"#
+    let state = snapshot(["a.json": text]).listing(.securityGroups).state
+    #expect(String(describing: state).hasPrefix(expected), "\(state)")
+  }
+
   @Test func `an error code that says not found proves the absence of its subject only`() {
     let world = snapshot([
       "ecr.get-repository-policy.web-app.err":

@@ -176,7 +176,7 @@ package struct Engine: Sendable {
     func prepared() -> [PreparedFix] {
       let sets = bindings.map { subject.values.merging($0) { _, bound in bound } }
       return text.fixes.flatMap { PreparedFix.prepare($0, sets, language: playbook.language) }
-        .map { Redaction.fix($0) }
+        .map { Redaction.fix($0.minding(snapshot, language: playbook.language)) }
     }
     var fixes = prepared()
     if fixes.contains(where: { !$0.unknown.isEmpty }), let configured = configured(hypothesis) {

@@ -3,11 +3,13 @@ import Services
 
 /// The names that the snapshot knows for a key of the subject, for telling a wrong one.
 struct SubjectNames {
-  let snapshot: Snapshot
+  let analysis: Analysis
+  private var snapshot: Snapshot { analysis.snapshot }
 
   /// What may be chosen instead, where complete listings show that there is nothing of that name; nil elsewhere.
   func alternatives(_ key: String, _ value: String) -> [String]? {
     guard let (names, isComplete) = known(key), isComplete, !names.isEmpty else { return nil }
+    if key == "load-balancer", OtherBalancers(analysis).named(value) != nil { return nil }
     let asked = [value, PullSubject.last(value)]
     return names.contains { asked.contains($0) || asked.contains(PullSubject.last($0)) } ? nil : names
   }

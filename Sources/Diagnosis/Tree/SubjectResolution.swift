@@ -21,7 +21,7 @@ package enum SubjectResolution: Sendable {
     _ playbook: Playbook, _ analysis: Analysis, _ given: [String: String]
   ) -> SubjectResolution {
     var subject = Subject(analysis.snapshot.presets.merging(given) { _, asked in asked })
-    let names = SubjectNames(snapshot: analysis.snapshot)
+    let names = SubjectNames(analysis: analysis)
     for (key, value) in subject.values.sorted(by: { $0.key < $1.key }) {
       if let others = names.alternatives(key, value) {
         return .unknown(key: key, value: value, names: others)

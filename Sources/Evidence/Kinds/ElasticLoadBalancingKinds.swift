@@ -1,9 +1,24 @@
 extension DocumentKind {
-  /// The kinds of Elastic Load Balancing, version 2.
+  /// The kinds of Elastic Load Balancing, version 2, and of its first version.
   static let elasticLoadBalancingKinds: [DocumentKind] = [
     .loadBalancers, .loadBalancerAttributes, .listeners, .listenerRules, .targetGroups,
-    .targetGroupAttributes, .targetHealth,
+    .targetGroupAttributes, .targetHealth, .balancerTags, .classicLoadBalancers,
   ]
+
+  package static let balancerTags = DocumentKind(
+    "elbv2.describe-tags", list: "TagDescriptions", subject: .inside(["ResourceArn"]),
+    options: "--resource-arns ${subject}",
+    shape: """
+      TagDescriptions[ResourceArn Tags[Key Value]]
+      """)
+
+  package static let classicLoadBalancers = DocumentKind(
+    "elb.describe-load-balancers", list: "LoadBalancerDescriptions",
+    shape: """
+      LoadBalancerDescriptions[LoadBalancerName DNSName ListenerDescriptions[Listener(Protocol
+      LoadBalancerPort# InstanceProtocol InstancePort#)] AvailabilityZones[] Subnets[] VPCId
+      Instances[InstanceId] SecurityGroups[] Scheme] NextMarker
+      """)
 
   package static let loadBalancers = DocumentKind(
     "elbv2.describe-load-balancers", list: "LoadBalancers",

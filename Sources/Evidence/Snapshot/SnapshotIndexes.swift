@@ -11,8 +11,18 @@ struct SnapshotIndexes: Sendable {
   let listings = Kept<ListingQuery.Question, Listing>()
   /// The folder for what is missing, of global kinds and of others.
   let folders = (global: Kept<Scope, String>(), regional: Kept<Scope, String>())
-  /// Security groups that other documents name, where they name them.
-  let namedGroups = Kept<Scope, [JSON]>()
-  /// Subnets that other documents name, where they name them.
-  let namedSubnets = Kept<Scope, [JSON]>()
+  /// What other documents name, where they name it.
+  let named = Kept<NamedList, [JSON]>()
+
+  /// One kind of objects that the documents of an account and region name.
+  struct NamedList: Hashable, Sendable {
+    enum List: Hashable, Sendable {
+      case groups, subnets, targetGroups
+      /// By the member of a route, and what its values begin with.
+      case routeTargets(String, prefix: String)
+    }
+
+    let list: List
+    let scope: Scope
+  }
 }

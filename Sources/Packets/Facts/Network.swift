@@ -14,6 +14,9 @@ package final class Network: Sendable {
   private let interfaceByID: [String: Int]
   private let interfacesByGroup: [String: [Int]]
   private let interfacesByAddress: [IPAddress: [Int]]
+  private let interfacesByPrefix: [CIDR: [Int]]
+  /// Lengths of delegated prefixes, the longest first.
+  private let prefixLengths: [Int]
   private let interfacesByInstance: [String: [Int]]
   private let interfacesByBalancer: [String: [Int]]
   private let subnetByID: [String: Subnet]
@@ -63,7 +66,9 @@ package final class Network: Sendable {
       .filter { seen.insert($0.id).inserted }
     interfaceByID = index(interfaces, \.id)
     interfacesByGroup = indexAll(interfaces, \.groups)
-    interfacesByAddress = indexAll(interfaces) { $0.addresses + [$0.publicAddress].compactMap { $0 } }
+    interfacesByAddress = indexAll(interfaces) { ($0.addresses + $0.publicAddresses).unique }
+    interfacesByPrefix = indexAll(interfaces, \.prefixes)
+    prefixLengths = Set(interfacesByPrefix.keys.map(\.length)).sorted(by: >)
     interfacesByInstance = indexAll(interfaces) { [$0.instance].compactMap { $0 } }
     interfacesByBalancer = indexAll(interfaces) { [$0.loadBalancerPath].compactMap { $0 } }
     subnetByID = byID(read(.subnets) { Subnet($0) }, \.id)
@@ -116,8 +121,21 @@ package final class Network: Sendable {
   }
 
   /// Interfaces that hold a private or public address, in `vpc` where it is given.
+  ///
+  /// An address of its own comes before a delegated prefix: a branch interface takes its address out of the
+  /// subnet, never out of its trunk's prefix.
   package func interfaces(at address: IPAddress, vpc: String? = nil) -> [NetworkInterface] {
-    (interfacesByAddress[address] ?? []).map { interfaces[$0] }.filter { vpc == nil || $0.vpc == vpc }
+    func inside(_ positions: [Int]) -> [NetworkInterface] {
+      positions.map { interfaces[$0] }.filter { vpc == nil || $0.vpc == vpc }
+    }
+    let own = inside(interfacesByAddress[address] ?? [])
+    if !own.isEmpty { return own }
+    for length in prefixLengths where length <= CIDR.width(address.family) {
+      let block = CIDR(family: address.family, base: address.bits, length: length)
+      let delegated = inside(interfacesByPrefix[block] ?? [])
+      if !delegated.isEmpty { return delegated }
+    }
+    return []
   }
 
   /// Interfaces attached to an instance.

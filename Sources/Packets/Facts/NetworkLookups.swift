@@ -101,6 +101,15 @@ extension Network {
     }
   }
 
+  /// Whether the listings of interfaces show those of everybody in a subnet.
+  ///
+  /// VPC guide, "Share your VPC subnets": who takes part in a shared VPC sees its own interfaces only.
+  package func showsAllInterfaces(of subnet: Subnet) -> Bool {
+    guard let owner = subnet.json["OwnerId"]?.string else { return true }
+    let accounts = snapshot.documents(of: .networkInterfaces).compactMap(\.account)
+    return accounts.isEmpty || accounts.contains(owner)
+  }
+
   /// The blocks of a VPC; from its subnets where `describe-vpcs` was not collected.
   package func blocks(ofVPC id: String) -> [CIDR] {
     if let vpc = vpc(id), !vpc.blocks.isEmpty { return vpc.blocks }

@@ -12,12 +12,17 @@ package enum EndFailure: Error, Sendable {
 extension Network {
   /// An interface as an end, with its address of the family; nil where it has none.
   package func end(interface: NetworkInterface, _ family: AddressFamily = .v4) -> PathEnd? {
-    guard let address = interface.address(family) else { return nil }
+    interface.address(family).map { end(interface: interface, at: $0) }
+  }
+
+  /// An interface as an end, at one of the addresses that it holds.
+  private func end(interface: NetworkInterface, at address: IPAddress) -> PathEnd {
     let balancer = interface.loadBalancerPath.flatMap { loadBalancer(named: $0) }
     return PathEnd(
       place: .inside, name: "\(interface.id) (\(address))", subnet: interface.subnet, vpc: interface.vpc,
       interface: interface, loadBalancer: balancer, groups: interface.groups, addresses: .one(address),
-      hasPublicAddress: interface.publicAddress != nil || family == .v6, scope: Scope(interface.json))
+      hasPublicAddress: interface.publicAddress != nil || address.family == .v6,
+      scope: Scope(interface.json))
   }
 
   /// An interface without an address of the family: no packet of it can come from there or go there.
@@ -36,11 +41,8 @@ extension Network {
     let holders = interfaces(at: address, vpc: vpc)
     if !holders.isEmpty {
       return holders.compactMap { holder in
-        guard holder.addresses.contains(address) else { return end(interface: holder, address.family) }
-        var found = end(interface: holder, address.family)
-        found?.addresses = .one(address)
-        found?.name = "\(holder.id) (\(address))"
-        return found
+        holder.holds(address)
+          ? end(interface: holder, at: address) : end(interface: holder, address.family)
       }
     }
     let holding = subnets(holding: address, vpc: vpc)
@@ -53,7 +55,7 @@ extension Network {
     let scope = Scope(subnet.json)
     let listing = listing(.networkInterfaces, scope)
     let flaw: Decision =
-      listing.isComplete
+      listing.isComplete && showsAllInterfaces(of: subnet)
       ? .denied(
         .noInterface, "no interface holds \(address)",
         listing.citations("no interface holds \(address), an address of \(subnet.id)"))

@@ -95,10 +95,7 @@ extension PathWalk {
   /// VPC guide, "Internet gateways": private addresses are not routed there. A NAT gateway may still lead on where
   /// its own subnet has a route to the other VPC.
   private func outward(_ route: Route, from: PathEnd, to: PathEnd) -> Decision {
-    let lost = Decision.denied(
-      .noRoute(table: route.targetID),
-      "packets for \(to.name) are sent to \(route.targetID), towards the internet, where private addresses are lost",
-      [Citation(route.place, "\(route.destinationText) is sent to \(route.targetID)")])
+    let lost = lost(route, to: to)
     guard case .natGateway(let id) = route.target else { return lost }
     guard let gateway = network.natGateway(id), let subnet = gateway.subnet else { return appliance(route) }
     let onward = network.route(fromSubnet: subnet, to: to.destination)
@@ -107,6 +104,14 @@ extension PathWalk {
     case .internetGateway, nil: return lost
     default: return appliance(route)
     }
+  }
+
+  /// Private, link-local and reserved addresses (RFC 6890) have no place on the internet.
+  func lost(_ route: Route, to: PathEnd) -> Decision {
+    .denied(
+      .noRoute(table: route.targetID),
+      "packets for \(to.name) are sent to \(route.targetID), towards the internet, where private addresses are lost",
+      [Citation(route.place, "\(route.destinationText) is sent to \(route.targetID)")])
   }
 
   /// A peering connection joins exactly its two VPCs and must be active.

@@ -19,8 +19,12 @@ extension PathWalk {
     let state = usable(gateway)
     add(.gateway, .forward, at: "\(id)", subnet: gateway.subnet, state)
     if state.verdict == .allowed, !gateway.isRegional { behind(gateway, isNeighbour: isNeighbour) }
-    if state.verdict == .allowed, gateway.isRegional, to.place != .beyond {
-      publicAccess(of: from, inbound: false, door: .natGateway)
+    if state.verdict == .allowed, gateway.isRegional {
+      if to.place != .beyond {
+        publicAccess(of: from, inbound: false, door: .natGateway)
+      } else if let route = network.route(fromSubnet: from.subnet ?? "", to: to.destination).route {
+        add(.gateway, .forward, at: "\(id)", subnet: from.subnet, appliance(route))
+      }
     }
     if !isNeighbour { acl(from.subnet, .ingress, .reply, ports: sourcePorts, peer: to) }
   }
@@ -54,6 +58,8 @@ extension PathWalk {
     if decision.verdict == .allowed, let route = decision.route {
       add(.route, .forward, at: at, subnet: subnet, decision)
       switch route.target {
+      case .internetGateway where to.place == .beyond, .egressOnlyGateway where to.place == .beyond:
+        add(.gateway, .forward, at: "\(route.targetID)", subnet: subnet, lost(route, to: to))
       case .internetGateway(let id):
         add(
           .gateway, .forward, at: "\(id)", subnet: subnet,

@@ -4,6 +4,10 @@ import Evidence
 extension PathWalk {
   /// From inside a VPC to the internet, a service, or a network beyond.
   mutating func outward() {
+    if to.place == .beyond, let kept = keptOnTheHost() {
+      add(.end, .forward, at: to.name, kept)
+      return
+    }
     groups(of: from, .egress, peer: to)
     let decided = network.route(fromSubnet: from.subnet ?? "", to: to.destination)
     if case .natGateway(let id) = decided.route?.target, decided.verdict == .allowed {
@@ -16,7 +20,39 @@ extension PathWalk {
     acl(from.subnet, .ingress, .reply, ports: sourcePorts, peer: to)
   }
 
+  /// Addresses that no VPC routes: the host's own, its link's, those of groups, and reserved ones.
+  ///
+  /// What AWS answers at 169.254.168.0/22 (metadata, DNS, time) is met on the host, before any filter of the VPC.
+  private func keptOnTheHost() -> Decision? {
+    let wanted = to.addresses.addresses
+    func isIn(_ blocks: String...) -> Bool {
+      AddressSet(wanted.family, blocks.compactMap { CIDR($0) }).covers(wanted)
+    }
+    if isIn("169.254.168.0/22", "fd00:ec2::/32") {
+      return .undetermined("\(to.name) is answered on the host itself, where no snapshot looks", needs: [])
+    }
+    let isLocal =
+      wanted.family == .v4
+      ? isIn("0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/3")
+      : isIn("::/127", "fe80::/10", "ff00::/8")
+    guard isLocal else { return nil }
+    let says: Sentence = "no VPC routes \(to.name): it is a local or reserved address"
+    let routes = from.subnet.flatMap { network.routeTable(forSubnet: $0).found }
+      .map { $0.json["Routes"] ?? $0.json }
+    let place = routes ?? from.interface?.json
+    return .denied(.noInterface, says, place.map { [Citation($0, says)] } ?? [])
+  }
+
   private mutating func leave(by route: Route) {
+    let isOutside: Bool =
+      switch route.target {
+      case .internetGateway, .egressOnlyGateway, .carrierGateway: true
+      default: false
+      }
+    if isOutside, to.place == .beyond {
+      add(.gateway, .forward, at: "\(route.targetID)", subnet: from.subnet, lost(route, to: to))
+      return
+    }
     switch route.target {
     case .internetGateway(let id):
       if from.family == .v4 { publicAddress(of: from) }
@@ -150,6 +186,8 @@ extension PathWalk {
     guard decision.verdict == .allowed, let taken else { return }
     switch taken.target {
     case .internetGateway where from.place != .beyond: return
+    case .internetGateway, .egressOnlyGateway:
+      add(.gateway, .reply, at: "\(taken.targetID)", subnet: to.subnet, lost(taken, to: from))
     case .natGateway(let id) where from.place != .beyond:
       add(
         .gateway, .reply, at: "\(id)", subnet: to.subnet,

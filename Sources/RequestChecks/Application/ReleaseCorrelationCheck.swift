@@ -31,6 +31,9 @@ enum ReleaseCorrelationCheck: Check {
         if revisions.listing.isComplete, view.path.targetGroups.allSatisfy({ $0.type != "ip" }) {
           return .notApplicable("the targets are no tasks with addresses of their own")
         }
+        if let cluster = context.kubernetes {
+          return .notApplicable(TargetWords.kubernetes(cluster), cluster.evidence)
+        }
         return .undetermined(
           "which revision runs behind the silent targets is not known", needs: [revisions.listing.need],
           evidence: LogEvidence.samples(silent, .silentTarget))

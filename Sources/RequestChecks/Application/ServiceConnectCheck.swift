@@ -29,6 +29,9 @@ enum ServiceConnectCheck: Check {
       if listing.isComplete, view.path.loadBalancer != nil {
         return .notApplicable("no ECS service of the snapshot is behind the load balancer")
       }
+      if let cluster = context.kubernetes {
+        return .notApplicable(TargetWords.kubernetes(cluster), cluster.evidence)
+      }
       return .undetermined(
         "the ECS service behind the load balancer was not collected", needs: [listing.need])
     }

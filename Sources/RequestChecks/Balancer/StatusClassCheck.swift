@@ -15,7 +15,8 @@ enum StatusClassCheck: Check {
   static let mechanism = Parameter<Mechanism>("mechanism", "what is suspected")
   static let parameters = [mechanism.declared]
   static let reads: [DocumentKind] = [
-    .balancerLog, .edgeLog, .loadBalancers, .targetGroups, .targetHealth,
+    .balancerLog, .edgeLog, .loadBalancers, .targetGroups, .targetHealth, .tasks, .trailEvents,
+    .networkInterfaces,
   ]
 
   /// What is suspected.
@@ -60,13 +61,42 @@ enum StatusClassCheck: Check {
           ])
       }
     case .noHealthyTarget: return registered(view)
-    case .keepAlive, .deregistration, .webACL, .originTLS: break
+    case .deregistration:
+      if let departed = departed(view, context.analysis) { return departed }
+    case .keepAlive, .webACL, .originTLS: break
     }
     var finding = Finding.ruledOut(
       timeoutLines(view).isEmpty ? mechanism.words : "\(mechanism.words); these requests ended with 504",
       timeoutLines(view).isEmpty ? premise(mechanism, balancer, view) : timeoutLines(view))
     finding.bindings = [view.path.bindings]
     return finding
+  }
+
+  /// The documented 502 is of refused and reset connections; packets to an address that is gone are not answered.
+  private static func departed(_ view: LogView, _ analysis: Analysis) -> Finding? {
+    let lines = view.faults(.connectTimeout)
+    guard !lines.isEmpty else { return nil }
+    let targets = DepartedTargets(view.path, analysis)
+    var leaving: [ALBLine] = []
+    var gone: [ALBLine] = []
+    for line in lines {
+      switch targets.standing(of: line) {
+      case .departed, .untimed: leaving.append(line)
+      case .gone: gone.append(line)
+      case .registered, .failedBefore: break
+      }
+    }
+    if !leaving.isEmpty {
+      return .confirmed(
+        "requests timed out at targets that are being deregistered: an address that is gone answers nothing",
+        LogEvidence.samples(leaving, .connectTimeout))
+    }
+    guard !gone.isEmpty else { return nil }
+    let unread = view.path.targetGroups.filter { !$0.health.isComplete }.map(\.health.need)
+    return .undetermined(
+      "when the targets that timed out were deregistered is not known",
+      needs: unread.isEmpty ? [targets.trail.need] : unread,
+      evidence: LogEvidence.samples(gone, .connectTimeout))
   }
 
   private static func timeoutLines(_ view: LogView) -> [Citation] {

@@ -10,7 +10,8 @@ enum RegisteredTargetCheck: TargetCheck {
   static let name = "registered-target"
   static let summary =
     "whether a registered target is an address nobody owns or an instance that does not run"
-  static let binds = RequestPath.binds + ["instance", "port", "target", "target-group", "target-group-arn"]
+  static let binds =
+    RequestPath.binds + ["instance", "other-targets", "port", "target", "target-group", "target-group-arn"]
   static let fault = Parameter<Fault>("is", "what is wrong with the target")
   static let parameters = [fault.declared]
   static let reads: [DocumentKind] = [
@@ -49,11 +50,13 @@ enum RegisteredTargetCheck: TargetCheck {
         guard let address = IPAddress(target.id), isInVPC(address, group, network) ?? true else { continue }
         let holders = network.interfaces(at: address, vpc: group.vpc)
         if let holder = holders.first {
-          owned.append(
-            Citation(
-              holder.json["PrivateIpAddress"] ?? holder.json, "this interface owns the target's address"))
+          owned.append(Citation(holder.place(of: address), "this interface owns the target's address"))
         } else if !interfaces.isComplete || isInVPC(address, group, network) == nil {
           open.append(interfaces.isComplete ? context.snapshot.need(.vpcs) : interfaces.need)
+        } else if let shared = network.subnets(holding: address, vpc: group.vpc).first(where: {
+          !network.showsAllInterfaces(of: $0)
+        }) {
+          open.append(network.need(.networkInterfaces, Scope(account: shared.json["OwnerId"]?.string)))
         } else if target.state == "healthy" {
           // Something answers there, so the listing cannot have been taken at the same time.
           open.append(interfaces.need)
@@ -71,10 +74,13 @@ enum RegisteredTargetCheck: TargetCheck {
       }
       evidence += interfaces.citations("the complete list of interfaces, none of which owns the address")
       let bindings = stale.map { group, target in
-        path.bindings.merging([
+        let values = path.bindings.merging([
           "target-group": group.name, "target-group-arn": group.arn, "target": target.id,
           "port": target.port.map(String.init) ?? "",
         ]) { _, new in new }
+        // Where nothing else is registered, taking these out would turn timeouts into 503s.
+        let rest = group.targets.filter(\.isInUse).count - stale.count { $0.0.arn == group.arn }
+        return rest > 0 ? values.merging(["other-targets": String(rest)]) { _, new in new } : values
       }
       return .confirmed(
         "no network interface owns \(stale.map(\.1.id).joined(separator: ", ")), which is still registered",

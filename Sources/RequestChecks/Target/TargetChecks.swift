@@ -4,11 +4,13 @@ import Evidence
 package enum TargetChecks {
   package static let all: [any Check.Type] = [
     ConfinedTargetsCheck.self,
+    DrainingTargetCheck.self,
     HealthCheckAnswerCheck.self,
     HealthCheckInboundCheck.self,
     HealthCheckProtocolCheck.self,
     HostFirewallCheck.self,
     LambdaConnectCheck.self,
+    NodePortCheck.self,
     RegisteredTargetCheck.self,
     StatefulReplyCheck.self,
     TargetFilterCheck.self,

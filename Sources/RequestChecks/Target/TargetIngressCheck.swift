@@ -14,9 +14,10 @@ enum TargetIngressCheck: TargetCheck {
   static let binds =
     RequestPath.binds
     + [
-      "alb-security-groups-with-other", "alb-subnet-cidr", "open-ports", "other-group", "other-group-name",
-      "other-group-opens", "other-load-balancer", "port", "rule-id", "security-group", "target",
-      "target-group", "target-group-arn",
+      "alb-security-groups-with-other", "alb-subnet-cidr", "cluster-tag", "open-ports", "other-group",
+      "other-group-name",
+      "other-group-opens", "other-load-balancer", "port", "rule-id", "security-group", "second-tagged-group",
+      "target", "target-group", "target-group-arn",
     ]
   static let fault = Parameter<TargetIngressFault>(
     "is", "the way in which the rules fail to admit it", otherwise: .blocked)
@@ -81,7 +82,7 @@ private struct TargetIngressJudge {
           var reading = TargetIngressFault.read(
             hop.decision, carried: path.groups, in: context.analysis)
           if wanted == .dynamicPort || reading.faults.contains(.otherPort) {
-            switch DynamicPorts.isDynamic(reach, context.snapshot) {
+            switch DynamicPorts.isDynamic(reach, context.analysis) {
             case .found(true): reading.faults.insert(.dynamicPort)
             case .unknown(let needs): if wanted == .dynamicPort { open += needs }
             default: break
@@ -187,6 +188,11 @@ private struct TargetIngressJudge {
     values["other-group"] = reference?.id
     values["rule-id"] = reference?.rule.ruleID ?? reference.flatMap(ruleID)
     values["alb-security-group"] = path.groups.first
+    let tagged = tagged(reach.targetGroups)
+    if tagged.count > 1 {
+      values["second-tagged-group"] = tagged[1].group
+      values["cluster-tag"] = tagged[1].tag
+    }
     if let reference {
       values["alb-security-groups-with-other"] = (path.groups + [reference.id]).joined(separator: " ")
       values["other-group-name"] = network.group(reference.id)?.name
@@ -202,6 +208,16 @@ private struct TargetIngressJudge {
       values["open-ports"] = GroupOpenings.ports(rules)
     }
     return values
+  }
+
+  /// The groups of a target that carry a cluster's tag.
+  ///
+  /// AWS Load Balancer Controller guide, "Security groups": it writes its rule only where exactly one does.
+  private func tagged(_ groups: [String]) -> [(group: String, tag: String)] {
+    groups.unique.compactMap { id in
+      (network.group(id)?.json["Tags"]?.elements ?? []).lazy.compactMap { $0["Key"]?.string }
+        .first { $0.hasPrefix("kubernetes.io/cluster/") }.map { (id, $0) }
+    }
   }
 
   /// The target's group that is not shared with interfaces outside the target group, if there is one.

@@ -72,6 +72,9 @@ enum TaskGroupDriftCheck: TargetCheck {
     if !agreeing.isEmpty {
       return .ruledOut("groups of running tasks do not decide who is let in", Array(agreeing.prefix(4)))
     }
+    if let cluster = context.kubernetes {
+      return .notApplicable(TargetWords.kubernetes(cluster), cluster.evidence)
+    }
     if !services.isComplete, path.targetGroups.contains(where: { $0.type == "ip" }) {
       return .undetermined("the groups that the service asks for are not known", needs: [services.need])
     }

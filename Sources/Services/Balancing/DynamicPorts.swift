@@ -5,8 +5,10 @@ import Evidence
 /// ECS guide, "Port mappings": with host port 0 the instance's ephemeral range is used, 32768-60999 by default.
 package enum DynamicPorts {
   /// Whether ECS chose the target's port: unknown where the tasks or their definitions were not collected.
-  package static func isDynamic(_ reach: TargetReach, _ snapshot: Snapshot) -> Lookup<Bool> {
+  package static func isDynamic(_ reach: TargetReach, _ analysis: Analysis) -> Lookup<Bool> {
+    let snapshot = analysis.snapshot
     guard reach.group.type == "instance", !reach.isHealthCheckPort else { return .found(false) }
+    if analysis.kubernetesNodes.contains(reach.target.id) { return .found(false) }
     let tasks = snapshot.listing(.tasks)
     var open: [Need] = tasks.isComplete ? [] : [tasks.need]
     var isStatic = false

@@ -19,6 +19,10 @@ package enum TargetWords {
   package static let oneWayForAll: Sentence =
     "no subnet differs from its siblings: nothing fails for one Availability Zone only"
 
+  package static func kubernetes(_ cluster: KubernetesCluster) -> Sentence {
+    "the targets are those of the Kubernetes cluster \(cluster.name, or: "whose tags they carry"), not of an ECS service"
+  }
+
   package static func healthUnknown(_ names: [String]) -> Sentence {
     "the registered targets of \(names.joined(separator: ", ")) are not known"
   }

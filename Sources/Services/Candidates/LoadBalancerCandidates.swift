@@ -10,7 +10,12 @@ enum LoadBalancerCandidates: CandidateFinder {
     let balancers = snapshot.listing(.loadBalancers)
     let edges = analysis.edgeRoutes
     let routes = edges.routes
+    let others = OtherBalancers(analysis)
+    if let wanted = subject["load-balancer"], let other = others.named(wanted) {
+      return .missing(because: other.words, needs: [])
+    }
     if balancers.documents.isEmpty {
+      if let words = others.words { return .missing(because: words, needs: [balancers.need]) }
       return .missing(because: balancers.gap ?? "the load balancers are not known", needs: [balancers.need])
     }
     if let narrowed = narrowed(analysis, subject) { return narrowed }
@@ -43,6 +48,7 @@ enum LoadBalancerCandidates: CandidateFinder {
             symptom: symptom.citation != nil))
       }
     }
+    if found.isEmpty, let words = others.words { return .missing(because: words, needs: []) }
     return .candidates(found)
   }
 
@@ -66,6 +72,9 @@ enum LoadBalancerCandidates: CandidateFinder {
     let snapshot = analysis.snapshot
     let path = analysis.requestPath(subject)
     if path.isContradicted { return .candidates([]) }
+    if let arn = path.arn, let other = OtherBalancers(analysis).named(arn) {
+      return .missing(because: other.words, needs: [])
+    }
     guard let name = path.name else {
       if let id = subject["distribution"], path.edges.isEmpty, subject["load-balancer"] == nil {
         let own = snapshot.listing(.distributionConfig, subject: id)

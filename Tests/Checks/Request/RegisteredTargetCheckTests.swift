@@ -18,6 +18,26 @@ import Testing
       .confirmed(
         "the recorded incident", .request("address-of-a-dead-task"), says: "no network interface owns"),
       .ruledOut(
+        "pods' addresses lie in delegated prefixes", .request("healthy-kubernetes"),
+        says: "every registered address belongs to a network interface", cites: [Web.interfaces]),
+      .ruledOut(
+        "the address is a secondary one now",
+        .timedOut.after(
+          gone,
+          .insert(
+            Web.interfaces, "/NetworkInterfaces/PrivateIpAddress=10.20.11.58/PrivateIpAddresses/-",
+            ["Primary": false, "PrivateIpAddress": "10.20.10.37"])),
+        says: "every registered address belongs"),
+      .confirmed(
+        "an address beside every prefix", .request("kubernetes-address-of-a-dead-pod"),
+        says: "no network interface owns 10.66.19.66", binds: ["other-targets": "4"]),
+      .undetermined(
+        "the subnet is another account's, whose interfaces are not seen",
+        .timedOut.after(
+          gone,
+          .set(Web.subnets, "/Subnets/SubnetId=subnet-01c4a6363bb2260a2/OwnerId", "210987654321")),
+        says: "who owns the registered addresses", needs: "210987654321"),
+      .ruledOut(
         "every address is owned", .web, says: "every registered address belongs to a network interface",
         cites: [Web.interfaces]),
       .ruledOut(

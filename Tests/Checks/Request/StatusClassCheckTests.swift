@@ -24,6 +24,28 @@ import Testing
       ])
   }
 
+  static let deregistration = CheckTable(
+    StatusClassCheck.self, ["mechanism": "deregistration"],
+    [
+      .confirmed(
+        "an address that is gone answers nothing", .request("kubernetes-pods-end-while-draining"),
+        says: "an address that is gone answers nothing", cites: ["logs/"]),
+      .ruledOut(
+        "without logs by what it is", .unlogged,
+        says: "a request cut by the deregistration delay is answered 502"),
+      .ruledOut(
+        "they failed before", .request("kubernetes-pods-failed-before-draining"),
+        says: "these requests ended with 504", cites: ["logs/"]),
+      .ruledOut(
+        "the target is registered", .balancerLog(Log.unconnected("05:40:00")),
+        says: "these requests ended with 504"),
+      .undetermined(
+        "a target that is registered no more",
+        .balancerLog(Log.unconnected("05:40:00", at: "10.20.10.99")),
+        says: "when the targets that timed out were deregistered", needs: "cloudtrail.lookup-events"),
+      .notApplicable("no load balancer", .elsewhere, says: "leads to no load balancer"),
+    ])
+
   static let dns = CheckTable(
     StatusClassCheck.self, ["mechanism": "origin-dns"],
     [
@@ -84,7 +106,7 @@ import Testing
 
   static let tables: [CheckTable] = [
     table("keep-alive", says: "makes an ALB answer 502"),
-    table("deregistration", says: "a request cut by the deregistration delay is answered 502"),
+    deregistration,
     table("web-acl", says: "a request that a web ACL blocks is answered 403"),
     table("origin-tls", says: "a certificate or handshake fault between CloudFront and the origin gives 502"),
     dns, function, targets,
