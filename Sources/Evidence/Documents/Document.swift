@@ -8,6 +8,8 @@ package final class Document: Sendable {
   package let number: Int?
   /// The entry of the document's root value in its file's index.
   package let rootEntry: Int
+  /// The entry where the file's own root stands: below ``rootEntry`` where `--query` left the list's name out.
+  let originEntry: Int
   package let index: JSONIndex
   /// Which AWS CLI command printed it, nil for an unknown kind.
   package let kind: DocumentKind?
@@ -34,8 +36,9 @@ package final class Document: Sendable {
 
   init(
     file: String, number: Int?, rootEntry: Int, index: JSONIndex, kind: DocumentKind?, subject: String?,
-    account: String?, region: String?, damage: [DocumentDamage]
+    account: String?, region: String?, damage: [DocumentDamage], originEntry: Int? = nil
   ) {
+    self.originEntry = originEntry ?? rootEntry
     self.damage = damage
     damagedItems = Set(damage.compactMap(\.item))
     self.file = file

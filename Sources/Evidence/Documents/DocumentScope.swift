@@ -7,6 +7,13 @@ package enum DocumentScope {
     text.utf8.count == 12 && text.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
   }
 
+  /// Whether a text can be the name of a Region: `us-east-1`, not `undefined`, `us-east-1a` or `us-wset-2`.
+  package static func isRegionName(_ text: String) -> Bool {
+    guard isRegion(text), text != "global" else { return false }
+    let directions = /(?:north|south)?(?:east|west)|north|south|central/
+    return text.split(separator: "-").dropLast().last?.wholeMatch(of: directions) != nil
+  }
+
   static func isRegion(_ text: some StringProtocol) -> Bool {
     if text == "global" { return true }
     // `us-east-1`, `ap-southeast-3`, `us-gov-west-1`, `cn-north-1`, `us-iso-east-1`.

@@ -155,7 +155,7 @@ package struct JSON: Sendable {
   /// RFC 6901 pointer of the value inside its document.
   package var pointer: String {
     var path = ""
-    var current = document.rootEntry
+    var current = document.originEntry
     while current != at {
       let container = index.entries[current]
       var cursor = current + 1
@@ -183,7 +183,8 @@ package struct JSON: Sendable {
   /// The value at an RFC 6901 pointer, seen from this value.
   package func resolve(_ pointer: String) -> JSON? {
     guard let tokens = JSONPointer.tokens(pointer) else { return nil }
-    var current = self
+    var current =
+      at == document.rootEntry ? JSON(index: index, at: document.originEntry, document: document) : self
     for token in tokens {
       switch current.kind {
       case .object:

@@ -11,7 +11,9 @@ package enum CitationProof {
     }
     guard let bytes = try? file.read() else { return "\(place): the file cannot be read" }
     guard let pointer = citation.pointer else { return lineProblem(citation, bytes, place) }
-    guard let index = try? JSONIndex(bytes) else { return "\(place): the file is no JSON" }
+    guard let index = try? FileText.index(bytes, file: citation.file) else {
+      return "\(place): the file is no JSON"
+    }
     let number = citation.document ?? 1
     guard number >= 1, number <= index.roots.count else { return "\(place): there is no document \(number)" }
     let document = Document(
@@ -43,7 +45,7 @@ package enum CitationProof {
       return String(decoding: lines[citation.line - 1], as: UTF8.self)
     }
     let number = (citation.document ?? 1) - 1
-    guard let index = try? JSONIndex(bytes), index.roots.indices.contains(number) else { return nil }
+    guard let index = try? FileText.index(bytes, file: citation.file), index.roots.indices.contains(number) else { return nil }
     let document = Document(
       file: citation.file, number: nil, rootEntry: index.roots[number], index: index, kind: nil, subject: nil,
       account: nil, region: nil)

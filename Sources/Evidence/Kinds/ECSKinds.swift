@@ -73,6 +73,7 @@ extension DocumentKind {
     options: "--cluster \"${CLUSTER:?set CLUSTER}\" --container-instances ${subject}",
     shape: """
       containerInstances[containerInstanceArn ec2InstanceId capacityProviderName version# status
+      versionInfo(agentVersion dockerVersion)
       attributes[name value] registeredAt@ attachments[id type status details[name value]] tags[key
       value]] failures[arn reason]
       """)

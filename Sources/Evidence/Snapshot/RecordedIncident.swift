@@ -161,7 +161,7 @@ extension SnapshotFile {
   {
     let index: JSONIndex
     do {
-      index = try JSONIndex(try read())
+      index = try FileText.index(try read(), file: path)
     } catch let error as JSONIndex.Failure {
       throw SnapshotProblem(file: path, line: error.line, column: error.column, what: error.what)
     } catch let error as SnapshotProblem {

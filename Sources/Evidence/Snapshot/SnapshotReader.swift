@@ -117,7 +117,9 @@ struct SnapshotReader {
       return
     }
     let first = head.first { ![0x20, 0x0A, 0x0D, 0x09, 0xEF, 0xBB, 0xBF].contains($0) }
-    guard first == UInt8(ascii: "{") || first == UInt8(ascii: "[") || base.hasSuffix(".json") else {
+    guard first == UInt8(ascii: "{") || first == UInt8(ascii: "[") || base.hasSuffix(".json")
+      || FileText.isYAMLAnswer(head, name: base)
+    else {
       texts.append(TextFile(file: file, kind: .other))
       return
     }
@@ -153,6 +155,9 @@ struct SnapshotReader {
     }
     held += index.bytes.count
     let named = DocumentRecognition.name(of: file.path)
+    if let query = QueryResult(index, named: named?.kind) {
+      return add(query, in: file, named?.subject)
+    }
     let folders = DocumentScope.ofFolders(file.path)
     for (position, root) in index.roots.enumerated() {
       let number = index.roots.count > 1 ? position + 1 : nil
@@ -187,10 +192,27 @@ struct SnapshotReader {
     }
   }
 
+  /// Takes in what `--query` left of one answer, under the name of the list that it was taken from.
+  private mutating func add(_ query: QueryResult, in file: SnapshotFile, _ subject: String?) {
+    let folders = DocumentScope.ofFolders(file.path)
+    let bare = Document(
+      file: file.path, number: nil, rootEntry: query.root, index: query.index, kind: nil, subject: nil,
+      account: nil, region: nil)
+    let inside = DocumentScope.inside(bare.root)
+    add(
+      Document(
+        file: file.path, number: nil, rootEntry: query.root, index: query.index, kind: query.kind,
+        subject: subject.map(DocumentRecognition.normalize), account: inside.account ?? folders.account,
+        region: query.kind.isGlobal ? "global" : inside.region ?? folders.region,
+        damage: SnapshotReader.damage(in: query.index, query.root, query.kind), originEntry: query.origin))
+  }
+
   private func index(_ file: SnapshotFile, head: [UInt8]) throws(SnapshotProblem) -> JSONIndex {
     let first = head.first { ![0x20, 0x0A, 0x0D, 0x09, 0xEF, 0xBB, 0xBF].contains($0) }
     let bytes: [UInt8]
-    if let first, !"{[\"-0123456789tfn".utf8.contains(first) {
+    if let first, !"{[\"-0123456789tfn".utf8.contains(first),
+      !FileText.isYAMLAnswer(head, name: SnapshotReader.base(of: file))
+    {
       // What does not begin like JSON is not read to its end, however long it is.
       bytes = head
     } else {
@@ -205,7 +227,7 @@ struct SnapshotReader {
       bytes = file.size <= SnapshotReader.headSize ? head : try file.read()
     }
     do {
-      return try JSONIndex(bytes)
+      return try FileText.index(bytes, file: file.path)
     } catch {
       let what =
         error.isTooLarge

@@ -34,7 +34,7 @@ enum PullImageCheck: Check {
     case .registryLeftOut: return PullImageElsewhere(world: world).registryLeftOut()
     case .repositoryAbsent: return each(world) { repositoryAbsent(world, $0, $1) }
     case .elsewhere: return each(world) { PullImageElsewhere(world: world).elsewhere($0, $1) }
-    case .tagAbsent: return each(world) { tagAbsent(world, $0, $1) }
+    case .tagAbsent: return answeredNotFound(world) ?? each(world) { tagAbsent(world, $0, $1) }
     case .digestGone: return each(world) { PullImageDigest(world: world).gone($0, $1) }
     case .archived: return each(world) { archived(world, $0, $1) }
     }
@@ -227,6 +227,23 @@ enum PullImageCheck: Check {
       return .undetermined(
         "the images of \(place.image.repository) are not in the snapshot", needs: needs, evidence: [image])
     }
+  }
+
+  /// The answer of a registry whose listing no snapshot holds, about one of its images.
+  ///
+  /// Docker Hub, GHCR, Quay and others say the same of a tag that never was and of an image that was taken down.
+  private static func answeredNotFound(_ world: PullWorld) -> Finding? {
+    for container in world.containers where container.image.ecr == nil {
+      guard let message = says(world, container, ["no-such-image"]) else { continue }
+      return .confirmed(
+        "the registry answered that it has no \(container.image.repository):\(container.image.version)",
+        [
+          message.citation("the registry's answer"),
+          Citation(container.imagePlace, "the image of \(container.name)"),
+        ],
+        bindings: [bindings(world, container)])
+    }
+    return nil
   }
 
   // MARK: archive

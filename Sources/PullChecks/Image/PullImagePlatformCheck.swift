@@ -17,7 +17,7 @@ enum PullImagePlatformCheck: Check {
   static let fault = Parameter<Fault>("is", "what to look for")
   static let parameters = [fault.declared]
   static let reads: [DocumentKind] = [
-    .imageManifests, .taskDefinition, .tasks,
+    .imageManifests, .taskDefinition, .tasks, .containerInstances,
   ]
 
   /// How a manifest may not fit.
@@ -234,7 +234,34 @@ struct ManifestFacts {
       bindings: [values(["platform": family.string ?? ""])])
   }
 
+  /// Docker Engine reads layers in zstd from release 23.0 on; older ones take them for broken tar files.
+  ///
+  /// Fargate's own runtime reads them. https://docs.docker.com/engine/release-notes/23.0/
+  private func compression() -> Finding? {
+    guard world.launch == .ec2 || world.launch == .external,
+      let layer = (manifest.root["layers"]?.elements ?? []).lazy.compactMap({ $0["mediaType"] })
+        .first(where: { $0.string?.hasSuffix("zstd") ?? false }),
+      let type = layer.string
+    else { return nil }
+    let proof = manifest.cite(layer, "a layer in zstd")
+    let hosts = world.snapshot.listing(.containerInstances, account: world.account, region: world.region)
+    guard let arn = world.task?["containerInstanceArn"]?.string,
+      let host = hosts.items.first(where: { $0["containerInstanceArn"]?.string == arn }),
+      let version = host["versionInfo"]?["dockerVersion"], let text = version.string,
+      let major = text.split(whereSeparator: { !$0.isNumber }).first.flatMap({ Int($0) })
+    else {
+      return .undetermined(
+        "the layers are in zstd, and the version of the instance's runtime is not in the snapshot",
+        needs: [hosts.need], evidence: [proof])
+    }
+    guard major < 23 else { return nil }
+    return .confirmed(
+      "the layers are in zstd, which \(text) does not read", [proof, Citation(version, "the runtime")],
+      bindings: [values(["media-type": type])])
+  }
+
   private func format() -> Finding? {
+    if let found = compression() { return found }
     let type = (image["imageManifestMediaType"] ?? manifest.root["mediaType"])?.string
     let isOld = manifest.root["schemaVersion"]?.int == 1
     let known = [

@@ -33,6 +33,9 @@ enum MessageStatesCheck: Check {
     case envFiles = "env-files"
     case dockerHub = "docker-hub"
     case ecrPublic = "ecr-public"
+
+    /// Whether the task definition alone decides it, whatever a text says.
+    var isOfDefinition: Bool { self == .registryCredentials || self == .jsonKey || self == .envFiles }
   }
 
   static func run(_ context: CheckContext) -> Finding {
@@ -50,6 +53,10 @@ enum MessageStatesCheck: Check {
         ? .ruledOut("the launch type is \(world.launch.rawValue)", proof)
         : .notApplicable("the launch type is \(world.launch.rawValue)", proof)
     }
+    // A phrase of a text means what it seems to only where what it speaks of is named.
+    if let premise = context[premise], premise.isOfDefinition, let missing = unnamed(premise, world) {
+      return missing
+    }
     for message in world.messages {
       guard let fault = message.reading.fault, faults.contains(fault),
         message.reading.isOutright || context[silent],
@@ -60,12 +67,16 @@ enum MessageStatesCheck: Check {
         "the recorded text says so: \(message.reading.advice?.says ?? fault)",
         [message.citation("what ECS recorded")], bindings: [bindings(message, world)])
     }
-    if let premise = context[premise], world.taskDefinition != nil, !holds(premise, world) {
-      return .notApplicable(
-        "the task definition names nothing of the kind",
-        world.containers.map { Citation($0.definition, "container \($0.name)") })
-    }
+    if let premise = context[premise], let missing = unnamed(premise, world) { return missing }
     return unproved(world)
+  }
+
+  /// Not applicable where the task definition is there and names nothing of what the fault needs.
+  private static func unnamed(_ premise: Premise, _ world: PullWorld) -> Finding? {
+    guard world.taskDefinition != nil, !holds(premise, world) else { return nil }
+    return .notApplicable(
+      "the task definition names nothing of the kind",
+      world.containers.map { Citation($0.definition, "container \($0.name)") })
   }
 
   private static func holds(_ premise: Premise, _ world: PullWorld) -> Bool {

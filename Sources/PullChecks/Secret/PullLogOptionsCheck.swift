@@ -85,6 +85,16 @@ enum PullLogOptionsCheck: Check {
     let missing = missing(options, world)
     let place = Citation(options ?? log, "the options of the log driver of \(container.name)")
     guard let first = missing.first else {
+      if let wrong = options?["awslogs-region"], let text = wrong.string, !text.isEmpty,
+        !DocumentScope.isRegionName(text)
+      {
+        return .confirmed(
+          "awslogs-region of container \(container.name) is \(text), which is no Region",
+          [Citation(wrong, "the Region of the log group")],
+          bindings: [
+            world.bindings.merging(["container": container.name, "log-option": "awslogs-region"]) { $1 }
+          ])
+      }
       // A host may give the Region itself; whether it did, only the recorded text of a failed task tells.
       let conditional = ["awslogs-region", "awslogs-stream-prefix"].filter { name in
         options?[name]?.string ?? "" == "" && (world.launch == .unknown || name == "awslogs-region")
