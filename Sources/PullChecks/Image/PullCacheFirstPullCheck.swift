@@ -47,7 +47,7 @@ enum PullCacheFirstPullCheck: Check {
       if states.contains(where: { $0.isOpen == nil }) || states.isEmpty {
         return .undetermined(
           "the way to the internet is not in the snapshot",
-          needs: PullPathCheck.unique(world.placement.needs + states.flatMap(\.needs)), evidence: cited)
+          needs: (world.placement.needs + states.flatMap(\.needs)).unique, evidence: cited)
       }
       if states.allSatisfy({ $0.isOpen == true }) {
         return .ruledOut("the subnets have a way to the internet", cited)

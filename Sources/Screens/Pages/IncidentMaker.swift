@@ -174,7 +174,7 @@ package struct IncidentMaker {
 
   /// Nobody looked: no evidence is cited and no file is asked for.
   private func skip(_ made: inout Incident.Hypothesis, reason: String) {
-    let words = Words(Language(rawValue: playbook.language) ?? .english)
+    let words = Words(playbook.language)
     made.state = .skipped
     made.because = reason.isEmpty ? words(.skipped) : words(.skippedBecause, reason)
     made.overridden = false
@@ -189,7 +189,7 @@ package struct IncidentMaker {
     made.needs = judgement.verdict == .undetermined ? judgement.finding.needs : []
     made.overridden = judgement.decidedBy != nil
     if made.overridden {
-      let words = Words(Language(rawValue: playbook.language) ?? .english)
+      let words = Words(playbook.language)
       let verdict = IncidentMaker.state(judgement.finding.verdict)
       made.snapshotSays = words.state(verdict) + ": " + judgement.finding.because.text
     }
