@@ -8,13 +8,16 @@ enum ShowsGatewayTimeoutCheck: Check {
   static let binds: [String] = []
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [
-    .loadBalancers, .targetGroups, .targetHealth,
+    .loadBalancers, .targetGroups, .targetHealth, .balancerLog, .edgeLog,
   ]
 
   static func run(_ context: CheckContext) -> Finding {
     let symptom = LoadBalancerSymptom(context)
     if let citation = symptom.citation { return .confirmed(symptom.words, [citation]) }
     if !symptom.needs.isEmpty { return .undetermined(symptom.words, needs: symptom.needs) }
-    return .ruledOut(symptom.words, TargetHealthFacts(RequestPath.of(context)).samples)
+    let view = LogView.of(context)
+    let logs = (view.balancer.map(view.balancerCitations) ?? []) + (view.edge.map(view.edgeCitations) ?? [])
+    let targets = TargetHealthFacts(RequestPath.of(context)).samples
+    return .ruledOut(symptom.words, targets.isEmpty ? logs : targets)
   }
 }
