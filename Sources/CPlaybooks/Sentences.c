@@ -1,7 +1,10 @@
 #include "CPlaybooks.h"
 
+#include <stddef.h>
+#include <string.h>
+
 // Each file is a list; put one after the other they are one list.
-static const unsigned char sentences[] = {
+static const unsigned char japanese[] = {
 #embed "../../Playbooks/words/ja/access.yaml" suffix(,)
 #embed "../../Playbooks/words/ja/network.yaml" suffix(,)
 #embed "../../Playbooks/words/ja/logs.yaml" suffix(,)
@@ -10,5 +13,11 @@ static const unsigned char sentences[] = {
 #embed "../../Playbooks/words/ja/snapshot.yaml" suffix(,)
 #embed "../../Playbooks/words/ja/program.yaml" suffix(,)
     '\n'};
-const unsigned char *const culprit_sentences = sentences;
-const unsigned long culprit_sentences_count = sizeof sentences;
+
+static const culprit_embedded_file languages[] = {{"ja", japanese, sizeof japanese}};
+
+const culprit_embedded_file *culprit_sentences_of(const char *language) {
+  for (size_t position = 0; position < sizeof languages / sizeof languages[0]; position++)
+    if (!strcmp(languages[position].path, language)) return &languages[position];
+  return NULL;
+}

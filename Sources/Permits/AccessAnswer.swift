@@ -86,14 +86,9 @@ package struct AccessAnswer: Sendable {
     }
     self.layer = layer
     self.match = match
-    self.evidence = AccessAnswer.unique(evidence + supporting)
-    self.needs = AccessAnswer.unique(needs + (verdict == .undetermined ? extra : []))
+    self.evidence = (evidence + supporting).unique
+    self.needs = (needs + (verdict == .undetermined ? extra : [])).unique
     self.unknowns = unknowns
-  }
-
-  private static func unique<T: Hashable>(_ all: [T]) -> [T] {
-    var seen: Set<T> = []
-    return all.filter { seen.insert($0).inserted }
   }
 }
 

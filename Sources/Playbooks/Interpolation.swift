@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 
 /// Filling `${kebab-names}` in the playbook's texts.
@@ -24,7 +25,9 @@ package enum Interpolation {
   }
 
   /// The text for reading; an unknown name is said to be unknown.
-  package static func text(_ text: String, _ values: [String: String], language: String = "en") -> String {
+  package static func text(_ text: String, _ values: [String: String], language: Language = .english)
+    -> String
+  {
     fill(text) { values[$0] ?? Speech(language)("(unknown \($0.replacing("-", with: " ")))") }
   }
 

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Services
 
@@ -30,7 +31,7 @@ package struct Playbook: Sendable {
   /// `${names}` in its texts that nothing fills, at their places; empty for a translation.
   package var unfilled: [PlaybookProblem] = []
   /// The language of its texts, and of what is told of its findings.
-  package var language = "en"
+  package var language = Language.english
 
   /// A value that says which of the account's objects is meant, and how to find it.
   package struct Input: Sendable {

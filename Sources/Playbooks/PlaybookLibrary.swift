@@ -1,3 +1,4 @@
+import Sentences
 import CPlaybooks
 import Foundation
 
@@ -68,26 +69,26 @@ package struct PlaybookLibrary: Sendable {
   }
 
   /// Reads a playbook by its id, or by the path of its folder or file.
-  package func load(_ name: String, language: String = "en") throws(Failure) -> Playbook {
+  package func load(_ name: String, language: Language = .english) throws(Failure) -> Playbook {
     if name.contains("/") || name.hasSuffix(".yaml") { return try load(path: name, language) }
     guard ids.contains(name) else { throw .unknown(name, known: ids) }
     if let folder { return try load(path: "\(folder)/\(name)", language) }
     guard let text = PlaybookLibrary.embedded("\(name)/playbook.yaml") else {
       throw .unknown(name, known: ids)
     }
-    let overlay = language == "en" ? nil : PlaybookLibrary.embedded("\(name)/playbook.\(language).yaml")
-    return try read(
-      text, "\(name)/playbook.yaml", overlay.map { ($0, "\(name)/playbook.\(language).yaml") }, language)
+    let other = "\(name)/playbook.\(language.rawValue).yaml"
+    let overlay = language == .english ? nil : PlaybookLibrary.embedded(other)
+    return try read(text, "\(name)/playbook.yaml", overlay.map { ($0, other) }, language)
   }
 
-  private func load(path: String, _ language: String) throws(Failure) -> Playbook {
+  private func load(path: String, _ language: Language) throws(Failure) -> Playbook {
     let file = path.hasSuffix(".yaml") ? path : path + "/playbook.yaml"
     guard let bytes = FileManager.default.contents(atPath: file) else {
       throw .unreadable("\(file) cannot be read: no such file, or no permission")
     }
     var overlay: (text: String, file: String)?
-    if language != "en" {
-      let other = String(file.dropLast(".yaml".count)) + ".\(language).yaml"
+    if language != .english {
+      let other = String(file.dropLast(".yaml".count)) + ".\(language.rawValue).yaml"
       if let bytes = FileManager.default.contents(atPath: other) {
         overlay = (String(decoding: bytes, as: UTF8.self), other)
       }
@@ -96,7 +97,7 @@ package struct PlaybookLibrary: Sendable {
   }
 
   private func read(
-    _ text: String, _ file: String, _ overlay: (text: String, file: String)?, _ language: String
+    _ text: String, _ file: String, _ overlay: (text: String, file: String)?, _ language: Language
   ) throws(Failure) -> Playbook {
     do {
       var playbook = try PlaybookReader.read(text, file: file, overlay: overlay)

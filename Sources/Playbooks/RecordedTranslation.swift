@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Foundation
 import Yams
@@ -25,10 +26,10 @@ package struct RecordedTranslation: Sendable {
   private init(words: [String: Words]) { self.words = words }
 
   /// Reads the translation that belongs to some case folders; none where there is no such file.
-  package static func read(of folders: [String], language: String) -> RecordedTranslation {
-    guard language != "en", let first = folders.first else { return .none }
+  package static func read(of folders: [String], language: Language) -> RecordedTranslation {
+    guard language != .english, let first = folders.first else { return .none }
     let playbook = URL(fileURLWithPath: first).deletingLastPathComponent().deletingLastPathComponent()
-    let file = "cases.\(language).yaml"
+    let file = "cases.\(language.rawValue).yaml"
     guard let data = FileManager.default.contents(atPath: playbook.appendingPathComponent(file).path) else {
       return .none
     }

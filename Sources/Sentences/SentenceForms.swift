@@ -9,24 +9,38 @@ package struct SentenceForms: Sendable {
     case gap(Int)
   }
 
+  private let language: Language
   private let forms: [String: [Piece]]
 
-  /// The Japanese forms inside the binary.
-  package static let japanese: SentenceForms = {
-    let bytes = UnsafeBufferPointer(start: culprit_sentences, count: Int(culprit_sentences_count))
-    return SentenceForms(entries(yaml: String(decoding: bytes, as: UTF8.self)))
+  /// The forms of a language inside the binary; nil for the one that sentences are made in.
+  package static func of(_ language: Language) -> SentenceForms? {
+    language == .english ? nil : carried[language]
+  }
+
+  private static let carried: [Language: SentenceForms] = {
+    let pairs = Language.allCases.compactMap { language in
+      culprit_sentences_of(language.rawValue).map { file in
+        let bytes = UnsafeBufferPointer(start: file.pointee.bytes, count: Int(file.pointee.count))
+        let entries = entries(yaml: String(decoding: bytes, as: UTF8.self), language)
+        return (language, SentenceForms(entries, language))
+      }
+    }
+    return Dictionary(pairs) { first, _ in first }
   }()
 
-  /// The pairs that a file holds: a list of `en` and `ja`.
-  package static func entries(yaml: String) -> [(String, String)] {
+  /// The pairs that a file holds: a list of the template in English and the form in the language.
+  package static func entries(yaml: String, _ language: Language) -> [(String, String)] {
     let list = (try? Yams.compose(yaml: yaml))?.sequence ?? []
     return list.compactMap { entry in
-      guard let english = entry["en"]?.string, let other = entry["ja"]?.string else { return nil }
+      guard let english = entry[Language.english.rawValue]?.string,
+        let other = entry[language.rawValue]?.string
+      else { return nil }
       return (english, other)
     }
   }
 
-  package init(_ entries: [(String, String)]) {
+  package init(_ entries: [(String, String)], _ language: Language) {
+    self.language = language
     forms = Dictionary(entries.map { ($0.0, SentenceForms.pieces($0.1)) }) { first, _ in first }
   }
 
@@ -71,15 +85,17 @@ package struct SentenceForms: Sendable {
       let said = list.map { form($0) }
       // Names alone are listed as they are written.
       let isNames = said == list.map(\.text) && joiner == ", "
-      return said.joined(separator: isNames ? joiner : SentenceForms.joiner(joiner))
+      return said.joined(separator: isNames ? joiner : sign(joiner))
     }
   }
 
-  private static func joiner(_ english: String) -> String {
-    switch english {
-    case "; ": "。"
-    case ", ", " and ", " or ": "、"
-    default: english
+  /// The sign between the parts of a list.
+  private func sign(_ english: String) -> String {
+    switch (language, english) {
+    case (.english, _): english
+    case (.japanese, "; "): "。"
+    case (.japanese, ", "), (.japanese, " and "), (.japanese, " or "): "、"
+    case (.japanese, _): english
     }
   }
 

@@ -96,7 +96,7 @@ extension Investigation {
     _ name: String, _ analysis: Analysis, _ given: [String: String], _ meter: WorkMeter,
     events: [SessionEvent]
   ) throws -> Session {
-    let playbook = try library.load(name, language: words.language.rawValue)
+    let playbook = try library.load(name, language: words.language)
     let resolution = SubjectResolution.resolve(playbook, analysis, given)
     guard case .resolved(let subject) = resolution else { throw NoSubject(description: resolution.complaint) }
     let engine = Engine(playbook: playbook, analysis: analysis, subject: subject)
@@ -123,7 +123,7 @@ extension Investigation {
 
   /// The playbook whose symptom the snapshot shows, and what shows it; with only one that has a subject, that one.
   private func fitting(_ analysis: Analysis) -> (playbook: Playbook, because: Sentence)? {
-    let (given, language) = state.withLock { ($0.given, $0.language.rawValue) }
+    let (given, language) = state.withLock { ($0.given, $0.language) }
     let playbooks = library.ids.compactMap { try? library.load($0, language: language) }
     var possible: [Playbook] = []
     for playbook in playbooks {

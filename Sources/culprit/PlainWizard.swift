@@ -1,3 +1,4 @@
+import Sentences
 import Diagnosis
 import Playbooks
 import ArgumentParser

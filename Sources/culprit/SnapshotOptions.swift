@@ -1,3 +1,4 @@
+import Sentences
 import Diagnosis
 import Evidence
 import Files
@@ -120,18 +121,17 @@ struct BaselineChoice {
   let given: [String: String]
 }
 
+extension Language: ExpressibleByArgument {}
+
 /// In which language words for people are.
 struct LanguageOptions: ParsableArguments {
-  /// The languages that playbooks are written in.
-  enum Language: String, ExpressibleByArgument, CaseIterable { case en, ja }
-
   @Option(help: "The language of the playbook's words.")
-  var lang: Language = .en
+  var lang: Language = .english
 
   /// The playbook of a name.
   func playbook(_ name: String) throws -> Playbook {
     do {
-      return try PlaybookLibrary.standard().load(name, language: lang.rawValue)
+      return try PlaybookLibrary.standard().load(name, language: lang)
     } catch {
       if case .unknown = error { throw Console.fail("\(error.description)", ExitStatus.usage) }
       throw Console.fail(.init(lines: error.description), ExitStatus.unreadable)

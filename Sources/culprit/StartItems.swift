@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Playbooks
 import Foundation
@@ -32,11 +33,11 @@ enum StartItems {
           detail: [head.title, head.snapshot, Words(language)(.sessionDetail)].joined(separator: "\n\n"),
           playbook: head.playbook, path: head.id))
     }
-    let playbooks = library.ids.map { ($0, try? library.load($0, language: language.rawValue)) }
+    let playbooks = library.ids.map { ($0, try? library.load($0, language: language)) }
     for (id, _) in playbooks {
       // Incidents with one cause first, then those with several, their healthy twins last.
       let folders = library.cases(id)
-      let told = RecordedTranslation.read(of: folders, language: language.rawValue)
+      let told = RecordedTranslation.read(of: folders, language: language)
       let found = folders.compactMap { RecordedHeadline.read($0) }.map { told($0) }
       let ordered =
         found.filter { $0.causes == 1 } + found.filter { $0.causes > 1 } + found.filter { $0.causes == 0 }

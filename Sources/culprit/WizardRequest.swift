@@ -1,3 +1,4 @@
+import Sentences
 import Commands
 import Playbooks
 import Foundation
@@ -54,7 +55,7 @@ struct WizardRequest {
   func complaint(_ library: PlaybookLibrary) -> String? {
     guard let playbook, !library.ids.contains(playbook) else { return nil }
     do {
-      _ = try library.load(playbook, language: language.rawValue)
+      _ = try library.load(playbook, language: language)
       return nil
     } catch {
       guard case .unknown = error else { return error.description }

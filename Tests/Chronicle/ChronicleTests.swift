@@ -168,8 +168,8 @@ import Testing
     let arn = "\(Self.elb):eu-west-1:123456789012:loadbalancer/app/web/50dc6c495c0c9188"
     let chronicle = Self.chronicle(Self.namesakes, ["load-balancer": arn])
     let said = chronicle.timeline.flatMap { [$0.what, $0.citation.says] } + [chronicle.counts?.title ?? ""]
-    for sentence in said { #expect(SentenceForms.japanese.open(sentence) == []) }
+    for sentence in said { #expect(SentenceForms.of(.japanese)?.open(sentence) == []) }
     let first = try #require(chronicle.since)
-    #expect(Speech("ja")(first.what) == "ALB の 504（1/2）: GET /dublin")
+    #expect(Speech(.japanese)(first.what) == "ALB の 504（1/2）: GET /dublin")
   }
 }

@@ -1,3 +1,4 @@
+import Sentences
 @testable import Diagnosis
 @testable import Evidence
 @testable import Playbooks
@@ -11,11 +12,11 @@ import Testing
   private static var placeholder: Regex<Substring> { #/\(unknown [^()]+\)|（[^（）]+は不明）|\$\{[a-z0-9-]+\}/# }
 
   /// The playbooks by language and id, read once.
-  private static let playbooks: [String: [String: Playbook]] = [
-    "en": Checkout.playbooks,
-    "ja": Dictionary(
+  private static let playbooks: [Language: [String: Playbook]] = [
+    .english: Checkout.playbooks,
+    .japanese: Dictionary(
       uniqueKeysWithValues: Checkout.library.ids.compactMap { id in
-        (try? Checkout.library.load(id, language: "ja")).map { (id, $0) }
+        (try? Checkout.library.load(id, language: .japanese)).map { (id, $0) }
       }),
   ]
 
@@ -28,8 +29,7 @@ import Testing
       let playbook = try #require(playbooks[incident.playbook])
       guard case .resolved(let subject) = SubjectResolution.resolve(playbook, analysis, [:]) else { continue }
       let engine = Engine(playbook: playbook, analysis: analysis, subject: subject)
-      for (name, text) in Self.told(Session(engine: engine), Words(Language(rawValue: language) ?? .english))
-      {
+      for (name, text) in Self.told(Session(engine: engine), Words(language)) {
         #expect(Self.lines(text) == [], "\(language) \(name)")
       }
     }
@@ -40,7 +40,7 @@ import Testing
   private static func told(_ session: Session, _ words: Words) -> [(name: String, text: String)] {
     let shown = IncidentMaker.incident(session)
     let report = ("report", Markdown.text(ReportPage.of(shown, words), words: words))
-    guard session.engine.playbook.language == "en" else { return [report] }
+    guard session.engine.playbook.language == .english else { return [report] }
     let conclusion = session.conclusion
     return [
       report, ("text", DiagnosisText.render(conclusion, session.engine.playbook)),
@@ -49,9 +49,9 @@ import Testing
       + conclusion.judgements.values.map { ("why \($0.id)", Explanation.text($0, session.engine)) }
   }
 
-  @Test(arguments: Checkout.library.ids, ["en", "ja"])
-  func `a runbook names what the operator has to fill in`(_ id: String, _ language: String) throws {
-    let words = Words(Language(rawValue: language) ?? .english)
+  @Test(arguments: Checkout.library.ids, Language.allCases)
+  func `a runbook names what the operator has to fill in`(_ id: String, _ language: Language) throws {
+    let words = Words(language)
     let page = RunbookPage.of(try Checkout.library.load(id, language: language), words)
     let text = Markdown.text(page, words: words)
     #expect(Self.lines(text) == [])

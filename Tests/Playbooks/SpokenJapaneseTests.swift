@@ -15,7 +15,7 @@ import Testing
       for finding in conclusion.judgements.values.map(\.finding) {
         for sentence in [finding.because] + finding.evidence.map(\.says) {
           count += 1
-          open.formUnion(SentenceForms.japanese.open(sentence))
+          open.formUnion(SentenceForms.of(.japanese)?.open(sentence) ?? [])
         }
       }
     }

@@ -1,3 +1,4 @@
+import Sentences
 @testable import Diagnosis
 @testable import Evidence
 @testable import Playbooks
@@ -10,7 +11,7 @@ import Testing
   private static func engine(_ name: String, _ given: [String: String], _ language: Language) throws -> Engine
   {
     let incident = try #require(Checkout.incidents.first { $0.folder.hasSuffix("/" + name) })
-    let playbook = try Checkout.library.load(incident.playbook, language: language.rawValue)
+    let playbook = try Checkout.library.load(incident.playbook, language: language)
     let snapshot = try Snapshot.load(incident.folder)
     guard case .resolved(let subject) = SubjectResolution.resolve(playbook, snapshot, given) else {
       throw FixUnmodelled("no subject")

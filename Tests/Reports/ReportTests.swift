@@ -1,3 +1,4 @@
+import Sentences
 @testable import Diagnosis
 @testable import Evidence
 @testable import Files
@@ -10,7 +11,7 @@ import Testing
 /// Reports of recorded incidents: safe, stable, and checkable against the files.
 @Suite struct ReportTests {
   private static func session(
-    _ name: String, language: String = "en", editing: (inout [String: String]) -> Void = { _ in }
+    _ name: String, language: Language = .english, editing: (inout [String: String]) -> Void = { _ in }
   ) throws -> Session {
     let incident = try #require(Checkout.incidents.first { $0.folder.hasSuffix("/" + name) })
     let playbook = try Checkout.library.load(incident.playbook, language: language)
@@ -60,7 +61,7 @@ import Testing
     // The rule's port is said; the Region stands only inside of ARNs.
     #expect(values.contains(.init("port", "80")))
     #expect(!values.contains { $0.key == "region" })
-    let told = IncidentMaker.incident(try ReportTests.session("hardening-orphan-group", language: "ja"))
+    let told = IncidentMaker.incident(try ReportTests.session("hardening-orphan-group", language: .japanese))
     #expect(told.hypotheses.map(\.values) == incident.hypotheses.map(\.values))
   }
 
@@ -91,7 +92,7 @@ import Testing
     let again = Report.markdown(try ReportTests.session("hardening-orphan-group"), language: .english)
     #expect(english == again)
     let japanese = Report.markdown(
-      try ReportTests.session("hardening-orphan-group", language: "ja"), language: .japanese)
+      try ReportTests.session("hardening-orphan-group", language: .japanese), language: .japanese)
     func places(_ report: String) -> [String] {
       ReportReader.read(report).evidence.map {
         "\($0.name) \($0.citation.file):\($0.citation.line) \($0.citation.pointer ?? "")"

@@ -1,3 +1,4 @@
+import Sentences
 import Diagnosis
 import Evidence
 import Files
@@ -22,13 +23,13 @@ import Testing
     let canary = PlantedSecret.canary(7)
     try secret.plant(folder, canary)
     let snapshot = try Snapshot.load(folder.path + "/snap")
-    for (way, text) in try Self.documents(snapshot) + Self.answers(secret.incident, snapshot, in: "en") {
+    for (way, text) in try Self.documents(snapshot) + Self.answers(secret.incident, snapshot, in: .english) {
       #expect(!text.contains("CANARY"), "\(secret.name) in \(way): \(Self.around(text))")
     }
   }
 
-  @Test(arguments: [PlantedSecret.pull, PlantedSecret.request], ["en", "ja"])
-  func `all planted secrets together come out nowhere`(_ incident: String, _ language: String) throws {
+  @Test(arguments: [PlantedSecret.pull, PlantedSecret.request], Language.allCases)
+  func `all planted secrets together come out nowhere`(_ incident: String, _ language: Language) throws {
     let folder = try HostileFolder()
     defer { folder.remove() }
     try Self.plantAll(incident, folder)
@@ -70,7 +71,8 @@ import Testing
     return ways
   }
 
-  private static func engine(_ incident: String, _ snapshot: Snapshot, in language: String) throws -> Engine {
+  private static func engine(_ incident: String, _ snapshot: Snapshot, in language: Language) throws -> Engine
+  {
     let id = String(incident.prefix { $0 != "/" })
     let playbook = try PlaybookLibrary.standard().load(id, language: language)
     guard case .resolved(let subject) = SubjectResolution.resolve(playbook, snapshot, [:]) else {
@@ -81,7 +83,8 @@ import Testing
   }
 
   /// What the commands answer, without the program's last look at what it writes.
-  private static func answers(_ incident: String, _ snapshot: Snapshot, in language: String) throws -> [Way] {
+  private static func answers(_ incident: String, _ snapshot: Snapshot, in language: Language) throws -> [Way]
+  {
     let engine = try engine(incident, snapshot, in: language)
     let conclusion = engine.conclude()
     var ways: [Way] = [
@@ -105,13 +108,13 @@ import Testing
   }
 
   /// The report, and every page of the wizard.
-  private static func screens(_ incident: String, _ snapshot: Snapshot, in language: String) throws -> [Way] {
+  private static func screens(_ incident: String, _ snapshot: Snapshot, in language: Language) throws -> [Way]
+  {
     let session = Session(engine: try engine(incident, snapshot, in: language))
-    let tongue: Language = language == "ja" ? .japanese : .english
-    let words = Words(tongue)
+    let words = Words(language)
     let shown = IncidentMaker.incident(session)
     var ways: [Way] = [
-      ("report", Report.markdown(session, language: tongue)),
+      ("report", Report.markdown(session, language: language)),
       ("brief", Markdown.text(ReportPage.brief(shown, words), words: words)),
       ("summary", Markdown.text(PlainPages.summary(shown, words), words: words)),
       ("steps", Markdown.text(PlainPages.steps(shown, words), words: words)),

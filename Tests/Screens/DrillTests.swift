@@ -1,3 +1,4 @@
+import Sentences
 @testable import Evidence
 import Testing
 

@@ -1,3 +1,4 @@
+import Sentences
 import Commands
 import Diagnosis
 import Files

@@ -1,3 +1,4 @@
+import Sentences
 @testable import Commands
 @testable import Evidence
 import Foundation

@@ -1,3 +1,4 @@
+import Sentences
 @testable import Commands
 import Testing
 

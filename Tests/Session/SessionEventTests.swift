@@ -15,6 +15,21 @@ import Testing
     #expect(!event.line.contains("\n"))
   }
 
+  @Test(arguments: [
+    ("2026-11-21T03:15:00Z words", "2026-11-21T03:15:01Z", "words", "2026-11-21T03:15:01Z"),
+    ("2026-11-21T03:15:00Z words", "", "words", "2026-11-21T03:15:00Z"),
+    (
+      "2026-11-20T23:00:00Z it began", "2026-11-21T03:15:00Z", "2026-11-20T23:00:00Z it began",
+      "2026-11-21T03:15:00Z"
+    ),
+    ("words", "2026-11-21T03:15:00Z", "words", "2026-11-21T03:15:00Z"),
+  ])
+  func `a note of an older journal tells its time once`(text: String, at: String, words: String, time: String)
+  {
+    let old = SessionEvent.note(step: "a", text: text, at: at)
+    #expect(SessionEvent(line: old.line) == .note(step: "a", text: words, at: time))
+  }
+
   @Test(arguments: ["", "{", "{\"do\":\"fly\"}", "{\"do\":\"jump\"}"])
   func `a line that is no event is none`(_ line: String) {
     #expect(SessionEvent(line: line) == nil)

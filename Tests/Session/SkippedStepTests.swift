@@ -1,3 +1,4 @@
+import Sentences
 @testable import Diagnosis
 @testable import Evidence
 @testable import Playbooks
@@ -75,9 +76,9 @@ import Testing
     #expect(session.conclusion.causes.map(\.id) == [cause])
   }
 
-  @Test(arguments: [("en", "skipped by the operator"), ("ja", "オペレーターがスキップ")])
+  @Test(arguments: [(Language.english, "skipped by the operator"), (.japanese, "オペレーターがスキップ")])
   func `the walk and the report say what was skipped, when and why`(
-    language: String, words: String
+    language: Language, words: String
   ) throws {
     let (session, cause, step) = try Self.sample()
     let playbook = try Checkout.library.load(session.engine.playbook.id, language: language)
@@ -89,8 +90,8 @@ import Testing
     #expect(hypothesis.state == .skipped)
     #expect(hypothesis.because.contains(words))
     #expect(hypothesis.evidence.isEmpty)
-    let report = ReportPage.of(incident, Words(Language(rawValue: language) ?? .english))
-    let text = Markdown.text(report, words: Words(Language(rawValue: language) ?? .english))
+    let report = ReportPage.of(incident, Words(language))
+    let text = Markdown.text(report, words: Words(language))
     #expect(text.contains(words))
     #expect(text.contains("no time"))
     #expect(text.contains(Self.time))

@@ -1,3 +1,4 @@
+import Sentences
 @testable import Evidence
 @testable import Playbooks
 import Foundation
@@ -12,7 +13,7 @@ import Testing
     let cases = Self.playbooks + "/\(playbook)/cases"
     let folders = try FileManager.default.contentsOfDirectory(atPath: cases).sorted().map { "\(cases)/\($0)" }
       .filter { FileManager.default.fileExists(atPath: $0 + "/case.yaml") }
-    let told = RecordedTranslation.read(of: folders, language: "ja")
+    let told = RecordedTranslation.read(of: folders, language: .japanese)
     #expect(folders.count > 100)
     #expect(told.problems.isEmpty)
     for folder in folders {
@@ -26,7 +27,7 @@ import Testing
         #expect(text.unicodeScalars.contains { $0.value > 0x3000 }, "\(folder)")
       }
     }
-    #expect(RecordedTranslation.read(of: folders, language: "en").words.isEmpty)
+    #expect(RecordedTranslation.read(of: folders, language: .english).words.isEmpty)
   }
 
   @Test func `a translation that does not fit the incidents is told with its place`() throws {
@@ -37,7 +38,7 @@ import Testing
     try Data("title: One\nstory: Once.\n".utf8).write(to: folder.appendingPathComponent("case.yaml"))
     let file = root.appendingPathComponent("cases.ja.yaml")
     try Data("two:\n  title: 二\none:\n  story: 昔。\n  moral: なし\n".utf8).write(to: file)
-    let told = RecordedTranslation.read(of: [folder.path], language: "ja")
+    let told = RecordedTranslation.read(of: [folder.path], language: .japanese)
     #expect(
       told.problems == [
         "cases.ja.yaml:1: there is no recorded incident `two`",
@@ -48,6 +49,6 @@ import Testing
     #expect(one.title == "One")
     #expect(one.story == "昔。")
     try Data("a: [".utf8).write(to: file)
-    #expect(RecordedTranslation.read(of: [folder.path], language: "ja").problems.count == 1)
+    #expect(RecordedTranslation.read(of: [folder.path], language: .japanese).problems.count == 1)
   }
 }

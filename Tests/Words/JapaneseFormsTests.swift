@@ -10,14 +10,14 @@ import Testing
     let folder = Checkout.root + "/Playbooks/words/ja"
     let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".yaml") }
     return try files.sorted().flatMap { file in
-      SentenceForms.entries(yaml: try String(contentsOfFile: "\(folder)/\(file)", encoding: .utf8))
+      SentenceForms.entries(yaml: try String(contentsOfFile: "\(folder)/\(file)", encoding: .utf8), .japanese)
     }
   }
 
   @Test func `the binary holds every form of the folder`() throws {
     let entries = try JapaneseFormsTests.entries()
     #expect(entries.count > 1000)
-    #expect(SentenceForms.japanese.templates == Set(entries.map(\.0)))
+    #expect(SentenceForms.of(.japanese)?.templates == Set(entries.map(\.0)))
   }
 
   @Test func `every sentence stands once and has its gaps on both sides`() throws {
@@ -35,17 +35,17 @@ import Testing
   @Test func `English is told as it was made`() {
     let citation = Citation(file: "a.json", line: 1, pointer: "/A", value: "b", says: "the answer")
     let finding = Finding(.confirmed, because: "the answer", evidence: [citation])
-    #expect(Speech("en")(finding).because == finding.because)
-    #expect(Speech("en")(citation) == citation)
-    #expect(Speech("ja")(finding).because.text == "応答")
-    #expect(Speech("ja")(citation).says.text == "応答")
-    #expect(Speech("ja")(citation).value == "b")
+    #expect(Speech(.english)(finding).because == finding.because)
+    #expect(Speech(.english)(citation) == citation)
+    #expect(Speech(.japanese)(finding).because.text == "応答")
+    #expect(Speech(.japanese)(citation).says.text == "応答")
+    #expect(Speech(.japanese)(citation).value == "b")
   }
 
   @Test func `the operator's own words stay`() {
     let found = Finding(.ruledOut, because: "the answer", evidence: [])
     let judgement = Judgement(id: "own", verdict: .ruledOut, finding: found, decidedBy: "the answer")
-    #expect(Speech("ja")(judgement.because) == "the answer")
-    #expect(Speech("ja")(judgement.finding.because) == "応答")
+    #expect(Speech(.japanese)(judgement.because) == "the answer")
+    #expect(Speech(.japanese)(judgement.finding.because) == "応答")
   }
 }

@@ -4,11 +4,12 @@ import Testing
 @testable import Diagnosis
 
 @Suite struct SentenceTests {
-  private static let forms = SentenceForms([
-    ("{} is gone", "{} がない"), ("the route table", "ルートテーブル"), ("{} routes {}", "{2} を {1} が転送する"),
-    ("open", "開いている"), ("closed", "閉じている"), ("the port is {}", "ポートは{}"),
-    ("the port is {} for {}", "{2} のポートは{1}"), ("nobody", "なし"),
-  ])
+  private static let forms = SentenceForms(
+    [
+      ("{} is gone", "{} がない"), ("the route table", "ルートテーブル"), ("{} routes {}", "{2} を {1} が転送する"),
+      ("open", "開いている"), ("closed", "閉じている"), ("the port is {}", "ポートは{}"),
+      ("the port is {} for {}", "{2} のポートは{1}"), ("nobody", "なし"),
+    ], .japanese)
 
   @Test func `a sentence keeps its template and reads as the same literal does`() {
     let (name, count) = ("rtb-1", 2)
@@ -64,7 +65,7 @@ import Testing
   }
 
   @Test func `what has no form stays English and is told`() {
-    let forms = SentenceForms([("open", "開いている")])
+    let forms = SentenceForms([("open", "開いている")], .japanese)
     let sentence: Sentence = "nobody wrote \("sg-1" as String): \("open" as Sentence)"
     #expect(forms.said(sentence) == "nobody wrote sg-1: 開いている")
     #expect(forms.open(sentence) == ["nobody wrote {}: {}"])

@@ -12,7 +12,6 @@ const culprit_embedded_file *culprit_embedded_file_at(unsigned long position);
 /// The table by which failure texts are read: Playbooks/ecs-image-pull/messages.yaml.
 extern const unsigned char *const culprit_messages;
 extern const unsigned long culprit_messages_count;
-/// The Japanese forms of the sentences that the program makes: Playbooks/words/ja.
-extern const unsigned char *const culprit_sentences;
-extern const unsigned long culprit_sentences_count;
+/// The forms of the sentences that the program makes: Playbooks/words/LANGUAGE; else NULL. Its path is the language.
+const culprit_embedded_file *culprit_sentences_of(const char *language);
 #endif

@@ -12,7 +12,7 @@ package enum CaptureTime: Sendable, Hashable {
   case newest(String)
 
   /// The services whose documents tell what happened; elsewhere a time is that of a resource's making.
-  private static let eventful = ["ecs", "cloudtrail", "logs", "cloudwatch"]
+  private static let eventful = ["ecs", "cloudtrail", "logs"]
   /// Larger documents are not searched for times, bytes.
   private static let searchable = 4 << 20
 

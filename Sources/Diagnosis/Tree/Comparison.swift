@@ -64,10 +64,10 @@ package struct Comparison: Sendable {
   }
 
   /// The comparison in plain English lines.
-  package var text: String { text(in: "en") }
+  package var text: String { text(in: .english) }
 
   /// The comparison in plain lines of a language.
-  package func text(in language: String) -> String {
+  package func text(in language: Language) -> String {
     let speech = Speech(language)
     if differences.isEmpty { return speech("no verdict differs") + "\n" }
     var lines: [String] = []

@@ -90,19 +90,14 @@ package final class Evaluator: Sendable {
   }
 
   private static func sentences(_ parts: [Finding]) -> Sentence {
-    unique(parts.map(\.because).filter { !$0.isEmpty }).joined(separator: "; ")
+    parts.map(\.because).filter { !$0.isEmpty }.unique.joined(separator: "; ")
   }
 
-  private static func evidence(_ parts: [Finding]) -> [Citation] { unique(parts.flatMap(\.evidence)) }
+  private static func evidence(_ parts: [Finding]) -> [Citation] { parts.flatMap(\.evidence).unique }
 
-  private static func needs(_ parts: [Finding]) -> [Need] { unique(parts.flatMap(\.needs)) }
+  private static func needs(_ parts: [Finding]) -> [Need] { parts.flatMap(\.needs).unique }
 
-  private static func scopes(_ parts: [Finding]) -> [String] { unique(parts.flatMap(\.scope)) }
-
-  private static func unique<Element: Hashable>(_ elements: [Element]) -> [Element] {
-    var seen: Set<Element> = []
-    return elements.filter { seen.insert($0).inserted }
-  }
+  private static func scopes(_ parts: [Finding]) -> [String] { parts.flatMap(\.scope).unique }
 
   /// Every way to combine one set of each part such that names mean the same in all of them.
   ///
@@ -120,7 +115,7 @@ package final class Evaluator: Sendable {
           agreed.append(left.merging(right) { kept, _ in kept })
         }
       }
-      if !agreed.isEmpty { result = Array(unique(agreed).prefix(200)) }
+      if !agreed.isEmpty { result = Array(agreed.unique.prefix(200)) }
     }
     return result
   }

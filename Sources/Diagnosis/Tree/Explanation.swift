@@ -41,7 +41,7 @@ package enum Explanation {
       .init("because", .string(judgement.finding.because.english)),
     ]
     if let trace = judgement.trace { members.append(.init("conditions", condition(trace))) }
-    members.append(.init("change", .string(change(judgement, Speech("en")))))
+    members.append(.init("change", .string(change(judgement, Speech(.english)))))
     return .object(members)
   }
 

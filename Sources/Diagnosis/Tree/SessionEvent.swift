@@ -1,4 +1,5 @@
 import Evidence
+import Records
 import Foundation
 
 /// One thing an operator did; the walk is what its events make of it.
@@ -60,10 +61,27 @@ package enum SessionEvent: Sendable, Hashable {
       self = .skip(step: step, reason: text("reason") ?? "", at: text("at") ?? "")
     case ("take-up"?, let step?, _, _): self = .takeUp(step: step)
     case ("note"?, let step?, _, _):
-      self = .note(step: step, text: text("text") ?? "", at: text("at") ?? "")
+      self = .note(step: step, Self.undated(text("text") ?? "", at: text("at") ?? ""))
     case ("predict"?, _, let hypothesis?, let verdict?):
       self = .predict(hypothesis: hypothesis, verdict: verdict)
     default: return nil
     }
+  }
+
+  private static func note(step: String, _ written: (text: String, at: String)) -> SessionEvent {
+    .note(step: step, text: written.text, at: written.at)
+  }
+
+  /// A note without the time that journals of before wrote in front of its words, too.
+  ///
+  /// It is the line's own time, but for the seconds until the line was written; another time is the operator's word.
+  private static func undated(_ text: String, at: String) -> (text: String, at: String) {
+    let parts = text.split(separator: " ", maxSplits: 1).map(String.init)
+    guard parts.count == 2, parts[0].contains("T"), parts[0].hasSuffix("Z"),
+      let front = LogTime.parse(parts[0])
+    else { return (text, at) }
+    if at.isEmpty { return (parts[1], parts[0]) }
+    guard let own = LogTime.parse(at), (0...2).contains(own - front) else { return (text, at) }
+    return (parts[1], at)
   }
 }

@@ -31,9 +31,31 @@ struct NeedWriter {
     String(text.map { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" || $0 == "." ? $0 : "-" })
   }
 
-  /// The folder in which the snapshot keeps what has the same scope.
+  /// The folder in which the snapshot keeps what has the same scope, ending in `/` where it is one.
   private func folder(of kind: DocumentKind, account: String?, region: String?) -> String {
-    let isGlobal = kind.isGlobal
+    let home = snapshot.regions.first
+    // What says nothing else belongs to the subject's own (`contract.md` 1): another's has to say so by its folder.
+    let foreign = [
+      account.flatMap { account in snapshot.accounts.first.flatMap { $0 == account ? nil : account } },
+      kind.isGlobal ? nil : region.flatMap { region in home.flatMap { $0 == region ? nil : region } },
+    ].compactMap { $0 }
+    let own = folders(isGlobal: kind.isGlobal, account: account, region: region)
+    if foreign.isEmpty { return own.max(by: NeedWriter.isLess)?.key ?? "" }
+    let named = own.filter { folder, _ in
+      let parts = folder.split(separator: "/").map(String.init)
+      return foreign.allSatisfy(parts.contains)
+    }
+    return named.max(by: NeedWriter.isLess)?.key ?? foreign.map { $0 + "/" }.joined()
+  }
+
+  private static func isLess(
+    _ one: Dictionary<String, Int>.Element, _ other: Dictionary<String, Int>.Element
+  ) -> Bool {
+    one.value == other.value ? one.key > other.key : one.value < other.value
+  }
+
+  /// The folders that hold documents of a scope, with how much speaks for each.
+  private func folders(isGlobal: Bool, account: String?, region: String?) -> [String: Int] {
     let folders = isGlobal ? snapshot.indexes.folders.global : snapshot.indexes.folders.regional
     return folders.value(SnapshotIndexes.Scope(account: account, region: region)) {
       var counts: [String: Int] = [:]
@@ -48,7 +70,7 @@ struct NeedWriter {
         // A folder of that very account outweighs files that name none.
         counts[String(folder), default: 0] += account != nil && document.account == account ? 1000 : 1
       }
-      return counts.max { $0.value == $1.value ? $0.key > $1.key : $0.value < $1.value }?.key ?? ""
+      return counts
     }
   }
 }

@@ -9,8 +9,8 @@ struct SnapshotIndexes: Sendable {
   }
 
   let listings = Kept<ListingQuery.Question, Listing>()
-  /// The folder for what is missing, of global kinds and of others.
-  let folders = (global: Kept<Scope, String>(), regional: Kept<Scope, String>())
+  /// The folders that hold documents, with how much speaks for each, of global kinds and of others.
+  let folders = (global: Kept<Scope, [String: Int]>(), regional: Kept<Scope, [String: Int]>())
   /// What other documents name, where they name it.
   let named = Kept<NamedList, [JSON]>()
 

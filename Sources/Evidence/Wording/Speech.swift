@@ -4,8 +4,7 @@ import Sentences
 package struct Speech: Sendable {
   private let forms: SentenceForms?
 
-  /// Speaks a language; one without forms is English.
-  package init(_ language: String) { forms = language == "ja" ? .japanese : nil }
+  package init(_ language: Language) { forms = .of(language) }
 
   /// Whether sentences stay as the checks made them.
   package var isEnglish: Bool { forms == nil }

@@ -1,3 +1,4 @@
+import Sentences
 import Commands
 import Evidence
 
@@ -33,7 +34,7 @@ package struct PreparedFix: Sendable {
   ///
   /// Empty where the operation is not known, or where the repair is for other findings.
   package static func prepare(
-    _ template: FixTemplate, _ bindings: [[String: String]], language: String = "en"
+    _ template: FixTemplate, _ bindings: [[String: String]], language: Language = .english
   ) -> [PreparedFix] {
     guard let operation = FixCatalog.named(template.operation) else { return [] }
     var seen: Set<FixValues> = []

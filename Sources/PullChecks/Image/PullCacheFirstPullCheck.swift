@@ -17,49 +17,58 @@ enum PullCacheFirstPullCheck: Check {
 
   static func run(_ context: CheckContext) -> Finding {
     let world = context.pullWorld
-    let rules = context.snapshot.listing(.pullThroughCacheRules, region: world.region)
     if world.taskDefinition == nil {
       return .undetermined("the task definition is not in the snapshot", needs: world.needs)
     }
-    if rules.documents.isEmpty, !world.ecrContainers.isEmpty, rules.provedAbsent == nil {
-      return .undetermined(rules.gap ?? "the rules are not in the snapshot", needs: [rules.need])
-    }
+    let cache = PullCache(context.snapshot)
+    var findings: [Finding] = []
+    var listed: [Citation] = []
     for container in world.ecrContainersByFailure {
-      guard let place = PullRepository(container.image, in: world),
-        let prefix = PullCache(context.snapshot).rule(for: container.image)?["ecrRepositoryPrefix"]
-      else { continue }
-      let cited = [
-        Citation(prefix, "the rule that covers \(container.image.repository)"),
-        Citation(container.imagePlace, "the image"),
-      ]
-      guard case .absent(let proof) = place.existence else {
-        if case .unknown(let needs) = place.existence {
-          return .undetermined(
-            "whether the repository was created already is not in the snapshot", needs: needs, evidence: cited
-          )
-        }
-        return .ruledOut("the repository exists, so it was pulled before", cited)
+      // Rules are a registry's own: those of the image's account and Region count.
+      let rules = cache.rules(of: container.image)
+      if let rule = cache.rule(for: container.image), let prefix = rule["ecrRepositoryPrefix"],
+        let place = PullRepository(container.image, in: world)
+      {
+        findings.append(judge(world, container, place, prefix, context.analysis.network))
+      } else if let gap = rules.gap, rules.provedAbsent == nil {
+        findings.append(.undetermined(gap, needs: [rules.need]))
       }
-      let network = context.analysis.network
-      let states = world.placement.subnets.map {
-        PullInternetWalk(world: world, network: network).walk($0.subnet)
-      }
-      if states.contains(where: { $0.isOpen == nil }) || states.isEmpty {
-        return .undetermined(
-          "the way to the internet is not in the snapshot",
-          needs: PullPathCheck.unique(world.placement.needs + states.flatMap(\.needs)), evidence: cited)
-      }
-      if states.allSatisfy({ $0.isOpen == true }) {
-        return .ruledOut("the subnets have a way to the internet", cited)
-      }
-      return .confirmed(
-        "\(container.image.repository) was never pulled, and its first pull needs a way to the internet",
-        cited + proof + states.filter { $0.isOpen == false }.flatMap(\.evidence),
-        bindings: [PullImageCheck.bindings(world, container)])
+      listed += rules.citations("the rules")
     }
-    if let gap = rules.gap, !world.ecrContainers.isEmpty, rules.provedAbsent == nil {
-      return .undetermined(gap, needs: [rules.need])
+    return PullImageCheck.strongest(findings)
+      ?? .notApplicable("no image is covered by a cache rule", listed.unique)
+  }
+
+  private static func judge(
+    _ world: PullWorld, _ container: PullContainer, _ place: PullRepository, _ prefix: JSON,
+    _ network: Network
+  ) -> Finding {
+    let cited = [
+      Citation(prefix, "the rule that covers \(container.image.repository)"),
+      Citation(container.imagePlace, "the image"),
+    ]
+    let proof: [Citation]
+    switch place.existence {
+    case .found: return .ruledOut("the repository exists, so it was pulled before", cited)
+    case .unknown(let needs):
+      return .undetermined(
+        "whether the repository was created already is not in the snapshot", needs: needs, evidence: cited)
+    case .absent(let absent): proof = absent
     }
-    return .notApplicable("no image is covered by a cache rule", rules.citations("the rules"))
+    let states = world.placement.subnets.map {
+      PullInternetWalk(world: world, network: network).walk($0.subnet)
+    }
+    if states.contains(where: { $0.isOpen == nil }) || states.isEmpty {
+      return .undetermined(
+        "the way to the internet is not in the snapshot",
+        needs: (world.placement.needs + states.flatMap(\.needs)).unique, evidence: cited)
+    }
+    if states.allSatisfy({ $0.isOpen == true }) {
+      return .ruledOut("the subnets have a way to the internet", cited)
+    }
+    return .confirmed(
+      "\(container.image.repository) was never pulled, and its first pull needs a way to the internet",
+      cited + proof + states.filter { $0.isOpen == false }.flatMap(\.evidence),
+      bindings: [PullImageCheck.bindings(world, container)])
   }
 }

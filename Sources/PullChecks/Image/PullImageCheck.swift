@@ -52,17 +52,21 @@ enum PullImageCheck: Check {
         "no container uses an image of a private ECR registry",
         world.containers.map { Citation($0.imagePlace, "the image of \($0.name)") })
     }
+    return strongest(findings) ?? findings[0]
+  }
+
+  /// What several images come to: one that is confirmed decides, then one that is open, then one that is refuted.
+  static func strongest(_ findings: [Finding]) -> Finding? {
     for verdict in [Verdict.confirmed, .undetermined, .ruledOut] {
       let mine = findings.filter { $0.verdict == verdict }
-      guard let first = mine.first else { continue }
-      var result = first
-      result.evidence = PullPathCheck.unique(mine.flatMap(\.evidence))
-      result.needs = PullPathCheck.unique(mine.flatMap(\.needs))
-      result.bindings = PullPathCheck.unique(mine.flatMap(\.bindings))
-      result.because = PullPathCheck.unique(mine.map(\.because)).joined(separator: "; ")
+      guard var result = mine.first else { continue }
+      result.evidence = mine.flatMap(\.evidence).unique
+      result.needs = mine.flatMap(\.needs).unique
+      result.bindings = mine.flatMap(\.bindings).unique
+      result.because = mine.map(\.because).unique.joined(separator: "; ")
       return result
     }
-    return findings[0]
+    return nil
   }
 
   /// The names among ``bindings(_:_:)``.

@@ -63,8 +63,14 @@ enum PullImageLifecycleCheck: Check {
         "no lifecycle rule selects \(container.image.version)",
         [Citation(holder, "the lifecycle policy"), image])
     }
+    let trail = Trail(context.snapshot, place, container.image)
+    if let event = trail.last, event["EventName"]?.string == Trail.deletion {
+      return .ruledOut(
+        "the trail shows that \(container.image.version) was deleted by a call, not by a rule",
+        [Citation(event["EventName"] ?? event, "the call that deleted it"), image])
+    }
     let ruleProof = policy.cite(rule["selection"] ?? rule, "a rule that selects it")
-    guard let trace = existed(context, world, container, place) else {
+    guard let trace = trail.existed ?? existed(context, container) else {
       return .undetermined(
         "a rule selects \(container.image.version), but nothing shows that it ever was there",
         needs: [context.snapshot.need(.trailEvents, region: place.region)],
@@ -104,18 +110,38 @@ enum PullImageLifecycleCheck: Check {
     return true
   }
 
-  /// What shows that the image once was there: a push or an expiry in the trail, or a task that runs it.
-  private static func existed(
-    _ context: CheckContext, _ world: PullWorld, _ container: PullContainer, _ place: PullRepository
-  ) -> Citation? {
-    for event in context.snapshot.listing(.trailEvents).items {
-      guard ["PolicyExecutionEvent", "PutImage"].contains(event["EventName"]?.string ?? ""),
-        let text = event["CloudTrailEvent"], let body = text.string, body.contains(place.image.repository),
-        container.image.tag.map({ body.contains("\"" + $0 + "\"") }) ?? container.image.digest.map(
-          body.contains) ?? false
-      else { continue }
-      return Citation(event["EventName"] ?? event, "the trail shows that the image was there")
+  /// What the trail tells of one image.
+  private struct Trail {
+    static let deletion = "BatchDeleteImage"
+
+    /// The image's pushes, expiries and deletions, as the trail lists them.
+    private let events: [JSON]
+
+    init(_ snapshot: Snapshot, _ place: PullRepository, _ image: ImageReference) {
+      let names = ["PolicyExecutionEvent", "PutImage", Trail.deletion]
+      events = snapshot.listing(.trailEvents).items.filter { event in
+        guard names.contains(event["EventName"]?.string ?? ""),
+          let body = event["CloudTrailEvent"]?.string, body.contains(place.image.repository)
+        else { return false }
+        return image.tag.map { body.contains("\"" + $0 + "\"") } ?? image.digest.map(body.contains) ?? false
+      }.filter { PolicyText($0["CloudTrailEvent"] ?? $0)?.root["errorCode"] == nil }
     }
+
+    /// The newest of what took the image away; a push after it is none.
+    var last: JSON? {
+      events.max { Moment.of($0["EventTime"]) ?? 0 < Moment.of($1["EventTime"]) ?? 0 }
+    }
+
+    /// A push or an expiry: the image was there.
+    var existed: Citation? {
+      events.first { $0["EventName"]?.string != Trail.deletion }.map {
+        Citation($0["EventName"] ?? $0, "the trail shows that the image was there")
+      }
+    }
+  }
+
+  /// What shows outside of the trail that the image once was there: a task that runs it, or a deployment.
+  private static func existed(_ context: CheckContext, _ container: PullContainer) -> Citation? {
     for task in PullSubject(context.snapshot).tasks {
       for state in task["containers"]?.elements ?? []
       where state["image"]?.string == container.image.text && state["imageDigest"] != nil {

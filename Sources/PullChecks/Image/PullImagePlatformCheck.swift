@@ -33,7 +33,7 @@ enum PullImagePlatformCheck: Check {
       return .notApplicable("the task runs Linux", world.definitionCitation("no Windows in runtimePlatform"))
     }
     if let stated = stated(world, what) { return stated }
-    var open: [Need] = []
+    var open: [Finding] = []
     var seen: [Citation] = []
     var absent: [Citation] = []
     for container in world.ecrContainersByFailure {
@@ -51,17 +51,27 @@ enum PullImagePlatformCheck: Check {
         if let answer = absence(listing, container.image) ?? named.flatMap({ absence($0, container.image) }) {
           absent.append(answer)
         } else {
-          open.append(need(listing.need, container.image))
+          open.append(
+            .undetermined(
+              "the manifest of \(container.image.text) is not in the snapshot",
+              needs: [need(listing.need, container.image)]))
         }
         continue
       }
       guard let text = image["imageManifest"], let manifest = PolicyText(text) else {
-        open.append(need(listing.need, container.image))
+        open.append(
+          .undetermined(
+            "the manifest of \(container.image.text) cannot be read",
+            needs: [need(listing.need, container.image)], evidence: [Citation(image, "what cannot be read")]))
         continue
       }
       let facts = ManifestFacts(manifest: manifest, image: image, world: world, container: container)
-      if let finding = facts.judge(what) { return finding }
-      seen += facts.proof
+      if let finding = facts.judge(what) {
+        if finding.verdict == .confirmed { return finding }
+        open.append(finding)
+      } else {
+        seen += facts.proof
+      }
     }
     if !seen.isEmpty, open.isEmpty { return .ruledOut("the manifest fits", seen) }
     if open.isEmpty, !absent.isEmpty {
@@ -77,7 +87,7 @@ enum PullImagePlatformCheck: Check {
     {
       return .ruledOut("the recorded text says something else", [other.citation("what ECS recorded")])
     }
-    return .undetermined("the image's manifest is not in the snapshot", needs: open)
+    return PullImageCheck.strongest(open) ?? open[0]
   }
 
   /// The registry's answer that there is no such image, among the `failures` of BatchGetImage.
@@ -223,9 +233,12 @@ struct ManifestFacts {
     else { return nil }
     let offered =
       entries.compactMap { $0["platform"]?["os.version"] } + [manifest.root["os.version"]].compactMap { $0 }
-    guard !offered.isEmpty, !offered.contains(where: { $0.string?.hasPrefix(build) ?? false }) else {
-      return nil
+    if offered.isEmpty {
+      // A single manifest leaves the build to the image's configuration, which no call of ECR prints.
+      return .undetermined(
+        "the manifest of \(container.image.text) does not tell its Windows build", needs: [], evidence: proof)
     }
+    if offered.contains(where: { $0.string?.hasPrefix(build) ?? false }) { return nil }
     return .confirmed(
       "the image is built for \(offered.compactMap(\.string).joined(separator: ", ")), the task's hosts are \(build)",
       offered.map { manifest.cite($0, "the image's Windows build") } + [

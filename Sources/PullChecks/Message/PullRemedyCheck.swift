@@ -109,7 +109,7 @@ struct PullRemedy {
     let open = paths.unknowns([.endpointGroup])
     if !open.isEmpty {
       return .undetermined(
-        "the endpoints are not in the snapshot", needs: PullPathCheck.unique(open.flatMap(\.needs)))
+        "the endpoints are not in the snapshot", needs: open.flatMap(\.needs).unique)
     }
     return .notApplicable("the pull uses no interface endpoint")
   }
@@ -200,7 +200,7 @@ struct PullRemedy {
     if !paths.unknowns([.natUnusable, .natWithoutInternet]).isEmpty {
       return .undetermined(
         "the way to the NAT gateway is not in the snapshot",
-        needs: PullPathCheck.unique(paths.unknowns([.natUnusable, .natWithoutInternet]).flatMap(\.needs)))
+        needs: paths.unknowns([.natUnusable, .natWithoutInternet]).flatMap(\.needs).unique)
     }
     return .confirmed("\(nat.id) is available, and its way to the internet is whole", [state])
   }

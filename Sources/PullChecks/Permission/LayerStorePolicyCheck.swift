@@ -11,7 +11,7 @@ enum LayerStorePolicyCheck: Check {
   static let binds = PullWorld.binds + ["bucket", "endpoint"]
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [
-    .taskDefinition, .vpcEndpoints, .routeTables,
+    .taskDefinition, .tasks, .vpcEndpoints, .routeTables,
   ]
 
   static func run(_ context: CheckContext) -> Finding {
@@ -21,6 +21,12 @@ enum LayerStorePolicyCheck: Check {
     }
     guard !world.ecrContainers.isEmpty else {
       return .notApplicable("no image is of ECR", world.definitionCitation("the whole task definition"))
+    }
+    // Without a task or its service, the Region is only that of most documents.
+    if world.task == nil, world.service == nil {
+      return .undetermined(
+        "it is not known whether an S3 endpoint is on the way",
+        needs: world.needs.isEmpty ? [world.snapshot.need(.tasks)] : world.needs)
     }
     // An S3 endpoint takes what goes to the buckets of its own Region, and nothing else.
     guard let container = world.ecrContainers.first(where: { $0.image.ecr?.region == world.region }),

@@ -40,13 +40,16 @@ enum PassRoleCheck: Check {
     if listing.documents.isEmpty {
       return .undetermined("the trail is not in the snapshot", needs: [listing.need])
     }
+    if world.taskDefinition == nil, let refusal = listing.items.first(where: isRefusal) {
+      return .undetermined(
+        "the trail shows a refusal to pass a role; whether it is this task's is not known",
+        needs: (world.needs + (listing.gap == nil ? [] : [listing.need])).unique,
+        evidence: refusal["CloudTrailEvent"].map {
+          [Citation($0, "the refusal in the trail", part: "iam:PassRole")]
+        } ?? [])
+    }
     if let gap = listing.gap {
       return .undetermined(gap, needs: [listing.need])
-    }
-    if world.taskDefinition == nil, listing.items.contains(where: isRefusal) {
-      return .undetermined(
-        "the trail shows a refusal to pass a role; whether it is this task's is not known", needs: world.needs
-      )
     }
     return .ruledOut("the trail shows no refusal to pass a role", listing.citations("the events"))
   }

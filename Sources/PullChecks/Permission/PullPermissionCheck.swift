@@ -112,8 +112,8 @@ enum PullPermissionCheck: Check {
     let confirmed = verdicts.filter { $0.verdict == .confirmed }
     if !confirmed.isEmpty {
       return .confirmed(
-        unique(confirmed.map(\.because)).joined(separator: "; "),
-        Array(unique(confirmed.flatMap(\.evidence)).prefix(12)), bindings: unique(confirmed.map(\.bindings)))
+        confirmed.map(\.because).unique.joined(separator: "; "),
+        Array(confirmed.flatMap(\.evidence).unique.prefix(12)), bindings: confirmed.map(\.bindings).unique)
     }
     // Of which key something is under matters to the key alone.
     let gaps = permissions.gaps.filter {
@@ -123,15 +123,15 @@ enum PullPermissionCheck: Check {
     let open = verdicts.filter { $0.verdict == .undetermined }
     if !open.isEmpty || !gaps.isEmpty {
       return .undetermined(
-        unique(open.map(\.because) + gaps.map(\.because)).joined(separator: "; "),
-        needs: unique(open.flatMap(\.needs) + gaps.flatMap(\.needs)),
-        evidence: unique(open.flatMap(\.evidence)))
+        (open.map(\.because) + gaps.map(\.because)).unique.joined(separator: "; "),
+        needs: (open.flatMap(\.needs) + gaps.flatMap(\.needs)).unique,
+        evidence: open.flatMap(\.evidence).unique)
     }
     let refuted = verdicts.filter { $0.verdict == .ruledOut }
     if !refuted.isEmpty {
       return .ruledOut(
-        unique(refuted.map(\.because)).joined(separator: "; "),
-        Array(unique(refuted.flatMap(\.evidence)).prefix(8)))
+        refuted.map(\.because).unique.joined(separator: "; "),
+        Array(refuted.flatMap(\.evidence).unique.prefix(8)))
     }
     if let first = verdicts.first { return .notApplicable(first.because, first.evidence) }
     return .notApplicable(
@@ -190,10 +190,5 @@ enum PullPermissionCheck: Check {
     case "s3:getobject", "s3:getbucketlocation": .envFile
     default: nil
     }
-  }
-
-  static func unique<Element: Hashable>(_ elements: [Element]) -> [Element] {
-    var seen: Set<Element> = []
-    return elements.filter { seen.insert($0).inserted }
   }
 }

@@ -69,12 +69,15 @@ enum PullRoleCheck: Check {
       if container.image.ecr != nil {
         reasons.append(Citation(container.imagePlace, "is pulled with the execution role on Fargate"))
       }
-      if let driver = container.definition["logConfiguration"]?["logDriver"], driver.string == "awslogs" {
+      if logsWithAWS(container), let driver = container.definition["logConfiguration"]?["logDriver"] {
         reasons.append(Citation(driver, "writes with the execution role on Fargate"))
       }
     }
     guard !reasons.isEmpty else {
-      if world.launch == .unknown, !world.ecrContainers.isEmpty {
+      // On Fargate both the pull from ECR and the log driver need the role; an instance may do without.
+      if world.launch == .unknown,
+        !world.ecrContainers.isEmpty || world.containers.contains(where: logsWithAWS)
+      {
         return .undetermined("the launch type is not in the snapshot", needs: world.needs)
       }
       return .notApplicable(
@@ -84,6 +87,10 @@ enum PullRoleCheck: Check {
     return .confirmed(
       "the task definition names no execution role, and something in it needs one",
       world.definitionCitation("no executionRoleArn") + Array(reasons.prefix(3)), bindings: [world.bindings])
+  }
+
+  private static func logsWithAWS(_ container: PullContainer) -> Bool {
+    container.definition["logConfiguration"]?["logDriver"]?.string == "awslogs"
   }
 
   private static func absent(

@@ -37,7 +37,7 @@ enum PullParameterActionCheck: Check {
     }
     if !needs.isEmpty {
       return .undetermined(
-        "the role's policies are not all in the snapshot", needs: PullPermissionCheck.unique(needs))
+        "the role's policies are not all in the snapshot", needs: needs.unique)
     }
     return .notApplicable(
       "the role does not hold ssm:GetParameter alone",

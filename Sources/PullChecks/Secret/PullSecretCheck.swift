@@ -53,9 +53,9 @@ enum PullSecretCheck: Check {
       let same = findings.filter { $0.verdict == verdict }
       guard !same.isEmpty else { continue }
       return Finding(
-        verdict, because: PullPermissionCheck.unique(same.map(\.because)).joined(separator: "; "),
-        evidence: PullPermissionCheck.unique(same.flatMap(\.evidence)),
-        needs: PullPermissionCheck.unique(same.flatMap(\.needs)), bindings: same.flatMap(\.bindings))
+        verdict, because: same.map(\.because).unique.joined(separator: "; "),
+        evidence: same.flatMap(\.evidence).unique,
+        needs: same.flatMap(\.needs).unique, bindings: same.flatMap(\.bindings))
     }
     return findings[0]
   }

@@ -47,11 +47,11 @@ enum PullApplianceCheck: Check {
     let open = paths.unknowns([.natUnusable, .noEgress])
     if !open.isEmpty {
       return .undetermined(
-        PullPathCheck.unique(open.map(\.because)).joined(separator: "; "),
-        needs: PullPathCheck.unique(open.flatMap(\.needs)))
+        open.map(\.because).unique.joined(separator: "; "),
+        needs: open.flatMap(\.needs).unique)
     }
     return .notApplicable(
       wantsNAT ? "no leg of the pull leaves by a NAT gateway" : "no appliance stands on the way of the pull",
-      Array(PullPathCheck.unique(paths.legs.flatMap(\.proof)).prefix(6)))
+      Array(paths.legs.flatMap(\.proof).unique.prefix(6)))
   }
 }

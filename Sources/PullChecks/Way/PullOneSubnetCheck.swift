@@ -43,27 +43,25 @@ enum PullOneSubnetCheck: Check {
       evidence += proof.prefix(4)
       return .confirmed(
         "\(bad.sorted().joined(separator: ", ")) is at fault, \(good.sorted().joined(separator: ", ")) is not: \(faults.first?.fault.because ?? "")",
-        PullPathCheck.unique(evidence),
-        bindings: PullPathCheck.unique(
-          faults.map { fault in
-            fault.fault.bindings.merging([
-              "good-subnets": good.sorted().joined(separator: " "), "good-subnet": healthy,
-            ]) { old, _ in old }
-          }), scope: bad.sorted())
+        evidence.unique,
+        bindings: faults.map { fault in
+          fault.fault.bindings.merging([
+            "good-subnets": good.sorted().joined(separator: " "), "good-subnet": healthy,
+          ]) { old, _ in old }
+        }.unique, scope: bad.sorted())
     }
     let open = paths.unknowns(Set(kinds))
     if !open.isEmpty {
       return .undetermined(
-        PullPathCheck.unique(open.map(\.because)).joined(separator: "; "),
-        needs: PullPathCheck.unique(open.flatMap(\.needs)))
+        open.map(\.because).unique.joined(separator: "; "),
+        needs: open.flatMap(\.needs).unique)
     }
     return .ruledOut(
       "the subnets do not differ: each passes, or each has the fault",
       Array(
-        PullPathCheck.unique(
-          paths.legs.flatMap(\.proof)
-            + paths.world.placement.subnets.map { Citation($0.place, "the pull starts in \($0.subnet)") }
-        ).prefix(8)))
+        (paths.legs.flatMap(\.proof)
+          + paths.world.placement.subnets.map { Citation($0.place, "the pull starts in \($0.subnet)") })
+          .unique.prefix(8)))
   }
   /// What lists the service that started the task, where the snapshot lacks it.
   private static func unseenService(_ world: PullWorld) -> Need? {

@@ -53,7 +53,7 @@ enum PullPathCheck: Check {
     let open = paths.unknowns(kinds, services: services)
     if !open.isEmpty {
       return .undetermined(
-        unique(open.map(\.because)).joined(separator: "; "), needs: unique(open.flatMap(\.needs)))
+        open.map(\.because).unique.joined(separator: "; "), needs: open.flatMap(\.needs).unique)
     }
     return refuted(paths, kinds, services)
   }
@@ -70,9 +70,9 @@ enum PullPathCheck: Check {
       evidence.append(Citation(leg.place.place, "the pull starts in \(leg.place.subnet)"))
     }
     return .confirmed(
-      sentences.joined(separator: "; "), unique(evidence),
-      bindings: unique(ordered.map { $0.fault.bindings.merging(["fault": $0.fault.kind.rawValue]) { $1 } }),
-      scope: unique(ordered.map(\.leg.place.subnet)))
+      sentences.joined(separator: "; "), evidence.unique,
+      bindings: ordered.map { $0.fault.bindings.merging(["fault": $0.fault.kind.rawValue]) { $1 } }.unique,
+      scope: ordered.map(\.leg.place.subnet).unique)
   }
 
   private static func refuted(
@@ -85,13 +85,8 @@ enum PullPathCheck: Check {
       legs.flatMap(\.proof) + legs.flatMap { leg in leg.faults.flatMap(\.evidence) }
       + legs.map { Citation($0.place.place, "the pull starts in \($0.place.subnet)") }
     return .ruledOut(
-      "looked at the way to \(unique(words).joined(separator: ", "))",
-      Array(unique(evidence).prefix(12)))
-  }
-
-  static func unique<Element: Hashable>(_ elements: [Element]) -> [Element] {
-    var seen: Set<Element> = []
-    return elements.filter { seen.insert($0).inserted }
+      "looked at the way to \(words.unique.joined(separator: ", "))",
+      Array(evidence.unique.prefix(12)))
   }
 }
 

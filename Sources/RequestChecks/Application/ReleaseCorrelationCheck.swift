@@ -105,7 +105,7 @@ enum ReleaseCorrelationCheck: Check {
     }
     values["previous-task-definition"] = revisions.revision(ALBLine.address(ofTarget: compared))
     return .confirmed(
-      "all \(silent.count) silent answers come from targets of \(ARN(revision)?.name ?? revision); "
+      "all \(silent.count) silent answers come from targets of \(PullSubject.last(revision)); "
         + "targets without it answered the same paths (\(compared))",
       evidence + cites, bindings: LogEvidence.bindings(view, silent, values), scope: LogEvidence.scope(silent)
     )

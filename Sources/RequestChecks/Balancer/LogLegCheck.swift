@@ -44,7 +44,7 @@ enum LogLegCheck: Check {
       )
     }
     // Without CloudFront's log, requests that ended before the load balancer are not seen at all.
-    if [.edgeConnect, .edgeTimer, .edgeMade].contains(wanted), view.edge == nil, wanted != .edgeTimer {
+    if [.edgeConnect, .edgeMade].contains(wanted), !view.edgeCovers {
       return .undetermined(view.edgeGap, needs: [view.edgeNeed])
     }
     // Where CloudFront saw no 504, the load balancer's log has to cover the time itself.

@@ -10,7 +10,7 @@ enum ShowsGatewayTimeoutCheck: Check {
   static let binds: [String] = []
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [
-    .loadBalancers, .targetGroups, .targetHealth,
+    .loadBalancers, .targetGroups, .targetHealth, .balancerLog, .edgeLog,
   ]
 
   static func run(_ context: CheckContext) -> Finding {
@@ -22,6 +22,9 @@ enum ShowsGatewayTimeoutCheck: Check {
     }
     if let citation = symptom.citation { return .confirmed(symptom.words, [citation]) }
     if !symptom.needs.isEmpty { return .undetermined(symptom.words, needs: symptom.needs) }
-    return .ruledOut(symptom.words, TargetHealthFacts(context.requestPath).samples)
+    let view = context.logView
+    let logs = (view.balancer.map(view.balancerCitations) ?? []) + (view.edge.map(view.edgeCitations) ?? [])
+    let targets = TargetHealthFacts(context.requestPath).samples
+    return .ruledOut(symptom.words, targets.isEmpty ? logs : targets)
   }
 }

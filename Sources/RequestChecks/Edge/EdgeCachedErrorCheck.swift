@@ -87,9 +87,10 @@ enum EdgeCachedErrorCheck: Check {
   /// Whether the load balancer answers requests since the first of the lines, and fails none.
   private static func hasStoppedFailing(since fast: [CloudFrontLine], _ balancer: ALBTally) -> Bool {
     let begin = fast.map(\.time).min() ?? .infinity
-    // Single lines are kept only of requests that ended with 504; what else was answered is counted by slots.
+    // Lines are kept of requests whose paths ended with 504; what else was answered is counted in slots of ten
+    // seconds. An answer in the very slot may be a little older: it leaves the question open as well.
     guard begin < .infinity else { return false }
-    return balancer.answers.keys.contains { $0.slot > PathSlot.slot(begin) }
+    return balancer.answers.keys.contains { $0.slot >= PathSlot.slot(begin) }
       && !balancer.faults.contains { $0.time >= begin }
   }
 

@@ -16,6 +16,7 @@ enum HealthCheckProtocolCheck: Check {
     let path = context.requestPath
     if let gap = TargetPremise.gap(path, context.snapshot) { return gap }
     var refuting: [Citation] = []
+    var spoken: [Citation] = []
     for group in path.targetGroups where !group.isLambda {
       if !group.health.isComplete, group.targets.isEmpty {
         return .undetermined(TargetWords.healthUnknown([group.name]), needs: [group.health.need])
@@ -31,17 +32,25 @@ enum HealthCheckProtocolCheck: Check {
         refuting.append(seen)
       }
       if let check = group.json["HealthCheckProtocol"] {
-        refuting.append(
+        spoken.append(
           Citation(check, "the health check speaks this; the targets speak \(group.targetProtocol)"))
+        refuting += spoken.suffix(1)
       }
     }
     if refuting.isEmpty { return TargetPremise.noTargets(path) }
     var finding = Finding.ruledOut(
       "a wrong protocol would be answered with an error; health shows timeouts or success instead",
-      Array(refuting.unique.prefix(4)))
+      samples(refuting.unique, of: spoken))
     var values = path.bindings
     values["target-group-arn"] = path.targetGroups.first { !$0.isLambda }?.arn
     finding.bindings = [values]
     return finding
+  }
+
+  /// Four of the citations; however many targets there are, a protocol that is spoken is among them.
+  private static func samples(_ all: [Citation], of spoken: [Citation]) -> [Citation] {
+    let kept = Set(spoken.prefix(2))
+    let rest = Set(all.filter { !kept.contains($0) }.prefix(4 - kept.count))
+    return all.filter { kept.contains($0) || rest.contains($0) }
   }
 }

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Packets
 import Records
@@ -26,6 +27,24 @@ enum TargetFilterCheck: TargetCheck {
     case aclRequest = "acl-request"
     case aclReply = "acl-reply"
     case route
+
+    /// What is said where a document of the filter is missing.
+    var isUnknown: Sentence {
+      switch self {
+      case .egress: TargetWords.egressUnknown
+      case .aclRequest, .aclReply: TargetWords.aclUnknown
+      case .route: TargetWords.routeUnknown
+      }
+    }
+
+    /// What is said where nothing is stopped at the filter.
+    var allows: Sentence {
+      switch self {
+      case .egress: TargetWords.egressAllows
+      case .aclRequest, .aclReply: TargetWords.aclAllows
+      case .route: TargetWords.routesLead
+      }
+    }
   }
 
   static func judge(_ context: CheckContext, _ path: RequestPath) -> Finding {
@@ -75,8 +94,7 @@ enum TargetFilterCheck: TargetCheck {
     if let hop = unclear.first {
       return .undetermined(hop.decision.rule, needs: needs.unique, evidence: hop.decision.evidence)
     }
-    if !needs.isEmpty { return .undetermined(TargetWords.aclUnknown, needs: needs.unique) }
-    let isEgress = filter == .egress
+    if !needs.isEmpty { return .undetermined(filter.isUnknown, needs: needs.unique) }
     if passing.isEmpty, filter == .route {
       return .ruledOut(
         "every target lies in the load balancer's VPC, and the local route always leads there",
@@ -84,15 +102,14 @@ enum TargetFilterCheck: TargetCheck {
           group.json["VpcId"].map { Citation($0, "the target group's VPC is the load balancer's") }
         })
     }
-    if passing.isEmpty, !isEgress {
+    if passing.isEmpty, filter != .egress {
       return .ruledOut(
         "every target shares its subnet with the node that reaches it, and no network ACL stands between them",
         reaches.flatMap(\.interfaces).compactMap { $0.json["SubnetId"] }.prefix(4).map {
           Citation($0, "the target's interface is in this subnet")
         })
     }
-    return .ruledOut(
-      isEgress ? TargetWords.egressAllows : TargetWords.aclAllows, Array(passing.unique.prefix(4)))
+    return .ruledOut(filter.allows, Array(passing.unique.prefix(4)))
   }
 
   private static func hops(of reach: TargetReach, at filter: Filter) -> [(trace: Trace, hop: Hop)] {

@@ -35,6 +35,15 @@ enum TasksFailToStartCheck: Check {
         "tasks of \(values["service"], or: "the service") fail to start",
         [proof, Citation(service["runningCount"] ?? service, "tasks that run")], bindings: [values])
     }
+    if let short = own.first(where: PullSubject.isShort) {
+      // Tasks that nobody collected may have failed.
+      let tasks = path.listing(.tasks, context.snapshot)
+      if !tasks.isComplete {
+        return .undetermined(
+          "whether tasks of \(short["serviceName"]?.string, or: "the service") failed to start is not in the snapshot",
+          needs: [tasks.need], evidence: short["runningCount"].map { [Citation($0, "tasks that run")] } ?? [])
+      }
+    }
     return .ruledOut(
       "the services' tasks start",
       own.compactMap { $0["runningCount"] }.map { Citation($0, "tasks that run") })

@@ -1,6 +1,7 @@
 import Diagnosis
 import Evidence
 import Playbooks
+import Foundation
 
 /// Makes the screens' incident of the engine's session: the only place that knows both.
 package struct IncidentMaker {
@@ -159,7 +160,8 @@ package struct IncidentMaker {
   private func values(_ judgement: Judgement) -> [Incident.Pair] {
     guard let finding = found[judgement.id]?.finding else { return subject() }
     let sentences = [finding.because] + finding.evidence.map(\.says)
-    let said = sentences.reduce(into: Set(finding.evidence.compactMap(\.value))) { $0.formUnion($1.names) }
+    let cited = finding.evidence.compactMap(\.value)
+    let said = sentences.reduce(into: Set(cited).union(cited.flatMap(\.words))) { $0.formUnion($1.names) }
     var seen = Set(subject().map(\.value))
     let bound = (finding.bindings.first ?? [:]).sorted {
       ($0.key.count, $0.key) < ($1.key.count, $1.key)
@@ -174,7 +176,7 @@ package struct IncidentMaker {
 
   /// Nobody looked: no evidence is cited and no file is asked for.
   private func skip(_ made: inout Incident.Hypothesis, reason: String) {
-    let words = Words(Language(rawValue: playbook.language) ?? .english)
+    let words = Words(playbook.language)
     made.state = .skipped
     made.because = reason.isEmpty ? words(.skipped) : words(.skippedBecause, reason)
     made.overridden = false
@@ -189,7 +191,7 @@ package struct IncidentMaker {
     made.needs = judgement.verdict == .undetermined ? judgement.finding.needs : []
     made.overridden = judgement.decidedBy != nil
     if made.overridden {
-      let words = Words(Language(rawValue: playbook.language) ?? .english)
+      let words = Words(playbook.language)
       let verdict = IncidentMaker.state(judgement.finding.verdict)
       made.snapshotSays = words.state(verdict) + ": " + judgement.finding.because.text
     }
@@ -277,5 +279,13 @@ package struct IncidentMaker {
     }
     made.changes = changes(cause).map { entry($0.event) }
     return made
+  }
+}
+
+extension String {
+  /// The words of a text that a service or runtime wrote, without the signs around them.
+  fileprivate var words: [String] {
+    let signs = CharacterSet(charactersIn: ".,:;'\"`()[]")
+    return split(whereSeparator: \.isWhitespace).map { $0.trimmingCharacters(in: signs) }
   }
 }

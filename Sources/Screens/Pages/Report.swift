@@ -1,3 +1,4 @@
+import Sentences
 import Diagnosis
 import Evidence
 import Files

@@ -208,7 +208,7 @@ package struct RunbookPage {
 
   private func addFix(_ page: inout Page, _ fix: FixTemplate) {
     page += .paragraph(.strong(words(.runbookFixNow) + ":") + Phrase(" " + plain(fix.title)))
-    for prepared in PreparedFix.prepare(fix, [[:]], language: words.language.rawValue) {
+    for prepared in PreparedFix.prepare(fix, [[:]], language: words.language) {
       for command in prepared.commands { page += .commands([command]) }
     }
     labelled(&page, .runbookBlast, fix.opens)

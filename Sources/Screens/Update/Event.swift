@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 
 /// What can happen to the wizard.

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 
 /// Which hypotheses the walk lists.

@@ -1,22 +1,7 @@
+import Sentences
 import Diagnosis
 import Evidence
 import Playbooks
-
-/// A language the program speaks.
-package enum Language: String, Sendable, CaseIterable {
-  case english = "en"
-  case japanese = "ja"
-
-  /// The language after this one, going round.
-  package var next: Language { self == .english ? .japanese : .english }
-
-  /// The language of a locale name such as `ja_JP.UTF-8`; nil for one that is not spoken.
-  package init?(locale: String) {
-    let start = String(locale.prefix { $0 != "_" && $0 != "." && $0 != "-" && $0 != "@" }).lowercased()
-    guard let language = Language(rawValue: start) else { return nil }
-    self = language
-  }
-}
 
 /// The program's words in one language.
 package struct Words: Sendable {
@@ -25,7 +10,7 @@ package struct Words: Sendable {
   package init(_ language: Language) { self.language = language }
 
   /// Tells the sentences of checks in this language.
-  package var speech: Speech { Speech(language.rawValue) }
+  package var speech: Speech { Speech(language) }
 
   /// Where the words of a language stand.
   static func tables(_ language: Language) -> [[Word: String]] {

@@ -50,7 +50,12 @@ package struct LoadBalancerSymptom {
     citation = nil
     isOver = false
     words = "neither logs nor target health show 504s"
-    needs = path.targetGroups.filter { !$0.health.isComplete }.map(\.health.need)
+    let unread = path.targetGroups.filter { !$0.health.isComplete }.map(\.health.need)
+    // Where neither a log nor a target was looked at, nothing tells that all is well.
+    let hasSeen =
+      view.balancer != nil || view.edge != nil || path.targetGroups.contains { !$0.targets.isEmpty }
+    let logs = [view.balancerNeed] + (path.edges.isEmpty ? [] : [view.edgeNeed])
+    needs = unread.isEmpty && !hasSeen ? (path.needs + logs).unique : unread
   }
 
   /// How many requests ended with 504, how most of them did, and at which targets where others are spared.

@@ -13,9 +13,13 @@ package enum TargetWords {
   package static let ingressAllows: Sentence =
     "the targets' groups admit the load balancer on the targets' ports"
   package static let egressAllows: Sentence = "the load balancer's groups let its packets out to the targets"
-  static let egressUnknown: Sentence = "whether the load balancer's groups let packets out cannot be told"
+  package static let egressUnknown: Sentence =
+    "whether the load balancer's groups let packets out cannot be told"
   package static let aclAllows: Sentence = "the network ACLs on the way pass these packets"
   package static let aclUnknown: Sentence = "a network ACL on the way is not known"
+  package static let routeUnknown: Sentence = "a route table on the way is not known"
+  package static let routesLead: Sentence =
+    "the routes between the load balancer and its targets lead both ways"
   package static let oneWayForAll: Sentence =
     "no subnet differs from its siblings: nothing fails for one Availability Zone only"
 

@@ -78,7 +78,7 @@ package struct LogView: Sendable {
   }
 
   /// Whether the distributions' log can be relied on for what it lacks.
-  var edgeCovers: Bool {
+  package var edgeCovers: Bool {
     guard edge != nil else { return false }
     return !files.contains { [.cloudFront, .cloudFrontJSON].contains($0.kind) && $0.isReadInPart }
   }
@@ -121,6 +121,9 @@ package struct LogView: Sendable {
   /// Why nothing can be said from the load balancer's log.
   package var balancerGap: Sentence {
     let name: Sentence = path.name.map { "\($0)" } ?? "the load balancer"
+    if balancer != nil, files.contains(where: { $0.kind == .alb && $0.isReadInPart }) {
+      return "the access log of \(name) was not read to its end"
+    }
     if files.contains(where: { $0.kind == .alb }) {
       return balancer == nil
         ? "the collected access logs hold no line of \(name) in the time under question"
@@ -133,7 +136,8 @@ package struct LogView: Sendable {
 
   /// Why nothing can be said from the distribution's log.
   package var edgeGap: Sentence {
-    files.contains { $0.kind == .cloudFront }
+    if edge != nil { return "the CloudFront log was not read to its end" }
+    return files.contains { [.cloudFront, .cloudFrontJSON].contains($0.kind) }
       ? "the collected CloudFront logs hold no line of this distribution in the time under question"
       : "no CloudFront access log was collected"
   }
@@ -213,8 +217,7 @@ extension LogView {
   /// What follows from lines that the distribution's log does not hold.
   package func notInEdgeLog(_ because: Sentence) -> Finding {
     guard edgeCovers, let edge else {
-      return .undetermined(
-        edge == nil ? edgeGap : "the CloudFront log was not read to its end", needs: [edgeNeed])
+      return .undetermined(edgeGap, needs: [edgeNeed])
     }
     return .ruledOut(because, edgeCitations(edge))
   }

@@ -33,7 +33,7 @@ struct DiagnoseCommand: ParsableCommand {
     case .text: Console.write(DiagnosisText.render(conclusion, engine.playbook))
     case .json: Console.write(DiagnosisJSON.value(conclusion).text())
     case .markdown:
-      let words = Words(Language(rawValue: options.language.lang.rawValue) ?? .english)
+      let words = Words(options.language.lang)
       let incident = IncidentMaker.incident(Session(engine: engine))
       Console.write(Markdown.text(ReportPage.brief(incident, words), words: words))
     }

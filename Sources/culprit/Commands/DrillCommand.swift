@@ -31,7 +31,7 @@ struct DrillCommand: ParsableCommand {
       for id in library.ids {
         Console.write("\(id):")
         let folders = library.cases(id)
-        let told = RecordedTranslation.read(of: folders, language: language.lang.rawValue)
+        let told = RecordedTranslation.read(of: folders, language: language.lang)
         for folder in folders {
           guard let headline = RecordedHeadline.read(folder) else { continue }
           Console.write("  \(DrillCommand.name(folder)): \(told(headline).title)")
@@ -44,7 +44,7 @@ struct DrillCommand: ParsableCommand {
       where DrillCommand.name(folder) == incident || folder == incident
         || URL(fileURLWithPath: folder).standardized == URL(fileURLWithPath: incident).standardized
       {
-        let told = RecordedTranslation.read(of: [folder], language: language.lang.rawValue)
+        let told = RecordedTranslation.read(of: [folder], language: language.lang)
         return try practise(try language.playbook(id), folder, told)
       }
     }
@@ -81,7 +81,7 @@ struct DrillCommand: ParsableCommand {
       "  " + ShellCommand(["culprit", .own(playbook.id), "--snapshot", .path(folder, "snapshot")]).text)
   }
 
-  private var words: Words { Words(Screens.Language(rawValue: language.lang.rawValue) ?? .english) }
+  private var words: Words { Words(language.lang) }
 
   private func say(_ page: Page) {
     let rows = PageRows.of(page, width: 78, words: words, look: Look(ascii: true))

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Playbooks
 import ArgumentParser
@@ -50,15 +51,15 @@ struct LintCommand: ParsableCommand {
     let library = PlaybookLibrary.standard()
     var mistakes: [Mistake] = []
     for name in playbooks.isEmpty ? library.ids : playbooks {
-      for language in LanguageOptions.Language.allCases {
+      for language in Language.allCases {
         do {
-          let playbook = try library.load(name, language: language.rawValue)
+          let playbook = try library.load(name, language: language)
           mistakes += playbook.unfilled.map { Mistake(playbook: name, text: $0.description, place: $0) }
-          for problem in PlaybookLint.problems(playbook) where language == .en {
+          for problem in PlaybookLint.problems(playbook) where language == .english {
             mistakes.append(Mistake(playbook: name, text: "\(name): error: \(problem)"))
           }
           let folders = library.cases(name)
-          for problem in RecordedTranslation.read(of: folders, language: language.rawValue).problems {
+          for problem in RecordedTranslation.read(of: folders, language: language).problems {
             mistakes.append(Mistake(playbook: name, text: "\(name): error: \(problem)"))
           }
         } catch {

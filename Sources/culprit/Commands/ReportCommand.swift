@@ -34,13 +34,12 @@ struct ReportCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   mutating func run() throws {
-    let language = Language(rawValue: self.language.lang.rawValue) ?? .english
     var session = try opened()
     if let choice = try baseline.choice(subject) {
       let other = try SnapshotOptions.open(choice.path)
       session.baseline = Baseline(try SnapshotOptions.engine(session.engine.playbook, other, choice.given))
     }
-    try output.write(Report.markdown(session, language: language))
+    try output.write(Report.markdown(session, language: language.lang))
   }
 
   private func opened() throws -> Session {

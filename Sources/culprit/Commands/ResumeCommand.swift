@@ -1,3 +1,4 @@
+import Sentences
 import ArgumentParser
 import Foundation
 import Screens
@@ -24,7 +25,7 @@ struct ResumeCommand: ParsableCommand {
   var discard: String?
 
   @Option(help: "The language: en or ja; without it that of the locale.")
-  var lang: LanguageOptions.Language?
+  var lang: Language?
 
   @OptionGroup var screen: ScreenOptions
 

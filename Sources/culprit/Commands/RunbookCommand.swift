@@ -20,7 +20,7 @@ struct RunbookCommand: ParsableCommand {
 
   mutating func run() throws {
     let playbook = try language.playbook(playbook)
-    let words = Words(Language(rawValue: language.lang.rawValue) ?? .english)
+    let words = Words(language.lang)
     try output.write(Markdown.text(RunbookPage.of(playbook, words), words: words))
   }
 }

@@ -1,3 +1,4 @@
+import Sentences
 import Playbooks
 import ArgumentParser
 import Foundation
@@ -28,7 +29,7 @@ struct WizardCommand: ParsableCommand {
   @OptionGroup var baseline: BaselineOptions
 
   @Option(help: "The language: en or ja; without it that of the locale.")
-  var lang: LanguageOptions.Language?
+  var lang: Language?
 
   @OptionGroup var screen: ScreenOptions
 
@@ -92,12 +93,12 @@ struct ScreenOptions: ParsableArguments {
   var color: WizardRequest.Colour = .auto
 
   /// The request with what these options and the language say.
-  func filling(_ request: WizardRequest, _ lang: LanguageOptions.Language?) -> WizardRequest {
+  func filling(_ request: WizardRequest, _ lang: Language?) -> WizardRequest {
     var filled = request
     filled.isPlain = plain
     filled.ascii = ascii
     filled.colour = color
-    if let lang, let language = Language(rawValue: lang.rawValue) { filled.language = language }
+    if let lang { filled.language = lang }
     return filled
   }
 }

@@ -69,6 +69,11 @@ import Testing
       .undetermined(
         "the definition was not collected", asked(everything).after(.delete(PullFile.definition)),
         says: "the task definition is not in the snapshot", needs: PullFile.neededDefinition),
+      .undetermined(
+        "without the task its Region is a guess",
+        asked(everything, image: "123456789012.dkr.ecr.us-east-1.amazonaws.com/shop:1").after(
+          .delete(PullFile.tasks)),
+        says: "it is not known whether an S3 endpoint", needs: "ecs.describe-tasks"),
       .notApplicable(
         "no S3 endpoint", .task, says: "no S3 endpoint takes the task's calls"),
       .notApplicable(

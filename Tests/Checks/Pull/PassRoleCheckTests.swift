@@ -67,6 +67,11 @@ import Testing
         "a refusal, and nobody knows whose role the task has",
         .task.after(event(role: other), .delete(PullFile.definition)), says: "whether it is this task's",
         needs: PullFile.neededDefinition),
+      .undetermined(
+        "a refusal on the first page of the trail, and nobody knows whose role the task has",
+        .task.after(
+          event(role: other), .set(PullFile.trail, "/NextToken", "e30="), .delete(PullFile.definition)),
+        says: "whether it is this task's", needs: PullFile.trail, cites: [PullFile.trail]),
       .never(.notApplicable, "every task was started by somebody"),
     ])
 

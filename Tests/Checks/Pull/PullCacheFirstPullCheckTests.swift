@@ -59,15 +59,31 @@ import Testing
       .undetermined(
         "the definition was not collected", sealed.after(.delete(definition)),
         says: "the task definition is not in the snapshot", needs: "ecs.describe-task-definition"),
+      .undetermined(
+        "the rules of the image's own Region were not collected",
+        sealed.after(
+          .replace(definition, host, "123456789012.dkr.ecr.us-east-1.amazonaws.com"),
+          .delete(PullFile.cacheRules),
+          .add("ap-northeast-1/" + PullFile.cacheRules, #"{"pullThroughCacheRules":[]}"#)),
+        says: "was not collected", needs: "us-east-1/" + PullFile.cacheRules),
       .notApplicable("no rule", .sealed, says: "no image is covered by a cache rule"),
       .notApplicable(
         "a prefix is a part of a name, not some letters", sealed.after(rule("ecr-pub")),
         says: "no image is covered by a cache rule"),
-      .notApplicable(
-        "the rule is of another registry than the image",
+      .undetermined(
+        "the rules of the image's own registry were not collected",
         sealed.after(
           .replace(definition, host, "210987654321.dkr.ecr.ap-northeast-1.amazonaws.com"),
-          .add("210987654321/ap-northeast-1/" + PullFile.repositories, #"{"repositories":[]}"#)),
+          .delete(PullFile.cacheRules),
+          .add("123456789012/" + PullFile.cacheRules, #"{"pullThroughCacheRules":[]}"#)),
+        says: "was not collected", needs: "210987654321/" + PullFile.cacheRules),
+      .notApplicable(
+        "the rule is of another registry than the image, which has none",
+        sealed.after(
+          .replace(definition, host, "210987654321.dkr.ecr.ap-northeast-1.amazonaws.com"),
+          .add("210987654321/ap-northeast-1/" + PullFile.repositories, #"{"repositories":[]}"#),
+          .add(
+            "210987654321/ap-northeast-1/" + PullFile.cacheRules, #"{"pullThroughCacheRules":[]}"#)),
         says: "no image is covered by a cache rule"),
     ])
 

@@ -73,7 +73,8 @@ enum PullImageElsewhereTests {
     .undetermined(
       "the task's own account has one of this name, and the other account was not collected",
       foreign.after(.add(PullFile.repositories, listed("shop"))), elsewhere,
-      says: "whether it is also where the reference says", needs: PullFile.repositories),
+      says: "whether it is also where the reference says",
+      needs: "210987654321/" + PullFile.repositories),
     .notApplicable(
       "an image of Docker Hub, wherever repositories are", away.image("redis:7"), elsewhere,
       says: "no container uses an image of a private"),

@@ -30,6 +30,17 @@ import Testing
       #"{"Events":[{"EventId":"1","EventName":"\#(name)","CloudTrailEvent":\#(JSONValue.quote(record))}]}"#)
   }
 
+  /// Events of the image with the tag `1`, at their times.
+  static func told(_ events: (name: String, at: String)...) -> Edit {
+    let list = events.map { event in
+      let record =
+        #"{"eventSource":"ecr.amazonaws.com","eventName":"\#(event.name)","requestParameters":{"repositoryName":"shop","imageIds":[{"imageTag":"1"}]}}"#
+      return
+        #"{"EventId":"1","EventName":"\#(event.name)","EventTime":"\#(event.at)","CloudTrailEvent":\#(JSONValue.quote(record))}"#
+    }
+    return .add(PullFile.trail, #"{"Events":[\#(list.joined(separator: ","))]}"#)
+  }
+
   static let pushed = trail("PutImage", tag: "1")
   static let lost = World.task.after(gone)
 
@@ -69,6 +80,21 @@ import Testing
             PullFile.images,
             #"{"imageDetails":[{"registryId":"123456789012","repositoryName":"shop","imageDigest":"sha256:a","imageTags":["1"]}]}"#
           ), any, pushed), says: "the image is there", cites: [PullFile.images]),
+      .confirmed(
+        "deleted by hand, pushed again, and expired",
+        lost.after(
+          any,
+          told(
+            ("PutImage", "2026-03-01T10:00:00Z"), ("BatchDeleteImage", "2026-03-02T10:00:00Z"),
+            ("PutImage", "2026-03-03T10:00:00Z"), ("PolicyExecutionEvent", "2026-03-04T10:00:00Z"))),
+        says: "is gone, and a lifecycle rule selects it", cites: [PullFile.trail]),
+      .ruledOut(
+        "somebody deleted it",
+        lost.after(
+          any,
+          told(
+            ("BatchDeleteImage", "2026-03-02T10:00:00Z"), ("PutImage", "2026-03-01T10:00:00Z"))),
+        says: "1 was deleted by a call, not by a rule", cites: [PullFile.trail]),
       .ruledOut(
         "the rule is for untagged images", lost.after(rule(#""tagStatus":"untagged""#), pushed),
         says: "no lifecycle rule selects 1", cites: [policy]),

@@ -76,15 +76,16 @@ import Testing
       "a single image is pulled whatever its processor", plain.after(onARM), platform,
       says: "the manifest fits", cites: [file]),
     .undetermined(
-      "the manifest was not collected", .task, platform, says: "the image's manifest is not in the snapshot",
+      "the manifest was not collected", .task, platform, says: "shop:1 is not in the snapshot",
       needs: "ecr.batch-get-image"),
     .undetermined(
       "the manifest is cut", .task.after(manifest(#"{"schemaVersion":2,"layers":["#, type: single)), platform,
-      says: "the image's manifest is not in the snapshot", needs: "ecr.batch-get-image"),
+      says: "the manifest of 123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop:1 cannot be read",
+      needs: "ecr.batch-get-image"),
     .undetermined(
       "another tag's manifest is not this one's",
       offering(arm).after(.replace(file, #""imageTag":"1""#, #""imageTag":"2""#)),
-      platform, says: "the image's manifest is not in the snapshot", needs: "ecr.batch-get-image"),
+      platform, says: "shop:1 is not in the snapshot", needs: "ecr.batch-get-image"),
     .undetermined(
       "the definition was not collected", plain.after(.delete(PullFile.definition)), platform,
       says: "the task definition is not in the snapshot", needs: PullFile.neededDefinition),
@@ -106,7 +107,7 @@ import Testing
       says: "the recorded text says something else", cites: [PullFile.tasks]),
     .undetermined(
       "the manifest may not be read", plain.after(.deny(file)), attestation,
-      says: "the image's manifest is not in the snapshot", needs: "ecr.batch-get-image"),
+      says: "shop:1 is not in the snapshot", needs: "ecr.batch-get-image"),
 
     .confirmed(
       "schema version 1",
@@ -123,7 +124,7 @@ import Testing
     .undetermined(
       "an answer for another tag tells no format",
       plain.after(.replace(file, #""imageTag":"1""#, #""imageTag":"2""#)),
-      format, says: "the image's manifest is not in the snapshot", needs: "ecr.batch-get-image"),
+      format, says: "shop:1 is not in the snapshot", needs: "ecr.batch-get-image"),
     .ruledOut("an image of OCI", plain, format, says: "the manifest fits", cites: [file]),
     .notApplicable(
       "there is no such image that could be of another format", .task.after(notHere), format,
@@ -145,7 +146,10 @@ import Testing
       ).after(on2022), windows, says: "the manifest fits", cites: [file]),
     .undetermined(
       "the manifest of a Windows image was not collected", .task.after(on2022), windows,
-      says: "the image's manifest is not in the snapshot", needs: "ecr.batch-get-image"),
+      says: "shop:1 is not in the snapshot", needs: "ecr.batch-get-image"),
+    .undetermined(
+      "a single manifest tells no build", plain.after(on2022), windows,
+      says: "does not tell its Windows build", needs: nil, cites: [file]),
     .notApplicable(
       "the task runs Linux", built("10.0.17763.6414").after(onARM), windows, says: "the task runs Linux"),
   ]

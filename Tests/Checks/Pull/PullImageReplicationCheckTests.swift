@@ -35,12 +35,23 @@ import Testing
           .add("eu-west-1/" + PullFile.repositories, #"{"repositories":[]}"#),
           .add(there + PullFile.images, images("1")), replicating(rule)),
         says: "was not replicated to eu-west-1", cites: ["eu-west-1/" + PullFile.repositories]),
+      .confirmed(
+        "the second container's image did not come over; of the first's nothing is known",
+        away.after(
+          .add(
+            "us-east-1/ecr.describe-images.proxy.json",
+            images("1").replacing("shop", with: "proxy")),
+          .insert(
+            PullFile.definition, "/taskDefinition/containerDefinitions/0",
+            ["name": "proxy", "image": "123456789012.dkr.ecr.eu-west-1.amazonaws.com/proxy:1"])),
+        says: "1 is in us-east-1 and was not replicated to eu-west-1", cites: [registry],
+        binds: ["container": "shop"]),
       .ruledOut(
         "nobody asked for a replica", away.after(replicating("")), says: "us-east-1 replicates nothing",
         cites: [registry]),
       .undetermined(
         "the other Region's registry was not collected", away.after(.delete(registry)),
-        says: "whether it should be replicated is not in the snapshot", needs: "ecr.describe-registry"),
+        says: "whether it should be replicated is not in the snapshot", needs: registry),
       .undetermined(
         "the own Region's images were not collected", away.after(.delete("eu-west-1/" + PullFile.images)),
         says: "the images of shop are not in the snapshot", needs: "ecr.describe-images"),

@@ -82,7 +82,7 @@ import Testing
         says: "the list of log groups is not complete", needs: file),
       .undetermined(
         "the group is to be in another Region", logging(["awslogs-region": "eu-north-1"]).after(groups()),
-        group, says: "the list of log groups is not complete", needs: file),
+        group, says: "the list of log groups is not complete", needs: "eu-north-1/" + file),
       .notApplicable(
         "another driver", logging(driver: "awsfirelens").after(groups()), group,
         says: "no container logs with awslogs"),

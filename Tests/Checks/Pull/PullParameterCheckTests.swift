@@ -45,11 +45,11 @@ import Testing
       .undetermined(
         "another Region's parameter",
         .task.secret("arn:aws:ssm:eu-north-1:123456789012:parameter/shop/key").after(listed()),
-        says: "the list of parameters is not complete", needs: file),
+        says: "the list of parameters is not complete", needs: "eu-north-1/" + file),
       .undetermined(
         "another account's parameter",
         .task.secret("arn:aws:ssm:eu-west-1:210987654321:parameter/shop/key").after(listed()),
-        says: "the list of parameters is not complete", needs: file),
+        says: "the list of parameters is not complete", needs: "210987654321/" + file),
       .undetermined(
         "the definition was not collected", named.after(.delete(PullFile.definition)),
         says: "the task definition is not in the snapshot", needs: PullFile.neededDefinition),

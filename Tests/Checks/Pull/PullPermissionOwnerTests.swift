@@ -73,7 +73,8 @@ enum PullPermissionOwnerTests {
       says: "is allowed", cites: [repositoryPolicy]),
     .undetermined(
       "an answer of the task's own account says nothing of the owner's", foreign,
-      asked(layers, "owner-silent"), says: "is not in the snapshot", needs: "ecr.get-repository-policy"),
+      asked(layers, "owner-silent"), says: "is not in the snapshot",
+      needs: "210987654321/ecr.get-repository-policy"),
     .notApplicable(
       "the account's own repository needs no policy", .task, asked(layers, "owner-silent"),
       says: "belongs to the task's account"),
@@ -92,7 +93,7 @@ enum PullPermissionOwnerTests {
       says: "is written as a name", cites: [repositoryPolicy]),
     .undetermined(
       "the owner's policy was not collected to tell who is gone", foreign, asked(layers, "owner-stale"),
-      says: "is not in the snapshot", needs: "ecr.get-repository-policy"),
+      says: "is not in the snapshot", needs: "210987654321/ecr.get-repository-policy"),
 
     .confirmed(
       "the owner denies", shared(pullers, effect: "Deny"), asked(layers, "owner-deny"),
@@ -102,7 +103,8 @@ enum PullPermissionOwnerTests {
       says: "no statement of the resource's policy denies it", cites: [repositoryPolicy]),
     .undetermined(
       "the owner's policy may not be read", shared(pullers).after(.deny(repositoryPolicy)),
-      asked(layers, "owner-deny"), says: "is not in the snapshot", needs: "ecr.get-repository-policy.shop"),
+      asked(layers, "owner-deny"), says: "is not in the snapshot",
+      needs: "210987654321/ecr.get-repository-policy.shop"),
     .notApplicable(
       "the account's own repository has no policy", .task, asked(layers, "owner-deny", ["owner": "own"]),
       says: "the resource has no policy of its own"),

@@ -74,6 +74,13 @@ import Testing
       .undetermined(
         "whether Fargate pulls was not collected", unnamed.after(.delete("ecs.describe-tasks.json")),
         ["is": "none"], says: "the launch type is not in the snapshot", needs: "ecs.describe-tasks"),
+      .undetermined(
+        "logs alone need the role, if it is Fargate that writes them",
+        unnamed.after(
+          .delete("ecs.describe-tasks.json"),
+          .set(definition, container + "/image", "public.ecr.aws/nginx/nginx:1.27"),
+          .set(definition, container + "/logConfiguration", ["logDriver": "awslogs"])),
+        ["is": "none"], says: "the launch type is not in the snapshot", needs: "ecs.describe-tasks"),
       .notApplicable(
         "a public image without secrets needs no role",
         unnamed.after(.set(definition, container + "/image", "public.ecr.aws/nginx/nginx:1.27")),

@@ -53,7 +53,7 @@ import Testing
     .undetermined(
       "another Region's secret of that name",
       .task.secret(PullFixture.secret.replacing("eu-west-1", with: "us-east-1")), notFound,
-      says: "the secret is not in the snapshot", needs: file),
+      says: "the secret is not in the snapshot", needs: "us-east-1/" + file),
     .undetermined(
       "the definition was not collected", named.after(.delete(PullFile.definition)), notFound,
       says: "the task definition is not in the snapshot", needs: PullFile.neededDefinition),
@@ -122,7 +122,7 @@ import Testing
       says: "under a customer's key", cites: ["210987654321/eu-west-1/secretsmanager"]),
     .undetermined(
       "the owner's account was not collected", .task.secret(shared), foreign,
-      says: "which key the secret is under", needs: "secretsmanager.describe-secret.shared-db"),
+      says: "which key the secret is under", needs: "210987654321/secretsmanager.describe-secret.shared-db"),
     .notApplicable("the account's own secret", named, foreign, says: "belongs to the task's account"),
   ]
 

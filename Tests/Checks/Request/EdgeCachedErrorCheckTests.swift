@@ -45,6 +45,10 @@ import Testing
         .unlogged.after(cached, Log.balancer(outage, Log.answered("05:50:20", "/company"))),
         says: "was not asked for these requests since", needs: nil, cites: [Log.edgeFile]),
       .undetermined(
+        "it answers others in the very slot of the cached error",
+        .unlogged.after(cached, Log.balancer(outage, Log.answered("05:50:05", "/company"))),
+        says: "was not asked for these requests since", needs: nil),
+      .undetermined(
         "no access log of the load balancer", .unlogged.after(cached),
         says: "it is open whether the origin has recovered", needs: "alb.log"),
       .undetermined(

@@ -47,7 +47,7 @@ import Testing
       .undetermined(
         "the log was not read to its end",
         .unlogged.after(Log.balancer(Log.answered("05:40:00"), "https 2025-08-28T05:41")),
-        says: "do not cover the time", needs: "alb.log"),
+        says: "was not read to its end", needs: "alb.log"),
       .undetermined(
         "the distribution was not collected", .edge.after(.delete(EdgeFile.distribution)),
         says: "the distribution in front of web", needs: "cloudfront."),

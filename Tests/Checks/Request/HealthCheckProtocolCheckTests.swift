@@ -8,6 +8,19 @@ import Testing
     Web.health, "/TargetHealthDescriptions/0/TargetHealth",
     ["State": "unhealthy", "Reason": "Target.FailedHealthChecks"])
 
+  /// So many targets of one group.
+  static func targets(_ count: Int) -> Edit {
+    .set(
+      Web.health, "/TargetHealthDescriptions",
+      .array(
+        (1...count).map { number in
+          [
+            "Target": ["Id": "10.20.10.\(number)", "Port": 80, "AvailabilityZone": "ap-northeast-1a"],
+            "HealthCheckPort": "80", "TargetHealth": ["State": "healthy"],
+          ]
+        }))
+  }
+
   static let table = CheckTable(
     HealthCheckProtocolCheck.self,
     [
@@ -22,6 +35,11 @@ import Testing
         .web.after(
           encrypted, refused, .set(Web.targetGroups, Web.targetGroup + "/HealthCheckProtocol", "HTTPS")),
         says: "a wrong protocol would be answered"),
+      .ruledOut(
+        "of many targets, the protocol is cited beside some",
+        .web.after(
+          refused, targets(8)), says: "a wrong protocol would be answered with an error",
+        cites: [Web.health, Web.targetGroups]),
       .ruledOut(
         "HTTP all through", .web.after(refused), says: "a wrong protocol would be answered with an error"),
       .undetermined(

@@ -94,9 +94,13 @@ import Testing
         .unlogged.after(Log.edge(Log.viewer("05:40:00", 0.1, "/", "Miss", status: 200))),
         ["is": "target-connect"], says: "no access log of web-prod was collected", needs: "alb.log"),
       .undetermined(
+        "CloudFront's log was not read to its end",
+        .web.after(Log.edge(Log.viewer("05:40:00", 0.1, "/", "Miss", status: 200), "2025-08-28\t05:4")),
+        ["is": "edge-connect"], says: "the CloudFront log was not read to its end", needs: "cloudfront"),
+      .undetermined(
         "the load balancer's log was not read to its end",
         .web.after(Log.balancer(Log.answered("05:40:00"), "https 2025-08-28T05:41")),
-        ["is": "target-connect"], says: "do not cover the time", needs: "alb.log"),
+        ["is": "target-connect"], says: "was not read to its end", needs: "alb.log"),
       .never(.notApplicable, "every 504 ends on some leg"),
     ])
 

@@ -27,7 +27,7 @@ import Testing
     [
       .confirmed(
         "the new revision is silent where the old one answers", rolled(lines, at: before),
-        says: "all 1 silent answers come from targets of",
+        says: "all 1 silent answers come from targets of web-prod:43;",
         "targets without it answered the same paths (10.20.11.58:80)",
         cites: [Log.balancerFile, tasks, services],
         binds: ["task-definition": next, "service": "web-prod", "cluster": "prod"]),

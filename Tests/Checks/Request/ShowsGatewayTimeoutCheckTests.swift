@@ -38,6 +38,12 @@ import Testing
             health, "/TargetHealthDescriptions/0/TargetHealth",
             ["State": "draining", "Reason": "Target.DeregistrationInProgress"])),
         says: "neither logs nor target health show 504s"),
+      .ruledOut(
+        "no target, and a log without 504s", .balancerLog(Log.refused("05:40:00")).after(Web.noTargets),
+        says: "neither logs nor target health show 504s", cites: [Log.balancerFile]),
+      .undetermined(
+        "neither logs nor targets", .unlogged.after(Web.noTargets),
+        says: "neither logs nor target health show 504s", needs: "alb.log"),
       .undetermined(
         "the targets' health may not be read", .unlogged.after(.deny(health)),
         says: "neither logs nor target health show 504s", needs: "elbv2.describe-target-health.web-prod-tg"),

@@ -120,8 +120,9 @@ import Testing
       .confirmed(
         "the route leads into a blackhole", .request("peered-vpc-route-blackhole"), says: "rtb-"),
       .ruledOut(
-        "the local route always leads there", .web, says: "pass these packets", cites: [Web.tables]),
-      .ruledOut("a peering with routes both ways", .request("peered-vpc-works"), says: "pass"),
+        "the local route always leads there", .web,
+        says: "the routes between the load balancer and its targets", cites: [Web.tables]),
+      .ruledOut("a peering with routes both ways", .request("peered-vpc-works"), says: "lead both ways"),
       .undetermined(
         "the tables may not be listed", .request("peered-vpc-route-missing").after(.deny(Web.tables)),
         says: "the route table of subnet-", needs: Web.tables),

@@ -34,6 +34,9 @@ import Testing
       .undetermined(
         "the services may not be read", .web.after(.deny(Web.services)),
         says: "the services behind the target groups are not known", needs: "ecs.describe-services"),
+      .undetermined(
+        "tasks are missing, and none was collected", .web.after(short, .delete(Web.tasks)),
+        says: "whether tasks of web-prod failed to start", needs: "ecs.describe-tasks", cites: [Web.services]),
       .notApplicable(
         "no service stands behind the target group",
         .web.after(.set(Web.services, Web.service + "/loadBalancers", [])),
