@@ -37,7 +37,9 @@ package enum DocumentRecognition {
   /// What a file's name says: kind and subject, both forms of `contract.md` 1.
   package static func name(of path: String) -> (kind: DocumentKind, subject: String?)? {
     var base = path.split(separator: "/").last.map(String.init) ?? path
-    for suffix in [".err", ".json", ".JSON"] where base.hasSuffix(suffix) { base.removeLast(suffix.count) }
+    for suffix in [".err", ".json", ".JSON", ".yaml", ".yml"] where base.hasSuffix(suffix) {
+      base.removeLast(suffix.count)
+    }
     let words = base.split(separator: ".", maxSplits: 2, omittingEmptySubsequences: false).map(String.init)
     if words.count >= 2, let kind = byFileName["\(words[0]).\(words[1])"] {
       return (kind, words.count > 2 && !words[2].isEmpty ? words[2] : nil)

@@ -22,11 +22,13 @@ enum FileText {
 
   /// Whether a text begins like an answer in YAML, in a file whose name says YAML or a command.
   static func isYAMLAnswer(_ head: [UInt8], name: String) -> Bool {
-    guard name.hasSuffix(".yaml") || name.hasSuffix(".yml") || DocumentRecognition.name(of: name) != nil else {
+    guard name.hasSuffix(".yaml") || name.hasSuffix(".yml") || DocumentRecognition.name(of: name) != nil
+    else {
       return false
     }
     let text = String(decoding: head, as: UTF8.self)
-    guard let line = text.split(whereSeparator: \.isNewline).first(where: { $0 != "---" && !$0.hasPrefix("#") })
+    guard
+      let line = text.split(whereSeparator: \.isNewline).first(where: { $0 != "---" && !$0.hasPrefix("#") })
     else { return false }
     return line.prefixMatch(of: /(?:- )?[A-Za-z][A-Za-z0-9]*:(?:\s|$)/) != nil
   }

@@ -1,6 +1,6 @@
 /// What `--query` left of one answer: the bare list of its items, or one of them, without the list's name.
 ///
-/// The file's name tells the kind, and the items have to be of its shape; else nothing is read into them. Lines and
+/// The file's name tells the kind, and the items have to be of its shape; else nothing is read. Lines and
 /// pointers stay those of the file.
 struct QueryResult {
   let kind: DocumentKind
@@ -15,14 +15,17 @@ struct QueryResult {
       case .list(.object(let members))? = shape.root.all.first(where: { $0.name == Array(list.utf8) })?.form
     else { return nil }
     let document = Document(
-      file: "", number: nil, rootEntry: first, index: found, kind: nil, subject: nil, account: nil, region: nil)
+      file: "", number: nil, rootEntry: first, index: found, kind: nil, subject: nil, account: nil,
+      region: nil)
     let whole = document.root
     let items = whole.isArray ? whole.everyElement : [whole]
     let isOfKind = items.contains { QueryResult.isItem($0, members) }
     guard isOfKind, whole.isArray || kind.match(whole) == .no else { return nil }
     let opening = "{\"\(list)\":" + (whole.isArray ? "" : "[")
     let closing = whole.isArray ? "}" : "]}"
-    guard let index = try? JSONIndex(Array(opening.utf8) + found.bytes.drop(while: Self.isMark) + Array(closing.utf8)),
+    guard
+      let index = try? JSONIndex(
+        Array(opening.utf8) + found.bytes.drop(while: Self.isMark) + Array(closing.utf8)),
       index.roots.count == 1, let root = index.roots.first
     else { return nil }
     self.kind = kind

@@ -22,7 +22,7 @@ package enum CitationProof {
     guard let found = document.root.resolve(pointer) else {
       return "\(place): nothing stands at \(pointer)"
     }
-    let line = JSONIndex.place(of: found.offset, in: bytes).line
+    let line = JSONIndex.place(of: found.offset, in: index.bytes).line
     if line != citation.line { return "\(place): \(pointer) stands on line \(line)" }
     guard let value = citation.value, value != Redaction.word else { return nil }
     let text = found.isNull ? "null" : found.scalar
@@ -45,7 +45,8 @@ package enum CitationProof {
       return String(decoding: lines[citation.line - 1], as: UTF8.self)
     }
     let number = (citation.document ?? 1) - 1
-    guard let index = try? FileText.index(bytes, file: citation.file), index.roots.indices.contains(number) else { return nil }
+    guard let index = try? FileText.index(bytes, file: citation.file), index.roots.indices.contains(number)
+    else { return nil }
     let document = Document(
       file: citation.file, number: nil, rootEntry: index.roots[number], index: index, kind: nil, subject: nil,
       account: nil, region: nil)

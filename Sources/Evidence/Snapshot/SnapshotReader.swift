@@ -117,8 +117,9 @@ struct SnapshotReader {
       return
     }
     let first = head.first { ![0x20, 0x0A, 0x0D, 0x09, 0xEF, 0xBB, 0xBF].contains($0) }
-    guard first == UInt8(ascii: "{") || first == UInt8(ascii: "[") || base.hasSuffix(".json")
-      || FileText.isYAMLAnswer(head, name: base)
+    guard
+      first == UInt8(ascii: "{") || first == UInt8(ascii: "[") || base.hasSuffix(".json")
+        || FileText.isYAMLAnswer(head, name: base)
     else {
       texts.append(TextFile(file: file, kind: .other))
       return

@@ -99,6 +99,19 @@ import Testing
         "an empty group", logging(["awslogs-group": ""]), options, says: "lacks awslogs-group",
         cites: [PullFile.definition]),
       .confirmed(
+        "a value that no template filled in", logging(["awslogs-region": "undefined"]), options,
+        says: "awslogs-region of container shop is undefined, which is no Region",
+        cites: [PullFile.definition], binds: ["log-option": "awslogs-region"]),
+      .confirmed(
+        "a zone", logging(["awslogs-region": "eu-west-1a"]), options, says: "which is no Region",
+        cites: [PullFile.definition]),
+      .confirmed(
+        "a direction misspelt", logging(["awslogs-region": "eu-wset-1"]), options,
+        says: "which is no Region", cites: [PullFile.definition]),
+      .ruledOut(
+        "a Region with four parts", logging(["awslogs-region": "us-gov-west-1"]), options,
+        says: "every option that is needed is there", cites: [PullFile.definition]),
+      .confirmed(
         "the driver says what it lacks",
         logging().said(text("unable to get awslogs driver arguments: awslogs-region is required")), options,
         says: "the recorded text says so", cites: [PullFile.tasks]),
