@@ -34,11 +34,13 @@ let package = Package(
     .target(name: "Commands", swiftSettings: strict),
     // The bytes of a snapshot where they lie: folders, packed files, lines.
     .target(name: "Files", dependencies: ["Sentences", "CZlib", "Output"], swiftSettings: strict),
+    // What in a text is a secret, by its label or its shape; knows nothing of documents.
+    .target(name: "Secrets", swiftSettings: strict),
     // Files become documents with places; which listings are complete; findings, citations, needs; what is secret.
     .target(
       name: "Evidence",
       dependencies: [
-        "Sentences", "CZlib", "Output", "Commands", "Files",
+        "Sentences", "CZlib", "Output", "Commands", "Files", "Secrets",
         .product(name: "Yams", package: "Yams"),
       ], swiftSettings: strict),
     // How packets travel: groups, ACLs, routes, endpoints, both ways.

@@ -28,7 +28,7 @@ import Testing
   ) {
     let files = Dictionary(
       uniqueKeysWithValues: documents.enumerated().map { ("\($0).json", $1) })
-    let outcome = LoadBalancerCandidates.candidates(snapshot(files), Subject(asked))
+    let outcome = LoadBalancerCandidates.candidates(Analysis(snapshot(files)), Subject(asked))
     guard case .missing(let because, _) = outcome else {
       Issue.record("\(outcome)")
       return
@@ -39,7 +39,7 @@ import Testing
   @Test func `an Application Load Balancer beside them is still the subject`() {
     let application = Self.network.replacing("network", with: "application").replacing("shop", with: "web")
     let outcome = LoadBalancerCandidates.candidates(
-      snapshot(["a.json": application, "b.json": Self.classic]), Subject())
+      Analysis(snapshot(["a.json": application, "b.json": Self.classic])), Subject())
     guard case .candidates(let found) = outcome else {
       Issue.record("\(outcome)")
       return

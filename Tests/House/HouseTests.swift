@@ -5,7 +5,7 @@ import Testing
 @Suite struct HouseTests {
   /// The flow from files to screens; a target may import only what stands to its left, never what stands beside it.
   static let flow: [[String]] = [
-    ["Output", "Sentences"], ["JMESPath", "Commands", "Files"], ["Evidence"],
+    ["Output", "Sentences"], ["JMESPath", "Commands", "Files", "Secrets"], ["Evidence"],
     ["Packets", "Permits", "Records"],
     ["Services"], ["RequestChecks", "PullChecks"], ["Playbooks"], ["Diagnosis"], ["Screens"],
     ["culprit", "Benchmarks"],

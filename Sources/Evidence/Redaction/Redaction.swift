@@ -1,3 +1,4 @@
+import Secrets
 /// Keeps secrets out of screens, reports and JSON, wherever they came from: the one place that knows what one is.
 ///
 /// Contract: values of `environment`, origin custom headers, tokens and query strings appear only as `redacted`.
@@ -5,7 +6,7 @@
 /// (``SecretLabel``) or by its shape (``SecretText``, ``SecretToken``).
 package enum Redaction {
   /// What stands instead of a secret.
-  package static let word = "redacted"
+  package static let word = SecretText.shown
 
   /// A text (a log line, a message, a URL, a command) without the query strings and credentials in it.
   ///

@@ -1,3 +1,4 @@
+import Secrets
 /// Finds the secrets of a JSON text: by their place, and by their shape inside its strings.
 ///
 /// A string that holds JSON itself (a CloudTrail event, Terraform's `container_definitions`) is walked like a

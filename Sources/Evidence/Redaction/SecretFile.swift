@@ -1,3 +1,4 @@
+import Secrets
 /// A whole file as it may be shown: every line stays where it is.
 enum SecretFile {
   /// Larger files are shown line by line only, each by its shapes.

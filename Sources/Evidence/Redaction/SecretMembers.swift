@@ -1,3 +1,4 @@
+import Secrets
 /// Secrets that the other members of an object, or the word before, tell.
 enum SecretMembers {
   private static let names: Set<String> = [

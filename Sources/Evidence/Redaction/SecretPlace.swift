@@ -1,3 +1,4 @@
+import Secrets
 /// What a place in a document makes of the values that stand in it: known by the names on the way to it.
 struct SecretPlace: Sendable {
   /// Every value from here on is secret.

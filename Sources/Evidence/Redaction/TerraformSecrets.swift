@@ -1,3 +1,4 @@
+import Secrets
 /// Finds the secrets of a Terraform file by their place: attributes named like one, environments, user data.
 ///
 /// It reads only as much of the language as tells which attribute of which block a text belongs to, so that a

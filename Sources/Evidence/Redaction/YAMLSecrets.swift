@@ -1,3 +1,4 @@
+import Secrets
 /// Finds the secrets of a YAML file by their place, line by line: a file that does not parse is redacted, too.
 struct YAMLSecrets {
   /// A mapping that is open, by the column where its keys begin.

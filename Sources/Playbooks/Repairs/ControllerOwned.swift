@@ -40,7 +40,7 @@ enum ControllerOwned {
 
 extension PreparedFix {
   /// The same repair, with a warning where a controller would undo it.
-  package func minding(_ snapshot: Snapshot, language: String) -> PreparedFix {
+  package func minding(_ snapshot: Snapshot, language: Language) -> PreparedFix {
     guard let name = ControllerOwned.name(self, snapshot) else { return self }
     var told = self
     if told.applicability == .ready { told.applicability = .checkFirst }

@@ -2,7 +2,7 @@
 ///
 /// Names of secrets and their ARNs are evidence: `secretArn`, `SecretId`, `credentialsParameter` and `NextToken`
 /// name no secret value.
-enum SecretLabel: Sendable {
+package enum SecretLabel: Sendable {
   case no
   /// A secret in JSON, in options and before `=`, but an ordinary word in a sentence: `token: expired`.
   case weak
@@ -10,7 +10,7 @@ enum SecretLabel: Sendable {
   case strong
 
   /// What a name says; case and separators do not count, only how it ends.
-  static func of(_ name: some Collection<UInt8>) -> SecretLabel {
+  package static func of(_ name: some Collection<UInt8>) -> SecretLabel {
     guard let last = name.reversed().first(where: { isLetterOrDigit($0) }), endings.contains(last | 0x20),
       name.count <= 96
     else { return .no }
@@ -27,7 +27,7 @@ enum SecretLabel: Sendable {
     return .no
   }
 
-  static func of(_ name: String) -> SecretLabel { of(Array(name.utf8)) }
+  package static func of(_ name: String) -> SecretLabel { of(Array(name.utf8)) }
 
   private static let strongEndings = [
     "password", "passwd", "passphrase", "pwd", "secretaccesskey", "secretkey", "accesskey", "apikey",
@@ -59,11 +59,11 @@ enum SecretLabel: Sendable {
     return isUpper(first) && !isUpper(before)
   }
 
-  static func isUpper(_ byte: UInt8) -> Bool { byte >= 0x41 && byte <= 0x5A }
+  package static func isUpper(_ byte: UInt8) -> Bool { byte >= 0x41 && byte <= 0x5A }
 
-  static func lower(_ byte: UInt8) -> UInt8 { isUpper(byte) ? byte | 0x20 : byte }
+  package static func lower(_ byte: UInt8) -> UInt8 { isUpper(byte) ? byte | 0x20 : byte }
 
-  static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+  package static func isLetterOrDigit(_ byte: UInt8) -> Bool {
     (byte >= 0x30 && byte <= 0x39) || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A)
   }
 }

@@ -1,7 +1,7 @@
 /// The parts that the shapes of secrets are made of.
 extension SecretText {
   /// A name before a `=` or `:`.
-  struct Name {
+  package struct Name {
     var range: Range<Int>
     var says: SecretLabel
     /// Whether it stands in quotes, as in JSON.
@@ -15,22 +15,22 @@ extension SecretText {
   private static let authorization = Array("authorization".utf8)
   private static let cookie = Array("cookie".utf8)
 
-  func isWordByte(_ byte: UInt8) -> Bool { SecretLabel.isLetterOrDigit(byte) || byte == 0x5F }
+  package func isWordByte(_ byte: UInt8) -> Bool { SecretLabel.isLetterOrDigit(byte) || byte == 0x5F }
 
-  func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+  package func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
 
-  func skipBlanks(_ start: Int) -> Int {
+  package func skipBlanks(_ start: Int) -> Int {
     var place = start
     while place < bytes.count, place - start < 64, isBlank(bytes[place]) { place += 1 }
     return place
   }
 
-  func isWordStart(_ place: Int) -> Bool {
+  package func isWordStart(_ place: Int) -> Bool {
     place == 0 || bytes[place - 1] <= 0x20 || "\"'`([,=:".utf8.contains(bytes[place - 1])
   }
 
   /// The name that ends before a place; at most 64 bytes are looked at.
-  func name(endingAt place: Int, blanks: Int) -> Name? {
+  package func name(endingAt place: Int, blanks: Int) -> Name? {
     var end = place
     while end > 0, place - end < blanks, isBlank(bytes[end - 1]) { end -= 1 }
     let gap = place - end
@@ -65,7 +65,7 @@ extension SecretText {
   }
 
   /// Whether only blanks, a list's dash or a quote stand before a place on its line.
-  func startsLine(_ place: Int) -> Bool {
+  package func startsLine(_ place: Int) -> Bool {
     var before = place
     while before > 0, place - before < 64, isBlank(bytes[before - 1]) || bytes[before - 1] == 0x2D {
       before -= 1
@@ -74,7 +74,7 @@ extension SecretText {
   }
 
   /// Where an unquoted word ends.
-  func wordEnd(_ start: Int) -> Int {
+  package func wordEnd(_ start: Int) -> Int {
     var end = start
     while end < bytes.count {
       let byte = bytes[end]
@@ -90,7 +90,7 @@ extension SecretText {
   }
 
   /// The value that begins at a place: what its quotes hold, or one word; empty where it is no secret.
-  func value(_ start: Int, isSpaced: Bool, name: SecretLabel, inJSON: Bool = false) -> Range<Int> {
+  package func value(_ start: Int, isSpaced: Bool, name: SecretLabel, inJSON: Bool = false) -> Range<Int> {
     let nothing = start..<start
     guard start < bytes.count else { return nothing }
     var mark = bytes[start]
@@ -144,10 +144,10 @@ extension SecretText {
 
   private static let arn = Array("arn:".utf8)
   private static let files = ["file://", "fileb://"].map { Array($0.utf8) }
-  static let word = Array(Redaction.word.utf8)
+  package static let word = Array(SecretText.shown.utf8)
 
   /// What stands where a secret would and is none: an ARN, a variable, a placeholder, what is redacted already.
-  func isInnocent(_ range: Range<Int>) -> Bool {
+  package func isInnocent(_ range: Range<Int>) -> Bool {
     let first = bytes[range.lowerBound]
     if SecretToken.matches(bytes, range.lowerBound, Self.word) { return true }
     if SecretToken.matches(bytes, range.lowerBound, Self.arn) { return true }

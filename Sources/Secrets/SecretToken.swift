@@ -1,5 +1,5 @@
 /// Secrets that are known by how they begin, whatever stands before them.
-enum SecretToken {
+package enum SecretToken {
   /// A beginning, and how many more characters of a token follow at least.
   private struct Form {
     let start: [UInt8]
@@ -30,10 +30,10 @@ enum SecretToken {
   }()
 
   /// The bytes with which a known token begins, and those of `eyJ`, `bearer`, `basic` and `secret`.
-  static let initials: Set<UInt8> = Set(forms.keys).union("eEbBsS".utf8)
+  package static let initials: Set<UInt8> = Set(forms.keys).union("eEbBsS".utf8)
 
   /// The end of the token that begins at a place; nil where none does.
-  static func end(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int? {
+  package static func end(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int? {
     for form in forms[bytes[at]] ?? [] where matches(bytes, at, form.start) {
       var end = at + form.start.count
       while end < bytes.count, SecretLabel.isLetterOrDigit(bytes[end]) || form.others.contains(bytes[end]) {
@@ -68,14 +68,15 @@ enum SecretToken {
     SecretLabel.isLetterOrDigit(byte) || byte == 0x5F || byte == 0x2D || byte == 0x2E
   }
 
-  static func matches(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ wanted: [UInt8]) -> Bool {
+  package static func matches(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ wanted: [UInt8]) -> Bool {
     guard at >= 0, at + wanted.count <= bytes.count else { return false }
     for offset in wanted.indices where bytes[at + offset] != wanted[offset] { return false }
     return true
   }
 
   /// The same without regard to the case of letters; `wanted` is in lower case.
-  static func matchesFolded(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ wanted: [UInt8]) -> Bool {
+  package static func matchesFolded(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ wanted: [UInt8]) -> Bool
+  {
     guard at >= 0, at + wanted.count <= bytes.count else { return false }
     for offset in wanted.indices where SecretLabel.lower(bytes[at + offset]) != wanted[offset] {
       return false

@@ -2,13 +2,16 @@
 ///
 /// One pass over the bytes; whatever is looked at around a place is bounded or is not looked at again, so that
 /// the time grows with the length of the text and no faster.
-struct SecretText {
-  /// What a byte can begin.
-  enum Role: UInt8 { case nothing, blank, quote, question, equals, colon, dash, slash, initial }
+package struct SecretText {
+  /// What stands in the place of a secret.
+  package static let shown = "redacted"
 
-  let bytes: UnsafeBufferPointer<UInt8>
-  var found: [Range<Int>] = []
-  var at = 0
+  /// What a byte can begin.
+  package enum Role: UInt8 { case nothing, blank, quote, question, equals, colon, dash, slash, initial }
+
+  package let bytes: UnsafeBufferPointer<UInt8>
+  package var found: [Range<Int>] = []
+  package var at = 0
   /// Where the present word begins: behind the last blank or double quote.
   private var wordStart = 0
   private var isURL = false
@@ -17,9 +20,9 @@ struct SecretText {
   private var opener: UInt8?
 
   /// Whether only what is a secret by itself counts, and no name before a value.
-  let isMarksOnly: Bool
+  package let isMarksOnly: Bool
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>, isMarksOnly: Bool = false) {
+  package init(_ bytes: UnsafeBufferPointer<UInt8>, isMarksOnly: Bool = false) {
     self.bytes = bytes
     self.isMarksOnly = isMarksOnly
   }
@@ -28,7 +31,7 @@ struct SecretText {
   ///
   /// `isMarksOnly` leaves the words before a value alone: what the program lays out itself (`id: sentence`, a script)
   /// has such words, and its values were looked at where they came from.
-  static func ranges(_ bytes: UnsafeBufferPointer<UInt8>, isMarksOnly: Bool = false) -> [Range<Int>] {
+  package static func ranges(_ bytes: UnsafeBufferPointer<UInt8>, isMarksOnly: Bool = false) -> [Range<Int>] {
     var text = SecretText(bytes, isMarksOnly: isMarksOnly)
     text.scan()
     return text.found

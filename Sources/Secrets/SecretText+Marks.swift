@@ -1,7 +1,7 @@
 /// Secrets that begin with a mark of their own: options, key blocks, tokens, users in URLs.
 extension SecretText {
   /// What the programs before an option take.
-  struct Clients {
+  package struct Clients {
     var takesPassword = false
     /// A password right behind the option's letter.
     var takesJoined = false
@@ -69,7 +69,7 @@ extension SecretText {
   }
 
   /// A path or a port, which `-p` means elsewhere.
-  static func isPlainOperand(_ word: some Collection<UInt8>) -> Bool {
+  package static func isPlainOperand(_ word: some Collection<UInt8>) -> Bool {
     guard let first = word.first else { return true }
     if first == 0x2F || first == 0x2E || first == 0x7E { return true }
     return word.allSatisfy { ($0 >= 0x30 && $0 <= 0x3A) || $0 == 0x2F }
