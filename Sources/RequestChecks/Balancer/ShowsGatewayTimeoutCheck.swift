@@ -1,10 +1,11 @@
+import Sentences
 import Evidence
 import Services
 
 /// Whether the symptom shows on the subject: 504 lines of its own in a log, or unhealthy targets.
 enum ShowsGatewayTimeoutCheck: Check {
   static let name = "shows-gateway-timeout"
-  static let summary = "whether log lines with 504, or unhealthy targets, show on the subject"
+  static let summary: Sentence = "whether log lines with 504, or unhealthy targets, show on the subject"
   static let binds: [String] = []
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [
