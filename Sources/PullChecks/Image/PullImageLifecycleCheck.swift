@@ -18,7 +18,7 @@ enum PullImageLifecycleCheck: Check {
   ]
 
   static func run(_ context: CheckContext) -> Finding {
-    let world = PullWorld.of(context)
+    let world = context.pullWorld
     var last: Finding = .notApplicable(
       "no container uses an image of a private ECR registry",
       world.containers.map { Citation($0.imagePlace, "the image of \($0.name)") })

@@ -25,7 +25,7 @@ enum PullImagePlatformCheck: Check {
   enum Fault: String, CaseIterable { case platform, attestation, windows, format }
 
   static func run(_ context: CheckContext) -> Finding {
-    let world = PullWorld.of(context)
+    let world = context.pullWorld
     guard world.taskDefinition != nil else {
       return .undetermined("the task definition is not in the snapshot", needs: world.needs)
     }

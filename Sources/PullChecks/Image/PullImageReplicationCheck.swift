@@ -15,7 +15,7 @@ enum PullImageReplicationCheck: Check {
   ]
 
   static func run(_ context: CheckContext) -> Finding {
-    let world = PullWorld.of(context)
+    let world = context.pullWorld
     if world.taskDefinition == nil {
       return .undetermined("the task definition is not in the snapshot", needs: world.needs)
     }

@@ -12,7 +12,7 @@ enum PullSidecarCheck: Check {
   static let reads: [DocumentKind] = [.tasks, .taskDefinition, .services]
 
   static func run(_ context: CheckContext) -> Finding {
-    let world = PullWorld.of(context)
+    let world = context.pullWorld
     guard world.taskDefinition != nil else {
       return .undetermined("the task definition is not in the snapshot", needs: world.needs)
     }

@@ -12,7 +12,7 @@ enum PullVolumeCheck: Check {
   static let reads: [DocumentKind] = [.tasks, .taskDefinition]
 
   static func run(_ context: CheckContext) -> Finding {
-    let world = PullWorld.of(context)
+    let world = context.pullWorld
     let volumes = (world.taskDefinition?["volumes"]?.elements ?? []).filter {
       $0["efsVolumeConfiguration"] != nil
     }

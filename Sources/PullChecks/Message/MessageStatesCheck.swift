@@ -37,7 +37,7 @@ enum MessageStatesCheck: Check {
   }
 
   static func run(_ context: CheckContext) -> Finding {
-    let world = PullWorld.of(context)
+    let world = context.pullWorld
     let faults = context[fault]
     let hosts = context[registry]
     let reasons = context[reason]

@@ -18,7 +18,7 @@ enum PullAnswerCheck: Check {
   enum Complaint: String, CaseIterable { case denial, absence, platform, throttling }
 
   static func run(_ context: CheckContext) -> Finding {
-    let world = PullWorld.of(context)
+    let world = context.pullWorld
     let said = world.messages.filter { $0.reading.family != "not-image-pull" || $0.facts.verb != nil }
     let complaint = context[complaint]
     guard let first = said.first else {

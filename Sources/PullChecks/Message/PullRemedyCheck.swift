@@ -56,9 +56,9 @@ struct PullRemedy {
 
   init(_ context: CheckContext) {
     self.context = context
-    world = PullWorld.of(context)
-    paths = PullPaths.of(context)
-    network = Network.of(context.snapshot)
+    world = context.pullWorld
+    paths = context.pullPaths
+    network = context.analysis.network
   }
 
   private var unknownDefinition: Finding {

@@ -11,7 +11,7 @@ enum PullSymptomCheck: Check {
   static let reads: [DocumentKind] = [.tasks, .services]
 
   static func run(_ context: CheckContext) -> Finding {
-    let world = PullWorld.of(context)
+    let world = context.pullWorld
     if let task = world.failedTasks.first {
       let place = task["stoppedReason"] ?? task["stopCode"] ?? task["lastStatus"] ?? task
       return .confirmed("a task failed to start", [Citation(place, "a task that failed to start")])

@@ -13,7 +13,7 @@ enum PassRoleCheck: Check {
   static let reads: [DocumentKind] = [.trailEvents, .services]
 
   static func run(_ context: CheckContext) -> Finding {
-    let world = PullWorld.of(context)
+    let world = context.pullWorld
     let roles = [world.executionRole, world.taskRole].compactMap { $0 }
     let listing = world.snapshot.listing(
       .trailEvents, account: world.account, region: world.region)

@@ -14,7 +14,7 @@ enum PullCallerCheck: Check {
   static let reads: [DocumentKind] = [.taskDefinition, .tasks]
 
   static func run(_ context: CheckContext) -> Finding {
-    let world = PullWorld.of(context)
+    let world = context.pullWorld
     guard world.taskDefinition != nil else {
       return .undetermined("the task definition is not in the snapshot", needs: world.needs)
     }

@@ -34,7 +34,7 @@ enum PullPermissionCheck: Check {
   enum Owner: String, CaseIterable { case any, own, foreign }
 
   static func run(_ context: CheckContext) -> Finding {
-    let world = PullWorld.of(context)
+    let world = context.pullWorld
     let (wanted, denial, role, owner) = (
       context[purposes], context[denial], context[role], context[owner]
     )
@@ -46,7 +46,7 @@ enum PullPermissionCheck: Check {
         "the task runs on Fargate and uses no instance role", world.definitionCitation("not on EC2"))
     }
     if let said = stated(world, wanted, denial, role) { return said }
-    let permissions = PullPermissions.of(context)
+    let permissions = context.pullPermissions
     let mine = permissions.all.filter {
       wanted.contains($0.need) && (role == .any || (role == .instance) == $0.caller.isInstance)
         && (owner == .any || (owner == .foreign) == $0.isForeign)

@@ -22,7 +22,7 @@ enum PullRoleCheck: Check {
   enum Fault: String, CaseIterable { case none, absent, trust }
 
   static func run(_ context: CheckContext) -> Finding {
-    let world = PullWorld.of(context)
+    let world = context.pullWorld
     guard world.taskDefinition != nil else {
       return .undetermined("the task definition is not in the snapshot", needs: world.needs)
     }

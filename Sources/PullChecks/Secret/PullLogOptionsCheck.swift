@@ -20,7 +20,7 @@ enum PullLogOptionsCheck: Check {
   }
 
   static func run(_ context: CheckContext) -> Finding {
-    let world = PullWorld.of(context)
+    let world = context.pullWorld
     let isGroup = context[fault] == .groupAbsent
     if let said = stated(world, isGroup) { return said }
     guard world.taskDefinition != nil else {

@@ -15,7 +15,7 @@ enum PullParameterActionCheck: Check {
     [.taskDefinition] + PullPermissionCheck.reads.filter { $0.service == DocumentKind.role.service }
 
   static func run(_ context: CheckContext) -> Finding {
-    let permissions = PullPermissions.of(context)
+    let permissions = context.pullPermissions
     let world = permissions.world
     let mine = permissions.all.filter { $0.need == .parameter }
     guard !mine.isEmpty else {

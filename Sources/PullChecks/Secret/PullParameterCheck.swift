@@ -14,7 +14,7 @@ enum PullParameterCheck: Check {
   static let reads: [DocumentKind] = [.taskDefinition, .tasks, .parameters]
 
   static func run(_ context: CheckContext) -> Finding {
-    let world = PullWorld.of(context)
+    let world = context.pullWorld
     if let message = world.message(fault: "no-such-parameter") {
       return .confirmed(
         "the recorded text says so", [message.citation("what ECS recorded")],

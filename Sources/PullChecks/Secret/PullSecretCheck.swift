@@ -33,7 +33,7 @@ enum PullSecretCheck: Check {
   }
 
   static func run(_ context: CheckContext) -> Finding {
-    let world = PullWorld.of(context)
+    let world = context.pullWorld
     let what = context[fault]
     if let fault = what.text, let message = world.message(fault: fault) {
       return .confirmed(

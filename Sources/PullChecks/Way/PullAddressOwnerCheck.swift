@@ -15,8 +15,8 @@ enum PullAddressOwnerCheck: Check {
   ]
 
   static func run(_ context: CheckContext) -> Finding {
-    let world = PullWorld.of(context)
-    let network = Network.of(context.snapshot)
+    let world = context.pullWorld
+    let network = context.analysis.network
     guard
       let message = world.messages.first(where: { $0.facts.addressIsPrivate == false }),
       let text = message.facts.address, let address = IPAddress(text)

@@ -16,7 +16,7 @@ enum PullApplianceCheck: Check {
   enum Kind: String, CaseIterable { case inspection, nat }
 
   static func run(_ context: CheckContext) -> Finding {
-    let paths = PullPaths.of(context)
+    let paths = context.pullPaths
     let wantsNAT = context[kind] == .nat
     for leg in paths.legs {
       switch leg.way {

@@ -25,8 +25,8 @@ enum PullNamesCheck: Check {
   }
 
   static func run(_ context: CheckContext) -> Finding {
-    let world = PullWorld.of(context)
-    let network = Network.of(context.snapshot)
+    let world = context.pullWorld
+    let network = context.analysis.network
     guard let vpc = world.placement.vpc else {
       return .undetermined("the VPC of the task is not in the snapshot", needs: world.placement.needs)
     }

@@ -17,7 +17,7 @@ enum PullOneSubnetCheck: Check {
   ]
 
   static func run(_ context: CheckContext) -> Finding {
-    let paths = PullPaths.of(context)
+    let paths = context.pullPaths
     let all = Set(paths.legs.map(\.place.subnet))
     if all.count < 2, paths.unknowns.isEmpty, let owner = unseenService(paths.world) {
       return .undetermined("the service's other subnets are not in the snapshot", needs: [owner])

@@ -29,7 +29,7 @@ enum PullPathCheck: Check {
   enum Origin: String, CaseIterable { case any, task, host }
 
   static func run(_ context: CheckContext) -> Finding {
-    let paths = PullPaths.of(context)
+    let paths = context.pullPaths
     let kinds = context[fault]
     let services = context[services]
     let origin = context[origin]

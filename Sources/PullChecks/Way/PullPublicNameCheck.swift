@@ -11,7 +11,7 @@ enum PullPublicNameCheck: Check {
   static let reads: [DocumentKind] = [.tasks, .services, .taskDefinition]
 
   static func run(_ context: CheckContext) -> Finding {
-    let world = PullWorld.of(context)
+    let world = context.pullWorld
     guard world.taskDefinition != nil else {
       return .undetermined("the task definition is not in the snapshot", needs: world.needs)
     }

@@ -13,8 +13,8 @@ enum PullSubnetAddressesCheck: Check {
   static let reads: [DocumentKind] = [.subnets, .tasks, .services]
 
   static func run(_ context: CheckContext) -> Finding {
-    let world = PullWorld.of(context)
-    let network = Network.of(context.snapshot)
+    let world = context.pullWorld
+    let network = context.analysis.network
     let text = world.messages.first { message in
       message.facts.stage == .interface || message.reads("RESOURCE:ENI")
         || message.reads("insufficient free addresses") || message.reads("InsufficientFreeAddressesInSubnet")

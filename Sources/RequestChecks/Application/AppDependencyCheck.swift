@@ -24,11 +24,11 @@ struct AppDependencyCheck: Check {
   ]
 
   static func run(_ context: CheckContext) -> Finding {
-    let path = RequestPath.of(context)
+    let path = context.requestPath
     if let gap = TargetPremise.gap(path, context.snapshot) { return gap }
-    let network = Network.of(context.snapshot)
+    let network = context.analysis.network
     let settings = AppSettings(context.snapshot, targetGroups: path.targetGroups.map(\.arn))
-    let targets = TargetReach.all(context).filter { !$0.isHealthCheckPort }.flatMap(\.interfaces)
+    let targets = context.targetReaches.filter { !$0.isHealthCheckPort }.flatMap(\.interfaces)
     let own = targets.compactMap(\.vpc)
     let vpcs = Set(own.isEmpty ? path.targetGroups.compactMap(\.vpc) : own)
     let finder = AppDependencies(snapshot: context.snapshot, network: network, vpcs: vpcs)

@@ -26,10 +26,10 @@ struct AppEgressCheck: Check {
   ]
 
   static func run(_ context: CheckContext) -> Finding {
-    let path = RequestPath.of(context)
+    let path = context.requestPath
     if let gap = TargetPremise.gap(path, context.snapshot) { return gap }
-    let network = Network.of(context.snapshot)
-    let reaches = TargetReach.all(context).filter { !$0.isHealthCheckPort }
+    let network = context.analysis.network
+    let reaches = context.targetReaches.filter { !$0.isHealthCheckPort }
     let targets = reaches.flatMap(\.interfaces)
     guard !targets.isEmpty else {
       let listing = path.listing(.networkInterfaces, context.snapshot)

@@ -15,7 +15,7 @@ enum CapacityCheck: Check {
   static let reads: [DocumentKind] = [.balancerLog, .targetHealth]
 
   static func run(_ context: CheckContext) -> Finding {
-    let view = LogView.of(context)
+    let view = context.logView
     if let closed = ClosedWay.find(context) {
       return bound(
         .ruledOut(

@@ -19,7 +19,7 @@ enum ReleaseCorrelationCheck: Check {
   ]
 
   static func run(_ context: CheckContext) -> Finding {
-    let view = LogView.of(context)
+    let view = context.logView
     return view.askBalancer { balancer in
       let silent = view.faults(.silentTarget)
       guard let firstFault = silent.map(\.time).min() else {

@@ -16,7 +16,7 @@ enum ServiceConnectCheck: Check {
   static let reads: [DocumentKind] = [.balancerLog, .services]
 
   static func run(_ context: CheckContext) -> Finding {
-    let view = LogView.of(context)
+    let view = context.logView
     let listing = view.path.listing(.services, context.snapshot)
     let arns = Set(view.path.targetGroups.map(\.arn))
     let services = listing.items.filter { service in

@@ -23,16 +23,16 @@ enum CodeOnlyRuleCheck: Check {
   static let reads: [DocumentKind] = [.terraform, .trailEvents, .securityGroups]
 
   static func run(_ context: CheckContext) -> Finding {
-    let code = TerraformFacts.of(context.snapshot)
-    let trail = TrailEvents.of(context.snapshot)
+    let code = context.analysis.terraform
+    let trail = context.analysis.trailEvents
     if code.isEmpty, trail.events.isEmpty {
       return .notApplicable("the snapshot holds neither Terraform files nor CloudTrail events")
     }
-    let path = RequestPath.of(context)
+    let path = context.requestPath
     if let gap = TargetPremise.gap(path, context.snapshot) { return gap }
     let gates = ClosedGate.all(context)
     guard let first = gates.first else { return ClosedGate.open(context, path) }
-    let network = Network.of(context.snapshot)
+    let network = context.analysis.network
     var open: [Need] = []
     for gate in gates {
       for rule in code.rules where gate.groups.contains(rule.group ?? "") && rule.covers(gate.port) {

@@ -21,12 +21,12 @@ enum ContestedRulesCheck: Check {
   static let reads: [DocumentKind] = [.trailEvents, .terraform, .securityGroups]
 
   static func run(_ context: CheckContext) -> Finding {
-    let code = TerraformFacts.of(context.snapshot)
-    let trail = TrailEvents.of(context.snapshot)
+    let code = context.analysis.terraform
+    let trail = context.analysis.trailEvents
     if code.isEmpty, trail.events.isEmpty {
       return .notApplicable("the snapshot holds neither Terraform files nor CloudTrail events")
     }
-    let path = RequestPath.of(context)
+    let path = context.requestPath
     if let gap = TargetPremise.gap(path, context.snapshot) { return gap }
     let gates = ClosedGate.all(context)
     guard let first = gates.first else { return ClosedGate.open(context, path) }
@@ -57,7 +57,7 @@ enum ContestedRulesCheck: Check {
     _ gate: ClosedGate, _ styles: [Citation], _ trail: TrailEvents, _ path: RequestPath,
     _ context: CheckContext
   ) -> Finding? {
-    let network = Network.of(context.snapshot)
+    let network = context.analysis.network
     let mine = trail.events.filter { event in
       event.errorCode == nil && gate.groups.contains(event.parameter("groupId") ?? "")
         && event.permissions.contains { covers($0, gate.port) }

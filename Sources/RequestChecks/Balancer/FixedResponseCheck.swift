@@ -17,7 +17,7 @@ enum FixedResponseCheck: Check {
   static let reads: [DocumentKind] = [.listenerRules, .listeners, .balancerLog]
 
   static func run(_ context: CheckContext) -> Finding {
-    let view = LogView.of(context)
+    let view = context.logView
     guard view.path.loadBalancer != nil else {
       if view.path.needs.isEmpty { return view.noBalancer }
       return .undetermined("which load balancer is meant is not known", needs: view.path.needs)

@@ -20,7 +20,7 @@ struct LoadBalancerStateCheck: Check {
   enum State: String, CaseIterable { case gone, impaired }
 
   static func run(_ context: CheckContext) -> Finding {
-    let path = RequestPath.of(context)
+    let path = context.requestPath
     let isGone = context[wanted] == .gone
     if isGone, let lost = lost(path, context.snapshot) { return lost }
     guard let json = path.loadBalancer, let balancer = LoadBalancer(json) else {
@@ -44,7 +44,7 @@ struct LoadBalancerStateCheck: Check {
       values["origin-domain"] = path.edges.first?.domainName ?? balancer.dnsName
       return .confirmed("\(balancer.name) is \(state)", [cited], bindings: [values])
     }
-    return impaired(balancer, state, cited, path, Network.of(context.snapshot))
+    return impaired(balancer, state, cited, path, context.analysis.network)
   }
 
   /// An origin that is named by a load balancer's own DNS name, which a complete listing does not hold.

@@ -18,8 +18,8 @@ enum LogLegCheck: Check {
 
   static func run(_ context: CheckContext) -> Finding {
     let wanted = context[leg]
-    let view = LogView.of(context)
-    let verdict = LogVerdict.of(context)
+    let view = context.logView
+    let verdict = context.logVerdict
     if let leg = verdict.legs[wanted] {
       let evidence =
         [leg.edge.map { $0.cite(LogView.describe($0)) }].compactMap { $0 }

@@ -18,7 +18,7 @@ enum LogSignatureCheck: Check {
 
   static func run(_ context: CheckContext) -> Finding {
     let wanted = context[kind]
-    let view = LogView.of(context)
+    let view = context.logView
     return view.askBalancer { _ in
       let lines = view.faults(wanted)
       guard !lines.isEmpty else {

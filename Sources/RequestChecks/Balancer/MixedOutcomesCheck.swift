@@ -15,7 +15,7 @@ enum MixedOutcomesCheck: Check {
   static let reads: [DocumentKind] = [.balancerLog]
 
   static func run(_ context: CheckContext) -> Finding {
-    let view = LogView.of(context)
+    let view = context.logView
     return view.askBalancer { balancer in
       let lines = view.faults(.connectTimeout)
       guard !lines.isEmpty else {

@@ -16,9 +16,9 @@ enum ShowsGatewayTimeoutCheck: Check {
     let symptom = LoadBalancerSymptom(context)
     if let citation = symptom.citation { return .confirmed(symptom.words, [citation]) }
     if !symptom.needs.isEmpty { return .undetermined(symptom.words, needs: symptom.needs) }
-    let view = LogView.of(context)
+    let view = context.logView
     let logs = (view.balancer.map(view.balancerCitations) ?? []) + (view.edge.map(view.edgeCitations) ?? [])
-    let targets = TargetHealthFacts(RequestPath.of(context)).samples
+    let targets = TargetHealthFacts(context.requestPath).samples
     return .ruledOut(symptom.words, targets.isEmpty ? logs : targets)
   }
 }

@@ -20,7 +20,7 @@ enum SiblingPathCheck: Check {
   ]
 
   static func run(_ context: CheckContext) -> Finding {
-    let path = RequestPath.of(context)
+    let path = context.requestPath
     let balancers = context.snapshot.listing(.loadBalancers)
     guard path.name != nil else {
       return TargetPremise.gap(path, context.snapshot) ?? TargetPremise.noTargets(path)
@@ -66,9 +66,9 @@ enum SiblingPathCheck: Check {
     var denied: [Decision] = []
     var admitted: [Decision] = []
     var needs: [Need] = []
-    let path = RequestPath.of(context)
+    let path = context.requestPath
     needs += path.targetGroups.filter { !$0.health.isComplete }.map(\.health.need)
-    for reach in TargetReach.all(context) {
+    for reach in context.targetReaches {
       var isOpen = !reach.traces.isEmpty
       for trace in reach.traces {
         for hop in trace.hops where hop.decision.verdict != .allowed {

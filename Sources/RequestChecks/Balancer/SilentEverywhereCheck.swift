@@ -16,7 +16,7 @@ enum SilentEverywhereCheck: Check {
   static let reads: [DocumentKind] = [.balancerLog, .loadBalancerAttributes]
 
   static func run(_ context: CheckContext) -> Finding {
-    let view = LogView.of(context)
+    let view = context.logView
     return view.askBalancer { balancer in
       let silent = view.faults(.silentTarget)
       guard !silent.isEmpty else {

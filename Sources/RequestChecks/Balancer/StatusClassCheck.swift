@@ -43,7 +43,7 @@ enum StatusClassCheck: Check {
 
   static func run(_ context: CheckContext) -> Finding {
     let mechanism = context[mechanism]
-    let view = LogView.of(context)
+    let view = context.logView
     guard let balancer = view.path.loadBalancer else {
       if view.path.needs.isEmpty { return view.noBalancer }
       return .undetermined("which load balancer is meant is not known", needs: view.path.needs)

@@ -16,7 +16,7 @@ enum TimeoutSettingCheck: Check {
   static let reads: [DocumentKind] = [.balancerLog, .loadBalancerAttributes, .targetHealth]
 
   static func run(_ context: CheckContext) -> Finding {
-    let view = LogView.of(context)
+    let view = context.logView
     let waiting = view.faults(.silentTarget) + view.faults(.clientGaveUp)
     if !waiting.isEmpty {
       return .confirmed(

@@ -17,9 +17,9 @@ enum ZonePathCheck: TargetCheck {
   static let reads: [DocumentKind] = TargetFilterCheck.reads
 
   static func judge(_ context: CheckContext, _ path: RequestPath) -> Finding {
-    let reaches = TargetReach.all(context).filter { !$0.isHealthCheckPort && !$0.isNobody }
+    let reaches = context.targetReaches.filter { !$0.isHealthCheckPort && !$0.isNobody }
     guard !reaches.isEmpty else { return TargetPremise.noTargets(path) }
-    let network = Network.of(context.snapshot)
+    let network = context.analysis.network
     var pairs: [Pair] = []
     for reach in reaches {
       for trace in reach.traces {

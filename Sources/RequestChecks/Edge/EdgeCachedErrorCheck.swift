@@ -17,7 +17,7 @@ enum EdgeCachedErrorCheck: Check {
   static let reads: [DocumentKind] = [.edgeLog, .balancerLog, .distributionConfig]
 
   static func run(_ context: CheckContext) -> Finding {
-    let view = LogView.of(context)
+    let view = context.logView
     guard !view.path.edges.isEmpty else { return EdgeTimerPremise.missing(context, view) }
     return view.askEdge { _ in
       let fast = view.edgeTimeouts.filter { $0.taken < 1 && $0.detail == "Error" }

@@ -15,7 +15,7 @@ enum EdgeCompletionTimeoutCheck: Check {
   static let reads: [DocumentKind] = [.edgeLog, .distributionConfig]
 
   static func run(_ context: CheckContext) -> Finding {
-    let view = LogView.of(context)
+    let view = context.logView
     guard !view.path.edges.isEmpty else { return EdgeTimerPremise.missing(context, view) }
     let configured = view.path.edges.compactMap { edge in
       OriginTimers(edge.origin).completion.map { (edge, $0) }

@@ -19,7 +19,7 @@ enum EdgeConnectBudgetCheck: Check {
   private static let short = 6.0
 
   static func run(_ context: CheckContext) -> Finding {
-    let view = LogView.of(context)
+    let view = context.logView
     guard !view.path.edges.isEmpty else { return EdgeTimerPremise.missing(context, view) }
     let hasty = view.path.edges.filter { edge in
       let timers = OriginTimers(edge.origin)

@@ -17,7 +17,7 @@ enum EdgeCustomErrorCheck: Check {
   static let reads: [DocumentKind] = [.distributionConfig, .balancerLog]
 
   static func run(_ context: CheckContext) -> Finding {
-    let view = LogView.of(context)
+    let view = context.logView
     guard !view.path.edges.isEmpty else { return EdgeTimerPremise.missing(context, view) }
     var mappings: [(EdgeRoute, JSON)] = []
     var seen: Set<String> = []

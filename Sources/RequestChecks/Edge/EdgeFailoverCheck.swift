@@ -25,7 +25,7 @@ enum EdgeFailoverCheck: Check {
   }
 
   static func run(_ context: CheckContext) -> Finding {
-    let view = LogView.of(context)
+    let view = context.logView
     guard !view.path.edges.isEmpty else { return EdgeTimerPremise.missing(context, view) }
     let pairs = view.path.edges.flatMap(pairs)
     guard !pairs.isEmpty else {
@@ -89,7 +89,7 @@ enum EdgeFailoverCheck: Check {
       return .confirmed(
         "the second origin's load balancer is in state failed",
         [Citation(domain, "the second member of the group"), Citation(state, "its state")],
-        bindings: [bindings(pair, LogView.of(context))])
+        bindings: [bindings(pair, context.logView)])
     }
     if let need = UncollectedAccounts.need(
       .loadBalancers, region: region, context.snapshot)
@@ -102,7 +102,7 @@ enum EdgeFailoverCheck: Check {
       "the second origin of the group names a load balancer that does not exist",
       [Citation(domain, "the second member of the group")]
         + listing.citations("holds no load balancer of that name"),
-      bindings: [bindings(pair, LogView.of(context))])
+      bindings: [bindings(pair, context.logView)])
   }
 
   private static func tookBoth(_ line: CloudFrontLine, _ pair: Pair) -> Bool {

@@ -15,7 +15,7 @@ enum EdgeFunctionCheck: Check {
   static let reads: [DocumentKind] = [.edgeLog, .distributionConfig]
 
   static func run(_ context: CheckContext) -> Finding {
-    let view = LogView.of(context)
+    let view = context.logView
     guard !view.path.edges.isEmpty else { return EdgeTimerPremise.missing(context, view) }
     let functions = view.path.edges.flatMap(\.behaviors).flatMap { behavior in
       (behavior["FunctionAssociations"]?["Items"]?.elements ?? []).map { ($0["FunctionARN"], behavior) }
@@ -28,7 +28,7 @@ enum EdgeFunctionCheck: Check {
       if let line = generated.first {
         return .undetermined(
           "CloudFront's log says that a function answered, but no cache behaviour of the path has one now",
-          needs: [EdgeRoutes.of(context.snapshot).listing.need], evidence: [line.cite(LogView.describe(line))]
+          needs: [context.analysis.edgeRoutes.listing.need], evidence: [line.cite(LogView.describe(line))]
         )
       }
       return .notApplicable(

@@ -15,7 +15,7 @@ enum EdgeOutageCheck: Check {
   static let reads: [DocumentKind] = [.balancerLog, .edgeLog, .targetHealth]
 
   static func run(_ context: CheckContext) -> Finding {
-    let view = LogView.of(context)
+    let view = context.logView
     guard !view.path.edges.isEmpty || view.edge != nil else { return EdgeTimerPremise.missing(context, view) }
     if let line = view.balancer?.faults.first(where: { $0.status == 504 || $0.status == 460 })
       ?? view.balancer?.anyLine

@@ -20,7 +20,7 @@ enum EdgeReadTimeoutCheck: Check {
   ]
 
   static func run(_ context: CheckContext) -> Finding {
-    let view = LogView.of(context)
+    let view = context.logView
     let edges = view.path.edges
     guard !edges.isEmpty else {
       return EdgeTimerPremise.missing(context, view)
@@ -71,7 +71,7 @@ enum EdgeReadTimeoutCheck: Check {
 enum EdgeTimerPremise {
   /// Not applicable where the snapshot's distributions lead elsewhere, else open.
   static func missing(_ context: CheckContext, _ view: LogView) -> Finding {
-    let listing = EdgeRoutes.of(context.snapshot).listing
+    let listing = context.analysis.edgeRoutes.listing
     if !view.path.edgeNeeds.isEmpty {
       return .undetermined(
         "whether a distribution leads to \(view.path.name, or: "the load balancer") is not in the snapshot",
@@ -82,7 +82,7 @@ enum EdgeTimerPremise {
     {
       return .notApplicable("nothing in the snapshot points to a CloudFront distribution")
     }
-    if view.path.loadBalancer != nil, listing.gap == nil, !EdgeRoutes.of(context.snapshot).routes.isEmpty {
+    if view.path.loadBalancer != nil, listing.gap == nil, !context.analysis.edgeRoutes.routes.isEmpty {
       return .notApplicable(
         "no distribution of the snapshot leads to \(view.path.name, or: "the load balancer")")
     }

@@ -15,7 +15,7 @@ enum InvalidationCheck: Check {
   static let reads: [DocumentKind] = [.edgeLog, .balancerLog, .targetHealth]
 
   static func run(_ context: CheckContext) -> Finding {
-    let view = LogView.of(context)
+    let view = context.logView
     let cached = EdgeCachedErrorCheck.run(context)
     if cached.verdict == .confirmed { return cached }
     let slow = view.edgeTimeouts.filter { $0.taken >= 1 }

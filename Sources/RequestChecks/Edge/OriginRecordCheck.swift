@@ -24,13 +24,13 @@ struct OriginRecordCheck: Check {
   ]
 
   static func run(_ context: CheckContext) -> Finding {
-    let path = RequestPath.of(context)
+    let path = context.requestPath
     let routes = path.edges.filter { !$0.isVPCOrigin && $0.origin["S3OriginConfig"] == nil }
     guard !routes.isEmpty else {
       if case .ready(let world) = EdgeWorld.of(context) { return world.withoutOrigins }
       return .notApplicable("no CloudFront origin with a public name leads to the subject")
     }
-    let network = Network.of(context.snapshot)
+    let network = context.analysis.network
     var merge = FindingMerge()
     for route in routes { merge.add(judge(route, path, network)) }
     return merge.result(

@@ -25,7 +25,7 @@ struct VPCOriginCheck: Check {
   }
 
   static func run(_ context: CheckContext) -> Finding {
-    let path = RequestPath.of(context)
+    let path = context.requestPath
     let routes = path.edges.filter(\.isVPCOrigin)
     if context[fault] == .dead {
       guard !routes.isEmpty else { return none(context, path) }

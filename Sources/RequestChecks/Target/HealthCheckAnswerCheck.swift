@@ -22,7 +22,7 @@ enum HealthCheckAnswerCheck: Check {
   }
 
   static func run(_ context: CheckContext) -> Finding {
-    let path = RequestPath.of(context)
+    let path = context.requestPath
     if let gap = TargetPremise.gap(path, context.snapshot) { return gap }
     let facts = TargetHealthFacts(path)
     if path.targetGroups.allSatisfy(\.isLambda) {
@@ -46,7 +46,7 @@ enum HealthCheckAnswerCheck: Check {
       return .undetermined("the health of not all targets is known", needs: facts.needs)
     }
     guard !facts.targets.isEmpty else { return TargetPremise.noTargets(path) }
-    let lines = LogView.of(context).faults(.connectTimeout)
+    let lines = context.logView.faults(.connectTimeout)
     var finding = Finding.ruledOut(
       isListening
         ? "a port without a listener refuses at once (502, `Target.FailedHealthChecks`); nothing refused here"

@@ -20,7 +20,7 @@ enum HealthCheckInboundCheck: Check {
   ]
 
   static func run(_ context: CheckContext) -> Finding {
-    let path = RequestPath.of(context)
+    let path = context.requestPath
     if let gap = TargetPremise.gap(path, context.snapshot), path.targetGroups.isEmpty { return gap }
     let port = context[port]
     var evidence: [Citation] = []
@@ -37,7 +37,7 @@ enum HealthCheckInboundCheck: Check {
     }
     let ports = Set(path.edges.flatMap { OriginPorts.of($0) })
     if ports.contains(port) {
-      let network = Network.of(context.snapshot)
+      let network = context.analysis.network
       let decision = network.groupsAdmit(
         .ingress, groups: path.groups, .tcp, ports: port...port, peer: .cloudFront(.v4))
       switch decision.verdict {

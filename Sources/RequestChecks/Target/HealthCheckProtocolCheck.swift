@@ -14,7 +14,7 @@ enum HealthCheckProtocolCheck: Check {
   static let reads: [DocumentKind] = [.targetGroups, .targetHealth]
 
   static func run(_ context: CheckContext) -> Finding {
-    let path = RequestPath.of(context)
+    let path = context.requestPath
     if let gap = TargetPremise.gap(path, context.snapshot) { return gap }
     var refuting: [Citation] = []
     var spoken: [Citation] = []

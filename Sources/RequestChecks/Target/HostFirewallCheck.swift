@@ -15,7 +15,7 @@ enum HostFirewallCheck: Check {
   static let reads: [DocumentKind] = [.targetHealth, .tasks, .balancerLog]
 
   static func run(_ context: CheckContext) -> Finding {
-    let path = RequestPath.of(context)
+    let path = context.requestPath
     if let gap = TargetPremise.gap(path, context.snapshot) { return gap }
     let revisions = TargetRevisions(path, context.snapshot)
     let facts = TargetHealthFacts(path)
@@ -28,7 +28,7 @@ enum HostFirewallCheck: Check {
       return .notApplicable("no target runs on a host of one's own", facts.samples)
     }
     let suspect = hosted.filter { $0.target.reason == "Target.Timeout" }
-    let lines = LogView.of(context).faults(.connectTimeout)
+    let lines = context.logView.faults(.connectTimeout)
     guard !suspect.isEmpty || !lines.isEmpty else {
       return .ruledOut("no target times out", hosted.prefix(2).map(TargetHealthFacts.cite))
     }

@@ -15,7 +15,7 @@ enum LambdaConnectCheck: Check {
   static let reads: [DocumentKind] = [.balancerLog, .targetGroups]
 
   static func run(_ context: CheckContext) -> Finding {
-    let view = LogView.of(context)
+    let view = context.logView
     let lines = view.faults(.lambdaConnect)
     if let finding = LambdaPremise.absent(context, view), lines.isEmpty { return finding }
     return view.askBalancer { _ in

@@ -32,7 +32,7 @@ enum RegisteredTargetCheck: TargetCheck {
   }
 
   private static func staleAddress(_ context: CheckContext, _ path: RequestPath) -> Finding {
-    let network = Network.of(context.snapshot)
+    let network = context.analysis.network
     let interfaces = context.snapshot.listing(.networkInterfaces, region: path.region)
     var owned: [Citation] = []
     var stale: [(TargetGroupView, TargetGroupView.Target)] = []

@@ -18,11 +18,11 @@ enum StatefulReplyCheck: Check {
   ]
 
   static func run(_ context: CheckContext) -> Finding {
-    let path = RequestPath.of(context)
+    let path = context.requestPath
     if let gap = TargetPremise.gap(path, context.snapshot) { return gap }
-    let reaches = TargetReach.all(context)
+    let reaches = context.targetReaches
     guard !reaches.isEmpty else { return TargetPremise.noTargets(path) }
-    let network = Network.of(context.snapshot)
+    let network = context.analysis.network
     let groups = reaches.flatMap(\.targetGroups).unique
     let known = groups.compactMap { network.group($0) }
     guard let first = known.first else {

@@ -49,7 +49,7 @@ enum TargetFilterCheck: TargetCheck {
 
   static func judge(_ context: CheckContext, _ path: RequestPath) -> Finding {
     let filter = context[filter]
-    let reaches = TargetReach.all(context)
+    let reaches = context.targetReaches
     guard !reaches.isEmpty else { return TargetPremise.noTargets(path) }
     var passing: [Citation] = []
     var needs: [Need] = []
@@ -82,7 +82,7 @@ enum TargetFilterCheck: TargetCheck {
       return .confirmed(
         first.hop.decision.rule,
         first.hop.decision.evidence + health(first.reach) + changes(path, first.hop, context.snapshot),
-        bindings: entries(path, denied.map { ($0.reach, $0.hop) }, Network.of(context.snapshot)),
+        bindings: entries(path, denied.map { ($0.reach, $0.hop) }, context.analysis.network),
         scope: denied.map { "\($0.trace.from.name) -> \($0.trace.to.name)" }.unique)
     }
     if !doubtful.isEmpty {

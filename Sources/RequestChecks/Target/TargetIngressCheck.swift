@@ -44,8 +44,8 @@ private struct TargetIngressJudge {
   init(_ context: CheckContext, _ wanted: TargetIngressFault) {
     self.context = context
     self.wanted = wanted
-    path = RequestPath.of(context)
-    network = Network.of(context.snapshot)
+    path = context.requestPath
+    network = context.analysis.network
   }
 
   private struct Denial {
@@ -55,7 +55,7 @@ private struct TargetIngressJudge {
   }
 
   func judge() -> Finding {
-    let reaches = TargetReach.all(context)
+    let reaches = context.targetReaches
     guard !reaches.isEmpty else { return TargetPremise.noTargets(path) }
     var denials: [Denial] = []
     var doubtful: [TargetReach] = []
@@ -149,7 +149,7 @@ private struct TargetIngressJudge {
 
   /// Who brought it about, where the trail was collected: the groups were exchanged, or a rule taken away.
   private func changes(_ denial: Denial) -> [Citation] {
-    let trail = TrailEvents.of(context.snapshot)
+    let trail = context.analysis.trailEvents
     switch wanted {
     case .orphanGroup, .predecessorGroup, .otherLoadBalancer:
       let ids = [path.arn, denial.reading.references[wanted]?.id].compactMap { $0 }

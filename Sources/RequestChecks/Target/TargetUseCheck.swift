@@ -21,7 +21,7 @@ enum TargetUseCheck: Check {
   }
 
   static func run(_ context: CheckContext) -> Finding {
-    let path = RequestPath.of(context)
+    let path = context.requestPath
     if let gap = TargetPremise.gap(path, context.snapshot) { return gap }
     let all = path.targetGroups.flatMap { group in group.targets.map { (group: group, target: $0) } }
     let needs = path.targetGroups.filter { $0.health.gap != nil }.map(\.health.need)

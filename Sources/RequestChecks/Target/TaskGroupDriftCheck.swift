@@ -31,7 +31,7 @@ enum TaskGroupDriftCheck: TargetCheck {
         let configured = configuration(service)
       else { continue }
       let wanted = Set(configured.strings)
-      for reach in TargetReach.all(context) where reach.group.arn == group.arn && !reach.interfaces.isEmpty {
+      for reach in context.targetReaches where reach.group.arn == group.arn && !reach.interfaces.isEmpty {
         guard let interface = reach.interfaces.first else { continue }
         let carried = Set(interface.groups)
         let place = interface.json["Groups"] ?? interface.json
@@ -55,7 +55,7 @@ enum TaskGroupDriftCheck: TargetCheck {
           continue
         }
         if denied != nil {
-          switch configuredAdmits(wanted, reach, Network.of(context.snapshot)) {
+          switch configuredAdmits(wanted, reach, context.analysis.network) {
           case .denied:
             agreeing.append(
               Citation(place, "the groups that the service asks for would not let it in either"))
@@ -77,7 +77,7 @@ enum TaskGroupDriftCheck: TargetCheck {
     if !services.isComplete, path.targetGroups.contains(where: { $0.type == "ip" }) {
       return .undetermined("the groups that the service asks for are not known", needs: [services.need])
     }
-    let reaches = TargetReach.all(context)
+    let reaches = context.targetReaches
     if reaches.contains(where: { $0.interfaces.isEmpty }), reaches.contains(where: { !$0.needs.isEmpty }) {
       return .undetermined("the tasks' interfaces are not known", needs: reaches.flatMap(\.needs).unique)
     }
@@ -97,7 +97,7 @@ enum TaskGroupDriftCheck: TargetCheck {
   private static func siblings(
     of reach: TargetReach, _ group: TargetGroupView, _ context: CheckContext, carried: Set<String>
   ) -> [TargetReach] {
-    TargetReach.all(context).filter {
+    context.targetReaches.filter {
       $0.group.arn == group.arn && !$0.interfaces.isEmpty && Set($0.interfaces[0].groups) != carried
     }
   }

@@ -15,7 +15,7 @@ enum TasksFailToStartCheck: Check {
   static let reads: [DocumentKind] = [.targetGroups, .services, .tasks]
 
   static func run(_ context: CheckContext) -> Finding {
-    let path = RequestPath.of(context)
+    let path = context.requestPath
     let groups = Set(path.targetGroups.map(\.arn))
     let services = path.listing(.services, context.snapshot)
     let own = services.items.filter { service in

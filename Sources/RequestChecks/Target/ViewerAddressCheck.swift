@@ -16,8 +16,8 @@ enum ViewerAddressCheck: Check {
   static let reads: [DocumentKind] = [.distributionConfig, .loadBalancers, .balancerLog]
 
   static func run(_ context: CheckContext) -> Finding {
-    let path = RequestPath.of(context)
-    let routes = EdgeRoutes.of(context.snapshot)
+    let path = context.requestPath
+    let routes = context.analysis.edgeRoutes
     guard let edge = path.edges.first else {
       if !path.edgeNeeds.isEmpty {
         return .undetermined(
@@ -35,13 +35,13 @@ enum ViewerAddressCheck: Check {
     if let name = edge.origin["DomainName"] {
       evidence.append(Citation(name, "viewers connect to CloudFront, which connects to this origin"))
     }
-    if let line = LogView.of(context).balancer?.anyLine {
+    if let line = context.logView.balancer?.anyLine {
       evidence.append(line.cite("the load balancer's client is \(line.client), an address of CloudFront"))
     }
     var values = path.bindings
     // A load balancer that is gone is known by its name in the origin alone.
     values["load-balancer"] = path.name ?? edge.domainName
-    values["viewer-count"] = String(Set(LogView.of(context).edgeTimeouts.map(\.edge)).count)
+    values["viewer-count"] = String(Set(context.logView.edgeTimeouts.map(\.edge)).count)
     var finding = Finding.ruledOut(
       "viewers connect to CloudFront; the load balancer sees CloudFront's own addresses only", evidence)
     finding.bindings = [values]

@@ -11,8 +11,8 @@ package struct LoadBalancerSymptom {
   package let needs: [Need]
 
   package init(_ context: CheckContext) {
-    let path = RequestPath.of(context)
-    let view = LogView.of(context)
+    let path = context.requestPath
+    let view = context.logView
     if let line = view.balancer?.faults.first(where: { $0.status == 504 || $0.status == 460 }) {
       citation = line.cite("the load balancer answered \(line.status ?? 504)")
       words = "the load balancer's log holds 504s"

@@ -25,7 +25,7 @@ package struct LogView: Sendable {
       .joined(separator: "\u{1}")
     return context.snapshot.memo.value("log-view\u{1}" + key) {
       LogView(
-        RequestPath.of(context), LogFacts.of(context.snapshot, window: window), window, context.snapshot)
+        context.requestPath, LogFacts.of(context.snapshot, window: window), window, context.snapshot)
     }
   }
 
