@@ -12,6 +12,8 @@ static const unsigned char japanese[] = {
 #embed "../../Playbooks/words/ja/pull.yaml" suffix(,)
 #embed "../../Playbooks/words/ja/snapshot.yaml" suffix(,)
 #embed "../../Playbooks/words/ja/program.yaml" suffix(,)
+#embed "../../Playbooks/words/ja/checks.yaml" suffix(,)
+#embed "../../Playbooks/words/ja/repairs.yaml" suffix(,)
     '\n'};
 
 static const culprit_embedded_file languages[] = {{"ja", japanese, sizeof japanese}};

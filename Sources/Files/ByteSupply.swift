@@ -1,3 +1,4 @@
+import Sentences
 import CZlib
 import Foundation
 
@@ -17,7 +18,9 @@ package protocol ByteSupply: AnyObject {
 
 /// Why a log could not be read to its end.
 package struct LogReadError: Error, CustomStringConvertible {
-  package let description: String
+  package let what: Sentence
+
+  package var description: String { what.english }
 }
 
 /// A stretch of a file, read at its offset, so that two threads can share the file.
@@ -29,7 +32,7 @@ package final class FileSupply: ByteSupply {
   package init(path: String, from start: Int = 0, to end: Int = .max) throws {
     descriptor = open(path, O_RDONLY)
     guard descriptor >= 0 else {
-      throw LogReadError(description: "cannot open the log: \(String(cString: strerror(errno)))")
+      throw LogReadError(what: "cannot open the log: \(String(cString: strerror(errno)))")
     }
     at = start
     self.end = end
@@ -42,7 +45,7 @@ package final class FileSupply: ByteSupply {
     guard wanted > 0 else { return 0 }
     let got = pread(descriptor, room.baseAddress, wanted, off_t(at))
     guard got >= 0 else {
-      throw LogReadError(description: "cannot read the log: \(String(cString: strerror(errno)))")
+      throw LogReadError(what: "cannot read the log: \(String(cString: strerror(errno)))")
     }
     at += got
     return got
@@ -87,7 +90,7 @@ package final class StoreSupply: ByteSupply {
     guard wanted > 0 else { return 0 }
     let got = store.fill(UnsafeMutableRawBufferPointer(rebasing: room[..<wanted]), from: at)
     guard got >= 0 else {
-      throw LogReadError(description: "cannot read the log: \(String(cString: strerror(Int32(-got))))")
+      throw LogReadError(what: "cannot read the log: \(String(cString: strerror(Int32(-got))))")
     }
     at += got
     return got
@@ -110,7 +113,7 @@ package final class GzipSupply: ByteSupply {
     stream = .allocate(capacity: 1)
     stream.initialize(to: z_stream())
     guard culprit_inflate_gzip_init(stream) == Z_OK else {
-      throw LogReadError(description: "cannot unpack the log: zlib does not start")
+      throw LogReadError(what: "cannot unpack the log: zlib does not start")
     }
   }
 
@@ -134,7 +137,7 @@ package final class GzipSupply: ByteSupply {
         if got == 0 {
           ended = true
           if betweenMembers { break }
-          throw LogReadError(description: "the gzip data ends too early; the lines before that were read")
+          throw LogReadError(what: "the gzip data ends too early; the lines before that were read")
         }
         stream.pointee.next_in = input.baseAddress?.assumingMemoryBound(to: UInt8.self)
         stream.pointee.avail_in = UInt32(got)
@@ -149,7 +152,7 @@ package final class GzipSupply: ByteSupply {
         guard stream.pointee.next_in.pointee == 0x1F, inflateReset(stream) == Z_OK else {
           ended = true
           let foreign = LogReadError(
-            description: "other bytes follow the gzip data; the lines before them were read")
+            what: "other bytes follow the gzip data; the lines before them were read")
           if stream.pointee.avail_out == UInt32(room.count) { throw foreign }
           failure = foreign
           break
@@ -161,7 +164,7 @@ package final class GzipSupply: ByteSupply {
         betweenMembers = true
       } else if status != Z_OK && status != Z_BUF_ERROR {
         ended = true
-        let damaged = LogReadError(description: "the gzip data is damaged; the lines before that were read")
+        let damaged = LogReadError(what: "the gzip data is damaged; the lines before that were read")
         // What was unpacked before the damage is handed out first.
         if stream.pointee.avail_out == UInt32(room.count) { throw damaged }
         failure = damaged

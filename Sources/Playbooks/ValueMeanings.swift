@@ -1,7 +1,9 @@
+import Sentences
+
 /// What the values mean that findings bind; a name means the same in every check.
 package enum ValueMeanings {
   /// One phrase for each name that a check or a subject's way binds.
-  package static let all: [String: String] = [
+  package static let all: [String: Sentence] = [
     "account": "the account of the subject",
     "action": "the IAM action that is missing",
     "alb-security-group": "the first group that the load balancer carries",

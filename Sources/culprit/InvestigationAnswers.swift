@@ -126,7 +126,7 @@ extension Investigation {
       } catch is Stopped {
         return
       } catch let problem as SnapshotProblem {
-        tell(.message(words(.cannotOpen, problem.text), isError: true))
+        tell(.message(words(.cannotOpen, words.speech(problem.sentence)), isError: true))
       } catch {
         tell(.message(words(.cannotOpen, "\(error)"), isError: true))
       }

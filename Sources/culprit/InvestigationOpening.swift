@@ -17,7 +17,7 @@ extension Investigation {
       } catch is Stopped {
         return
       } catch let problem as SnapshotProblem {
-        tell(.message(words(.cannotOpen, problem.text), isError: true))
+        tell(.message(words(.cannotOpen, words.speech(problem.sentence)), isError: true))
       } catch let failure as PlaybookLibrary.Failure {
         tell(.message(words(.cannotOpen, failure.description), isError: true))
       } catch {
@@ -98,7 +98,9 @@ extension Investigation {
   ) throws -> Session {
     let playbook = try library.load(name, language: words.language)
     let resolution = SubjectResolution.resolve(playbook, analysis, given)
-    guard case .resolved(let subject) = resolution else { throw NoSubject(description: resolution.complaint) }
+    guard case .resolved(let subject) = resolution else {
+      throw NoSubject(description: resolution.complaint(Speech(playbook.language)))
+    }
     let engine = Engine(playbook: playbook, analysis: analysis, subject: subject)
     let ids = playbook.ordered.map(\.id) + playbook.decoys.map(\.id)
     for (number, id) in ids.enumerated() {
@@ -117,7 +119,9 @@ extension Investigation {
     guard let baseline else { return nil }
     let analysis = Analysis(try load(baseline.path, meter))
     let resolution = SubjectResolution.resolve(playbook, analysis, baseline.given)
-    guard case .resolved(let subject) = resolution else { throw NoSubject(description: resolution.complaint) }
+    guard case .resolved(let subject) = resolution else {
+      throw NoSubject(description: resolution.complaint(Speech(playbook.language)))
+    }
     return Baseline(Engine(playbook: playbook, analysis: analysis, subject: subject))
   }
 

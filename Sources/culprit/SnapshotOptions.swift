@@ -35,19 +35,20 @@ struct SnapshotOptions: ParsableArguments {
   }
 
   /// Says on stderr what of a snapshot could not be read.
-  static func tell(_ damage: Damage) {
-    for line in damage.lines(20) { Console.note("culprit: \(line)") }
+  static func tell(_ damage: Damage, _ speech: Speech = Speech(.english)) {
+    for line in damage.lines(20) { Console.note("culprit: \(speech(line))") }
   }
 
   /// The engine on the subject that the snapshot and the command line agree on.
   static func engine(_ playbook: Playbook, _ snapshot: Snapshot, _ given: [String: String]) throws -> Engine {
     let analysis = Analysis(snapshot)
     let resolution = SubjectResolution.resolve(playbook, analysis, given)
+    let speech = Speech(playbook.language)
     guard case .resolved(let subject) = resolution else {
-      tell(Damage.of(analysis, window: nil))
-      throw Console.fail(.init(lines: resolution.complaint), ExitStatus.unreadable)
+      tell(Damage.of(analysis, window: nil), speech)
+      throw Console.fail(.init(lines: resolution.complaint(speech)), ExitStatus.unreadable)
     }
-    tell(Damage.of(analysis, playbook, subject))
+    tell(Damage.of(analysis, playbook, subject), speech)
     return Engine(playbook: playbook, analysis: analysis, subject: subject)
   }
 }

@@ -37,7 +37,7 @@ import Testing
     let repair = try #require(whatIf.smallestRepair, "no smallest repair: \(before.causes.map(\.id))")
     #expect(repair.map(\.cause) == before.causes.map(\.id))
     for choice in repair where !choice.fix.unknown.isEmpty {
-      let yours = WhatIfReport.words(choice.fix.standIns(on: engine.snapshot))
+      let yours = WhatIfReport.words(choice.fix.standIns(on: engine.snapshot)).english
       for name in choice.fix.unknown { #expect(yours.contains("\(name): "), "\(yours)") }
       #expect(choice.fix.commands.text.contains(":?set "), "the command still asks for the value")
     }
@@ -52,8 +52,8 @@ import Testing
     let row = try #require(whatIf.table.first)
     #expect(row.restores == true)
     let yours = try #require(row.standIns.first)
-    #expect(
-      WhatIfReport.verdict(row, whatIf).contains("with a value of yours (\(yours.name): \(yours.says))"))
+    let verdict = WhatIfReport.verdict(row, whatIf).english
+    #expect(verdict.contains("with a value of yours (\(yours.name): \(yours.says))"))
     let fix = try #require(before.causes.first?.fixes.first)
     #expect(fix.applicability == .fillIn)
     #expect(fix.commands.allSatisfy { $0.text.contains("\"${\(yours.name):?set \(yours.name)}\"") })
@@ -72,7 +72,7 @@ import Testing
     let rows = whatIf.table.filter(\.isDecoy)
     for row in rows {
       #expect(row.restores != true || row.isByTheWay, "\(row.id): \(row.title)")
-      let says = WhatIfReport.verdict(row, whatIf)
+      let says = WhatIfReport.verdict(row, whatIf).english
       let isHonest =
         says.contains("still fails at ") || !row.pending.isEmpty || row.isByTheWay
         || row.after == nil && says.contains("cannot be shown on the snapshot: ")
@@ -100,7 +100,7 @@ import Testing
     #expect(rows.filter(\.isDecoy).count > 10)
     for row in rows where row.isDecoy {
       #expect(row.restores == false, "\(row.id)")
-      #expect(WhatIfReport.verdict(row, whatIf).contains("path restored: no, still fails at Targets"))
+      #expect(WhatIfReport.verdict(row, whatIf).english.contains("path restored: no, still fails at Targets"))
     }
     #expect(whatIf.smallestRepair?.count == 1)
   }

@@ -99,7 +99,7 @@ struct LogReaderTests {
     let facts = try LogReader.read([
       LogInput(path: "cf.log.gz", source: .bytes(Array(packed.prefix(packed.count / 2))))
     ])
-    #expect(facts.files.first?.problem?.contains("ends too early") ?? false)
+    #expect(facts.files.first?.problem?.english.contains("ends too early") ?? false)
     let total = try #require(facts.distributions["d111.cloudfront.net"]?.total)
     #expect(total > 0 && total < 3000)
   }

@@ -1,3 +1,4 @@
+import Sentences
 @testable import Diagnosis
 @testable import Evidence
 @testable import Playbooks
@@ -76,7 +77,7 @@ import Testing
           && $0.pointer?.contains("UserIdGroupPairs") == true
       })
     #expect(CitationProof.problem(rule, in: whatIf.engine.snapshot) == nil)
-    let text = WhatIf.text([breakage])
+    let text = WhatIf.text([breakage], Speech(.english))
     #expect(text.contains("module.edge.aws_lb.web"))
     #expect(text.contains("\(rule.file):\(rule.line)"))
   }
@@ -138,7 +139,10 @@ import Testing
     let snapshot = whatIf.engine.snapshot
     let deletion = try GroupRemoval.delete(PlanTests.old, from: snapshot)
     #expect(deletion.applied.isEmpty)
-    #expect(deletion.refused.contains { $0.contains("DependencyViolation") && $0.contains(PlanTests.tasks) })
+    #expect(
+      deletion.refused.map(\.english).contains {
+        $0.contains("DependencyViolation") && $0.contains(PlanTests.tasks)
+      })
     let detached = try GroupRemoval.detach(PlanTests.old, from: snapshot)
     #expect(detached.uses.contains { $0.says.english.contains("\(PlanTests.tasks) admits") })
     #expect(!detached.applied.isEmpty)

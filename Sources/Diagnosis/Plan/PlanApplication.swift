@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Playbooks
 
@@ -18,7 +19,7 @@ package struct PlanApplication: Sendable {
   /// The changes that were made.
   package var changes: [Applied]
   /// Addresses whose changes cannot be shown, each with the reason.
-  package var notModelled: [String]
+  package var notModelled: [Sentence]
   /// Addresses among them that could break something, of which only an apply shows whether they do.
   package var uncertain: [String] = []
 
@@ -63,7 +64,7 @@ package struct PlanApplication: Sendable {
         progress = true
       }
     }
-    notModelled = left.map { "\($0.address): \(reasons[$0.address]?.what ?? $0.type)" }
+    notModelled = left.map { "\($0.address): \(reasons[$0.address]?.what ?? Sentence(name: $0.type))" }
     uncertain = left.filter { reasons[$0.address]?.isUnknownYet == true && !$0.onlyAdds }.map(\.address)
   }
 

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 
 /// What a plan would break, and by which of its changes.
@@ -27,14 +28,14 @@ extension WhatIf {
   }
 
   /// One line of text for each thing that a plan would break, and the places that show it.
-  package static func text(_ breakage: [PlanBreakage]) -> String {
+  package static func text(_ breakage: [PlanBreakage], _ speech: Speech) -> String {
     var lines: [String] = []
     for one in breakage {
       let addresses = one.by.map(\.address).joined(separator: ", ")
-      lines.append("this apply will break the path: \(one.cause.title)")
-      lines.append("  \(one.cause.id), by \(addresses)")
+      lines.append(speech("this apply will break the path: \(one.cause.title)"))
+      lines.append("  " + speech("\(one.cause.id), by \(addresses)"))
       let places = one.by.map(\.place) + one.cause.evidence.prefix(4)
-      lines += places.map { "  \(DiagnosisText.line($0))" }
+      lines += places.map { "  \(DiagnosisText.line(speech($0)))" }
     }
     return lines.isEmpty ? "" : lines.joined(separator: "\n") + "\n"
   }

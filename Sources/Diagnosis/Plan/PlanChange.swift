@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Playbooks
 
@@ -46,7 +47,7 @@ struct PlanChange: Sendable {
   }
 
   /// Why the change is of another account or Region than all of the snapshot; nil where it is not, or does not say.
-  func isElsewhere(_ snapshot: Snapshot) -> String? {
+  func isElsewhere(_ snapshot: Snapshot) -> Sentence? {
     let states = [after, before].compactMap(\.self)
     let arns = states.flatMap { [$0["arn"]?.string, $0["id"]?.string] }.compactMap(\.self).compactMap {
       ARN($0)

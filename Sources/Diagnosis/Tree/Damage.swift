@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Files
 import Playbooks
@@ -45,8 +46,8 @@ package struct Damage: Sendable {
   }
 
   /// `file:line:column: what`, the first `limit` of them and how many more there are.
-  package func lines(_ limit: Int) -> [String] {
-    let shown = problems.prefix(limit).map(\.text)
+  package func lines(_ limit: Int) -> [Sentence] {
+    let shown = problems.prefix(limit).map(\.sentence)
     let more = problems.count - shown.count
     return more > 0 ? shown + ["\(more) more that cannot be read; `culprit snapshot DIR` names all"] : shown
   }

@@ -60,29 +60,37 @@ package enum SubjectResolution: Sendable {
   }
 
   /// What stands on stderr when there is no subject; empty where there is one.
-  package var complaint: String {
+  package var complaint: String { complaint(Speech(.english)) }
+
+  /// The same in a language.
+  package func complaint(_ speech: Speech) -> String {
+    func lines(_ lead: Sentence, _ rest: [String]) -> String {
+      ([speech(lead)] + rest).joined(separator: "\n")
+    }
     switch self {
     case .resolved: return ""
     case .missing(let input, let because, let needs):
       let calls = needs.map { "  \($0.command.text)" }
-      return (["cannot tell which \(input.id) is meant: \(because)"] + calls).joined(separator: "\n")
+      return lines("cannot tell which \(input.id) is meant: \(because)", calls)
     case .unknown(let key, let value, let names):
-      return
-        (["the snapshot holds no \(key) \(value); there are:"]
-        + names.prefix(50).map { "  --set " + SubjectResolution.pair(key, $0) }).joined(separator: "\n")
+      let choices = names.prefix(50).map { "  --set " + SubjectResolution.pair(key, $0) }
+      return lines("the snapshot holds no \(key) \(value); there are:", choices)
     case .nothing(let input, let subject, let others):
       let given = subject.values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-      if given.isEmpty { return "the snapshot holds no \(input.id) to diagnose" }
-      let head = "the snapshot holds no \(input.id) that fits \(given.joined(separator: ", "))"
-      if others.isEmpty { return head }
-      return ([head + "; there are:"] + others.map { Self.line($0, input) }).joined(separator: "\n")
+      if given.isEmpty { return speech("the snapshot holds no \(input.id) to diagnose") }
+      let asked = given.joined(separator: ", ")
+      if others.isEmpty { return speech("the snapshot holds no \(input.id) that fits \(asked)") }
+      return lines(
+        "the snapshot holds no \(input.id) that fits \(asked); there are:",
+        others.map { Self.line($0, input, speech) })
     case .choose(let input, let candidates):
-      let lines = candidates.map { Self.line($0, input) }
       let symptoms = candidates.filter(\.symptom).count
-      let reason = symptoms == 0 ? "none of them shows the symptom" : "\(symptoms) of them show the symptom"
-      return
-        (["\(candidates.count) fit as \(input.id) and \(reason); say which one is meant:"] + lines)
-        .joined(separator: "\n")
+      let choices = candidates.map { Self.line($0, input, speech) }
+      return lines(
+        symptoms == 0
+          ? "\(candidates.count) fit as \(input.id) and none of them shows the symptom; say which one is meant:"
+          : "\(candidates.count) fit as \(input.id) and \(symptoms) of them show the symptom; say which one is meant:",
+        choices)
     }
   }
 
@@ -91,11 +99,11 @@ package enum SubjectResolution: Sendable {
     ("\(CommandWord.value(key, "key"))=\(CommandWord.value(value, key))" as CommandWord).text
   }
 
-  private static func line(_ candidate: Candidate, _ input: Playbook.Input) -> String {
+  private static func line(_ candidate: Candidate, _ input: Playbook.Input, _ speech: Speech) -> String {
     let values = candidate.values.isEmpty ? [input.id: candidate.label] : candidate.values
     let words = values.sorted { $0.key < $1.key }
       .map { "--set " + pair($0.key, $0.value) }.joined(separator: " ")
-    return "  \(words)" + (candidate.detail.isEmpty ? "" : "   \(candidate.detail)")
-      + (candidate.symptom ? "   shows the symptom" : "")
+    return "  \(words)" + (candidate.detail.isEmpty ? "" : "   " + speech(candidate.detail))
+      + (candidate.symptom ? "   " + speech("shows the symptom") : "")
   }
 }

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Playbooks
 
@@ -9,9 +10,9 @@ package struct GroupRemoval: Sendable {
   /// The snapshot afterwards; as it is where AWS refuses.
   package var snapshot: Snapshot
   /// What was done, in words.
-  package var applied: [String]
+  package var applied: [Sentence]
   /// What AWS would refuse, or what the snapshot cannot show.
-  package var refused: [String]
+  package var refused: [Sentence]
 
   /// Takes the group off every load balancer, interface and service that has another one.
   package static func detach(_ group: String, from snapshot: Snapshot) throws(FixUnmodelled) -> GroupRemoval {
@@ -81,18 +82,20 @@ package struct GroupRemoval: Sendable {
   private static func ordered(_ edits: [DocumentEdit]) -> [DocumentEdit] { edits.reversed() }
 
   /// Who relies on the group and what would be done, as text.
-  package var text: String {
-    var lines = uses.isEmpty ? ["nothing in the snapshot relies on \(group)"] : ["who relies on \(group):"]
-    lines += uses.map { "  \(DiagnosisText.line($0.place))" }
-    lines += applied + refused
+  package func text(_ speech: Speech) -> String {
+    let lead: Sentence =
+      uses.isEmpty ? "nothing in the snapshot relies on \(group)" : "who relies on \(group):"
+    var lines = [speech(lead)]
+    lines += uses.map { "  \(DiagnosisText.line(speech($0.place)))" }
+    lines += (applied + refused).map { speech($0) }
     return lines.joined(separator: "\n") + "\n"
   }
 
   /// The members beside the diagnosis.
   package var json: [JSONValue.Member] {
     [
-      .init("applied", .array(applied.map { .string($0) })),
-      .init("refused", .array(refused.map { .string($0) })),
+      .init("applied", .array(applied.map { .string($0.english) })),
+      .init("refused", .array(refused.map { .string($0.english) })),
       .init("reliedOnBy", DiagnosisJSON.evidence(uses.map(\.place))),
     ]
   }

@@ -1,3 +1,4 @@
+import Sentences
 import Commands
 import Evidence
 import Files
@@ -107,7 +108,7 @@ package struct WhatIf: Sendable {
       do {
         files[edit.file] = try present.patched(with: patches, shownIn: edit.file)
       } catch {
-        throw FixUnmodelled(error.text)
+        throw FixUnmodelled(error.what)
       }
     }
     return snapshot.replacing(Array(files.values), applied: what)

@@ -1,3 +1,4 @@
+import Sentences
 import Playbooks
 
 /// One thing to try on a snapshot: the repair of a cause, or what a decoy would have people do.
@@ -19,7 +20,7 @@ package struct WhatIfChange: Sendable {
 package struct WhatIfTrial: Sendable {
   package var conclusion: Conclusion
   /// Why a change is not to be seen in the diagnosis, each with its id.
-  package var notModelled: [(id: String, why: String)]
+  package var notModelled: [(id: String, why: Sentence)]
 }
 
 extension WhatIf {
@@ -30,7 +31,7 @@ extension WhatIf {
   /// - Throws: ``FixUnmodelled`` where the diagnosis would say nothing about a repair.
   package func attempt(_ changes: [WhatIfChange]) throws(FixUnmodelled) -> WhatIfTrial {
     var snapshot = engine.snapshot
-    var notModelled: [(id: String, why: String)] = []
+    var notModelled: [(id: String, why: Sentence)] = []
     var isChanged = false
     for change in changes {
       guard let fix = change.fix else { continue }

@@ -1,3 +1,4 @@
+import Sentences
 import Commands
 import Evidence
 import Playbooks
@@ -22,51 +23,60 @@ package enum WhatIfReport {
   }
 
   /// What was taken for the values of the operator's, in words; empty where all were known.
-  package static func words(_ standIns: [StandIn]) -> String {
-    let told = standIns.map { "\($0.name): \($0.says)" }.joined(separator: "; ")
-    return standIns.isEmpty ? "" : "with \(standIns.count == 1 ? "a value" : "values") of yours (\(told))"
+  package static func words(_ standIns: [StandIn]) -> Sentence {
+    let told = standIns.map { "\($0.name): \($0.says)" as Sentence }.joined(separator: "; ")
+    if standIns.isEmpty { return "" }
+    return standIns.count == 1 ? "with a value of yours (\(told))" : "with values of yours (\(told))"
   }
 
   /// The table as lines: fix, whether the path is restored, the hop that still fails, what it opens.
   package static func text(_ whatIf: WhatIf) -> String {
+    let speech = Speech(whatIf.engine.playbook.language)
     var lines: [String] = []
     for row in whatIf.table {
       let name = row.number.map { "\(row.id)/\($0)" } ?? row.id
       lines.append("\(name): \(row.title)")
-      lines.append("  \(verdict(row, whatIf))")
-      if !row.opens.isEmpty { lines.append("  opens: \(row.opens)") }
+      lines.append("  " + speech(verdict(row, whatIf)))
+      if !row.opens.isEmpty { lines.append("  " + speech("opens: \(row.opens)")) }
     }
-    if lines.isEmpty { lines.append("there is nothing to try: no cause was found") }
+    if lines.isEmpty { lines.append(speech("there is nothing to try: no cause was found")) }
     if let repair = whatIf.smallestRepair {
-      lines += ["", "smallest repair, in this order:"]
+      lines += ["", speech("smallest repair, in this order:")]
       for (cause, fix) in repair {
         let yours = words(fix.standIns(on: whatIf.engine.snapshot))
-        lines.append("  \(cause): \(fix.title)\(yours.isEmpty ? "" : ", " + yours)")
+        lines.append("  \(cause): \(fix.title)\(yours.isEmpty ? "" : ", " + speech(yours))")
         lines += fix.commands.map { "    \($0.text)" }
       }
     } else if !whatIf.unrepairable.isEmpty {
       let ids = whatIf.unrepairable.map(\.id).joined(separator: ", ")
-      lines += ["", "no smallest repair: no command of these shows on the snapshot what it does: \(ids)"]
+      lines += [
+        "", speech("no smallest repair: no command of these shows on the snapshot what it does: \(ids)"),
+      ]
     }
     return lines.joined(separator: "\n") + "\n"
   }
 
   /// Whether a repair restores the path, and what still fails.
-  package static func verdict(_ row: WhatIf.Row, _ whatIf: WhatIf) -> String {
+  package static func verdict(_ row: WhatIf.Row, _ whatIf: WhatIf) -> Sentence {
     guard let after = row.after else { return "cannot be shown on the snapshot: \(row.why)" }
     let yours = words(row.standIns)
     if after.causes.isEmpty {
-      var said = row.pending.isEmpty ? "path restored: yes" : "path restored: unknown, \(row.why)"
+      var said: [Sentence] = [
+        row.pending.isEmpty ? "path restored: yes" : "path restored: unknown, \(row.why)"
+      ]
       if row.isByTheWay {
-        said += ", by what the command does besides: the same without the change does it, too"
+        said.append("by what the command does besides: the same without the change does it, too")
       }
-      return yours.isEmpty ? said : "\(said), \(yours)"
+      return (said + (yours.isEmpty ? [] : [yours])).joined(separator: ", ")
     }
     let still = after.causes.map(\.title).joined(separator: "; ")
-    let hop = whatIf.firstFailing(after).map { " at \($0.title)" } ?? ""
-    let lead = row.changesNothing ? "changes nothing: " : ""
+    let hop = whatIf.firstFailing(after)?.title
+    let fails: Sentence =
+      hop.map { "path restored: no, still fails at \($0): \(still)" }
+      ?? "path restored: no, still fails: \(still)"
+    let said: Sentence = row.changesNothing ? "changes nothing: \(fails)" : fails
     let why = [row.why, yours].filter { !$0.isEmpty }.joined(separator: "; ")
-    return "\(lead)path restored: no, still fails\(hop): \(still)\(why.isEmpty ? "" : " (\(why))")"
+    return why.isEmpty ? said : "\(said) (\(why))"
   }
 
   /// The table for machines.
@@ -91,7 +101,7 @@ package enum WhatIfReport {
       if !row.standIns.isEmpty {
         members.append(.init("withValuesOfYours", .array(row.standIns.map(\.json))))
       }
-      if !row.why.isEmpty { members.append(.init("because", .string(row.why))) }
+      if !row.why.isEmpty { members.append(.init("because", .string(row.why.english))) }
       return .object(members)
     }
     let repair = whatIf.smallestRepair.map {

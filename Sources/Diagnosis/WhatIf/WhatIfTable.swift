@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Playbooks
 
@@ -15,7 +16,7 @@ extension WhatIf {
     package var after: Conclusion?
     /// Ids of the causes that only new records can show to be gone.
     package var pending: [String] = []
-    package var why: String
+    package var why: Sentence
     /// What the model took for values that only the operator knows.
     package var standIns: [StandIn] = []
     /// Whether the decoy is advice to look elsewhere, and no change.
@@ -113,7 +114,7 @@ extension WhatIf {
       row.pending = pending(trial.conclusion).map(\.id)
       row.why = trial.notModelled.first?.why ?? ""
       if !row.pending.isEmpty {
-        row.why = "only new records can show it: " + row.pending.joined(separator: ", ")
+        row.why = "only new records can show it: \(row.pending.joined(separator: ", "))"
       }
     } catch {
       row.why = error.what

@@ -1,3 +1,5 @@
+import Sentences
+
 /// One question about the snapshot, asked by name from a playbook.
 ///
 /// One check is one file; its doc comment is its manual. A check is pure: same snapshot, same subject, same
@@ -6,7 +8,7 @@ package protocol Check: Sendable {
   /// The name playbooks use, kebab-case, for example `target-ingress`.
   static var name: String { get }
   /// One sentence for `culprit checks`.
-  static var summary: String { get }
+  static var summary: Sentence { get }
   /// The parameters a playbook may give, with what each accepts.
   static var parameters: [CheckParameter] { get }
   /// The names of the values that its findings may bind for texts and fixes: all that any verdict binds.

@@ -1,3 +1,5 @@
+import Sentences
+
 /// One parameter of a check, as a playbook's author sees it.
 package struct CheckParameter: Sendable {
   /// What a parameter accepts.
@@ -12,9 +14,16 @@ package struct CheckParameter: Sendable {
   }
 
   /// Texts of which there is no list.
-  package enum OpenText: String, Sendable, CaseIterable {
+  package enum OpenText: Sendable, CaseIterable {
     /// A service's prefix and an operation: `ecr:BatchGetImage`.
-    case action = "an IAM action such as ecr:BatchGetImage"
+    case action
+
+    /// What is to be written.
+    package var words: Sentence {
+      switch self {
+      case .action: "an IAM action such as ecr:BatchGetImage"
+      }
+    }
 
     /// What a text of the kind looks like, as a regular expression of JSON Schema.
     package var pattern: String {
@@ -31,7 +40,7 @@ package struct CheckParameter: Sendable {
   }
 
   package let name: String
-  package let summary: String
+  package let summary: Sentence
   package let accepts: Vocabulary
   package let required: Bool
 
@@ -66,7 +75,7 @@ package struct CheckParameter: Sendable {
         wrong("\(it) is a number from \(range.lowerBound) to \(range.upperBound), not `\(text)`", text)
       ]
     case .text(let kind):
-      return kind.accepts(text) ? [] : [wrong("\(it) is \(kind.rawValue), not `\(text)`", text)]
+      return kind.accepts(text) ? [] : [wrong("\(it) is \(kind.words), not `\(text)`", text)]
     }
   }
 

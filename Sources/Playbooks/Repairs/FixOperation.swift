@@ -1,3 +1,4 @@
+import Sentences
 import Commands
 import Evidence
 
@@ -6,7 +7,7 @@ package struct FixOperation: Sendable {
   /// The name playbooks use: that of the AWS CLI operation where one does it.
   package var name: String
   /// One sentence for the manual.
-  package var summary: String
+  package var summary: Sentence
   package var parameters: [FixParameter]
   /// The commands, in the order to run them.
   package var commands: @Sendable (FixValues) -> [ShellCommand]
@@ -18,7 +19,7 @@ package struct FixOperation: Sendable {
   package var merge: (@Sendable ([FixValues]) -> [FixValues])?
 
   package init(
-    _ name: String, _ summary: String, _ parameters: [FixParameter],
+    _ name: String, _ summary: Sentence, _ parameters: [FixParameter],
     commands: @escaping @Sendable (FixValues) -> [ShellCommand],
     edits: (@Sendable (FixValues, Snapshot) throws(FixUnmodelled) -> [DocumentEdit])? = nil,
     together: (@Sendable ([FixValues]) -> [ShellCommand])? = nil,
@@ -55,14 +56,14 @@ package struct FixParameter: Sendable {
 
 /// Why the what-if cannot show a repair.
 package struct FixUnmodelled: Error, Sendable, Equatable {
-  package let what: String
+  package let what: Sentence
   /// Whether a value is missing that only an apply makes known.
   package var isUnknownYet = false
 
-  package init(_ what: String) { self.what = what }
+  package init(_ what: Sentence) { self.what = what }
 
   /// A value that Terraform knows only after the apply.
-  package static func unknownYet(_ what: String) -> FixUnmodelled {
+  package static func unknownYet(_ what: Sentence) -> FixUnmodelled {
     var error = FixUnmodelled("\(what) known only after the apply")
     error.isUnknownYet = true
     return error

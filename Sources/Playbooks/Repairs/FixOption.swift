@@ -1,3 +1,4 @@
+import Sentences
 import Commands
 import Evidence
 
@@ -32,7 +33,7 @@ extension FixOperation {
   /// An operation that is one AWS CLI command whose options are the fix's values; `cli` is its name there, if
   /// that is another.
   static func aws(
-    _ service: String, _ name: String, cli operation: String? = nil, _ summary: String,
+    _ service: String, _ name: String, cli operation: String? = nil, _ summary: Sentence,
     _ options: [FixOption], global: Bool = false,
     edits: (@Sendable (FixValues, Snapshot) throws(FixUnmodelled) -> [DocumentEdit])? = nil
   ) -> FixOperation {
@@ -56,7 +57,7 @@ package enum FixTarget {
   ) throws(FixUnmodelled) -> JSON {
     let items = snapshot.listing(kind).items
     guard let id, let found = items.first(where: { $0[member]?.scalar == id }) else {
-      throw FixUnmodelled("the snapshot holds no `\(kind.name)` with \(member) \(id ?? "(unknown)")")
+      throw FixUnmodelled("the snapshot holds no `\(kind.name)` with \(member) \(id, or: "(unknown)")")
     }
     return found
   }

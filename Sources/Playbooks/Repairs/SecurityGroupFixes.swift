@@ -1,3 +1,4 @@
+import Sentences
 import Commands
 import Evidence
 
@@ -34,7 +35,7 @@ enum SecurityGroupFixes {
   ]
 
   private static func operation(
-    _ name: String, _ summary: String, adds: Bool, in incoming: Bool
+    _ name: String, _ summary: Sentence, adds: Bool, in incoming: Bool
   ) -> FixOperation {
     FixOperation(
       name, summary, parameters,

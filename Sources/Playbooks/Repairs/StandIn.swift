@@ -1,3 +1,4 @@
+import Sentences
 import Commands
 import Evidence
 
@@ -10,14 +11,14 @@ package struct StandIn: Sendable, Equatable {
   /// What the model puts in its place.
   package var value: String
   /// What is taken for granted of the value.
-  package var says: String
+  package var says: Sentence
   /// What has to be in the snapshot's documents for the value to be what it stands for.
   package var edits: [DocumentEdit]
 
   /// The stand-in for machines.
   package var json: JSONValue {
     .object([
-      .init("name", .string(name)), .init("standsFor", .string(value)), .init("means", .string(says)),
+      .init("name", .string(name)), .init("standsFor", .string(value)), .init("means", .string(says.english)),
     ])
   }
 }
@@ -70,7 +71,7 @@ struct StandInQuestion: Sendable {
   var isWhole: Bool { word.pieces.count == 1 }
 
   /// A stand-in that answers the question.
-  func answer(_ value: String, _ says: String, _ edits: [DocumentEdit] = []) -> StandIn {
+  func answer(_ value: String, _ says: Sentence, _ edits: [DocumentEdit] = []) -> StandIn {
     StandIn(name: name, value: value, says: says, edits: edits)
   }
 

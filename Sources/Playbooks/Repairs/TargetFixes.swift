@@ -1,3 +1,4 @@
+import Sentences
 import Commands
 import Evidence
 
@@ -61,7 +62,7 @@ enum TargetFixes {
   ]
 
   private static func target(
-    _ name: String, _ summary: String,
+    _ name: String, _ summary: Sentence,
     _ edits: (@Sendable (FixValues, Snapshot) throws(FixUnmodelled) -> [DocumentEdit])?
   ) -> FixOperation {
     FixOperation(

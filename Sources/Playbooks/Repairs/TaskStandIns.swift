@@ -1,3 +1,4 @@
+import Sentences
 import Commands
 import Evidence
 import Services
@@ -113,7 +114,7 @@ enum TaskStandIns {
     let role: [(String, JSONValue?)] = [
       ("RoleName", name), ("Arn", .string(arn)), ("Path", .string("/")), ("AssumeRolePolicyDocument", trust),
     ]
-    let says = "a role that ECS may assume and that may read what the task needs"
+    let says: Sentence = "a role that ECS may assume and that may read what the task needs"
     let details = question.snapshot.documents(of: .accountAuthorizationDetails)
     if let list = details.first(where: { $0.root["RoleDetailList"]?.isArray == true }) {
       let detail = FixTarget.object(

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Packets
 import Services
@@ -7,7 +8,8 @@ import Services
 /// docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache.html, "Considerations".
 enum PullCacheFirstPullCheck: Check {
   static let name = "pull-cache-first-pull"
-  static let summary = "Does the first pull through a cache rule start without a way to the internet?"
+  static let summary: Sentence =
+    "Does the first pull through a cache rule start without a way to the internet?"
   static let binds = PullImageCheck.imageBinds
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Permits
 import Records
@@ -8,7 +9,8 @@ import Services
 /// Amazon ECR reference, "ValidatePullThroughCacheRule" and the failure codes of "BatchGetImage": UpstreamAccessDenied, UpstreamTooManyRequests, UpstreamUnavailable.
 enum PullCacheRuleCheck: Check {
   static let name = "pull-cache-rule"
-  static let summary = "Is the pull-through cache rule of the image refused by its upstream registry?"
+  static let summary: Sentence =
+    "Is the pull-through cache rule of the image refused by its upstream registry?"
   static let binds = PullWorld.binds + ["prefix", "secret-id", "upstream"]
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [

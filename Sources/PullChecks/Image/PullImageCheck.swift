@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Records
 import Services
@@ -5,7 +6,7 @@ import Services
 /// Whether an image of the task is where its reference says.
 enum PullImageCheck: Check {
   static let name = "pull-image"
-  static let summary = "Is the image of a container absent, misnamed, archived or elsewhere?"
+  static let summary: Sentence = "Is the image of a container absent, misnamed, archived or elsewhere?"
   static let binds = imageBinds + ["right-uri"]
   static let fault = Parameter<Fault>("is", "what to look for")
   static let parameters = [fault.declared]

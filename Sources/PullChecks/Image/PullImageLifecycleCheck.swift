@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Services
 import Foundation
@@ -7,7 +8,7 @@ import Foundation
 /// docs.aws.amazon.com/AmazonECR/latest/userguide/LifecyclePolicies.html
 enum PullImageLifecycleCheck: Check {
   static let name = "pull-image-lifecycle"
-  static let summary = "Did a lifecycle rule of the repository expire the image?"
+  static let summary: Sentence = "Did a lifecycle rule of the repository expire the image?"
   static let binds = PullImageCheck.imageBinds
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [

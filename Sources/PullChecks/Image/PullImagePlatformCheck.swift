@@ -1,3 +1,4 @@
+import Sentences
 import Commands
 import Evidence
 import Records
@@ -8,7 +9,7 @@ import Services
 /// github.com/opencontainers/image-spec, "OCI Image Index"; ECS task definition parameters, "runtimePlatform".
 enum PullImagePlatformCheck: Check {
   static let name = "pull-image-platform"
-  static let summary = "Does the image's manifest fit the task's platform and the runtime?"
+  static let summary: Sentence = "Does the image's manifest fit the task's platform and the runtime?"
   static let binds =
     PullImageCheck.imageBinds + MessageStatesCheck.messageBinds
     + [

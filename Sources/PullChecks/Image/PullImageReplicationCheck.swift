@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Services
 
@@ -6,7 +7,7 @@ import Services
 /// docs.aws.amazon.com/AmazonECR/latest/userguide/replication.html
 enum PullImageReplicationCheck: Check {
   static let name = "pull-image-replication"
-  static let summary = "Was the image pushed elsewhere and not replicated to the task's Region?"
+  static let summary: Sentence = "Was the image pushed elsewhere and not replicated to the task's Region?"
   static let binds = PullImageCheck.imageBinds + ["source-region", "source-uri"]
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Records
 import Services
@@ -5,7 +6,7 @@ import Services
 /// Whether the image that fails belongs to a container beside the application's.
 enum PullSidecarCheck: Check {
   static let name = "pull-sidecar"
-  static let summary = "Is it a sidecar's image whose pull fails?"
+  static let summary: Sentence = "Is it a sidecar's image whose pull fails?"
   static let binds = PullImageCheck.imageBinds
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [.tasks, .taskDefinition, .services]

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Records
 import Services
@@ -5,7 +6,7 @@ import Services
 /// Whether the start stopped at the task's volumes.
 enum PullVolumeCheck: Check {
   static let name = "pull-volume"
-  static let summary = "Could an EFS volume of the task not be mounted?"
+  static let summary: Sentence = "Could an EFS volume of the task not be mounted?"
   static let binds = PullWorld.binds + ["security-group"]
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [.tasks, .taskDefinition]

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Records
 import Services
@@ -8,7 +9,7 @@ import Services
 /// end leaves the matter open.
 enum MessageStatesCheck: Check {
   static let name = "message-states"
-  static let summary = "Does a failure text of the task or service state this fault outright?"
+  static let summary: Sentence = "Does a failure text of the task or service state this fault outright?"
   static let binds = messageBinds
   static let fault = Parameter<Set<String>>(
     "fault", "faults of the table of failure texts", of: MessageTable.embedded?.faults ?? [])

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Records
 import Services
@@ -7,7 +8,8 @@ import Services
 /// A timeout means that nothing answered: then no policy was evaluated and no image was looked for.
 enum PullAnswerCheck: Check {
   static let name = "pull-answer"
-  static let summary = "Does a recorded text speak of a denial, a missing image, a platform, or throttling?"
+  static let summary: Sentence =
+    "Does a recorded text speak of a denial, a missing image, a platform, or throttling?"
   static let binds: [String] = []
   static let complaint = Parameter<Complaint>("of", "what it would have to be")
   static let parameters = [complaint.declared]

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Packets
 import Records
@@ -6,7 +7,7 @@ import Services
 /// Whether a remedy that people reach for could take effect at all in this task.
 enum PullRemedyCheck: Check {
   static let name = "pull-remedy"
-  static let summary = "Could this remedy take effect on the pull of this task?"
+  static let summary: Sentence = "Could this remedy take effect on the pull of this task?"
   static let binds: [String] = []
   static let wanted = Parameter<Remedy>("of", "the remedy")
   static let parameters = [wanted.declared]

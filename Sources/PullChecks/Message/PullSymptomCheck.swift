@@ -1,10 +1,11 @@
+import Sentences
 import Evidence
 import Services
 
 /// Whether the subject shows the symptom: a task that failed to start, or fewer running than desired.
 enum PullSymptomCheck: Check {
   static let name = "pull-symptom"
-  static let summary = "Did a task of the subject fail to start, or do fewer run than should?"
+  static let summary: Sentence = "Did a task of the subject fail to start, or do fewer run than should?"
   static let binds: [String] = []
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [.tasks, .services]

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Permits
 import Services
@@ -7,7 +8,7 @@ import Services
 /// Amazon ECR guide, "Amazon ECR interface VPC endpoints", "Minimum Amazon S3 bucket permissions": the endpoint's policy has to allow s3:GetObject on arn:aws:s3:::prod-REGION-starport-layer-bucket/*. The request carries ECR's own signature, no policy of a role is asked.
 enum LayerStorePolicyCheck: Check {
   static let name = "layer-store-policy"
-  static let summary = "Does the policy of the S3 endpoint leave out the bucket of ECR's layers?"
+  static let summary: Sentence = "Does the policy of the S3 endpoint leave out the bucket of ECR's layers?"
   static let binds = PullWorld.binds + ["bucket", "endpoint"]
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [

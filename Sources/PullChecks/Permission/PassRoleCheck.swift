@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Services
 
@@ -6,7 +7,7 @@ import Services
 /// IAM guide, "Grant a user permissions to pass a role to an AWS service": the refusal shows in the answer to the deployer and in CloudTrail, never at the task.
 enum PassRoleCheck: Check {
   static let name = "pass-role-refused"
-  static let summary = "Does the trail or an event show that the deployer may not pass the role?"
+  static let summary: Sentence = "Does the trail or an event show that the deployer may not pass the role?"
   static let binds = MessageStatesCheck.messageBinds + ["deployer", "event", "role-arn"]
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [.trailEvents, .services]

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Services
 
@@ -6,7 +7,7 @@ import Services
 /// Amazon ECR guide, "Using Amazon ECR images with Amazon ECS": GetAuthorizationToken, BatchGetImage and GetDownloadUrlForLayer; BatchCheckLayerAvailability is called by a push ("Required IAM permissions for pushing an image").
 enum PullActionCheck: Check {
   static let name = "pull-calls"
-  static let summary = "Does a pull from ECR call this action, so that its absence could matter?"
+  static let summary: Sentence = "Does a pull from ECR call this action, so that its absence could matter?"
   static let binds: [String] = []
   static let action = Parameter<String>("action", "what may be called", as: .action)
   static let parameters = [action.declared]

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Records
 import Services
@@ -7,7 +8,7 @@ import Services
 /// Amazon ECS guide, "Amazon ECS task execution IAM role" and "Amazon ECS task IAM role": image, secrets and log stream are fetched with the execution role, on container instances the image with the instance's role; the task role belongs to the program in the container.
 enum PullCallerCheck: Check {
   static let name = "pull-caller"
-  static let summary = "Is the pull made with the task role, so that permissions on it would help?"
+  static let summary: Sentence = "Is the pull made with the task role, so that permissions on it would help?"
   static let binds: [String] = []
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [.taskDefinition, .tasks]

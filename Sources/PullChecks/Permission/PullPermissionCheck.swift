@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Permits
 import Records
@@ -8,7 +9,7 @@ import Services
 /// Configuration and recorded texts both count: a denial whose text names the policy that is to blame proves itself. A permission that nothing asks for is not applicable.
 enum PullPermissionCheck: Check {
   static let name = "pull-permission"
-  static let summary = "Does a role lack a permission that the pull needs, for this reason?"
+  static let summary: Sentence = "Does a role lack a permission that the pull needs, for this reason?"
   static let binds = PullDenialVerdict.binds + MessageStatesCheck.messageBinds
   static let purposes = Parameter<Set<PullPermission.Need>>("for", "what it is needed for")
   static let denial = Parameter<PullDenial>("denial", "why it is missing")

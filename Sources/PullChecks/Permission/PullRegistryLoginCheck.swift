@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Records
 import Services
@@ -7,7 +8,7 @@ import Services
 /// docs.aws.amazon.com/AmazonECS/latest/developerguide/private-auth.html
 enum PullRegistryLoginCheck: Check {
   static let name = "pull-registry-login"
-  static let summary = "Are registry credentials missing or refused?"
+  static let summary: Sentence = "Are registry credentials missing or refused?"
   static let binds = PullImageCheck.imageBinds + ["credentials"]
   static let fault = Parameter<Fault>("is", "what to look for")
   static let parameters = [fault.declared]

@@ -8,7 +8,7 @@ import Services
 /// Amazon ECS guide, "Amazon ECS task execution IAM role" and "Amazon ECS task IAM role": ECS assumes both as ecs-tasks.amazonaws.com, in the task's own account. A condition on aws:SourceArn has to leave the part behind the account open.
 enum PullRoleCheck: Check {
   static let name = "pull-role"
-  static let summary = "Is the role missing from the definition, deleted, or closed to ECS?"
+  static let summary: Sentence = "Is the role missing from the definition, deleted, or closed to ECS?"
   static let binds = PullWorld.binds + ["role", "role-arn"]
   static let fault = Parameter<Fault>(
     "is", "none: needed and not named; absent: named and not there; trust: does not trust ECS")

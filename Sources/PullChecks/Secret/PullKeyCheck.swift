@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Permits
 import Records
@@ -8,7 +9,8 @@ import Services
 /// KMS guide, "Key states of AWS KMS keys": only an enabled key decrypts. ECR uses a repository's key with grants of its own, so that the role that pulls needs no permission on it (Amazon ECR guide, "Encryption at rest").
 enum PullKeyCheck: Check {
   static let name = "pull-key"
-  static let summary = "Is the customer's key of a secret or a repository disabled or about to be deleted?"
+  static let summary: Sentence =
+    "Is the customer's key of a secret or a repository disabled or about to be deleted?"
   static let binds = MessageStatesCheck.messageBinds + ["key-id", "key-state"]
   static let object = Parameter<Object>("of", "what the key protects")
   static let parameters = [object.declared]

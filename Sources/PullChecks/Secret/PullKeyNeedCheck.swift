@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Services
 
@@ -6,7 +7,7 @@ import Services
 /// Amazon ECR guide, "Encryption at rest": ECR decrypts with grants of its own. Amazon ECS guide, "Pass Secrets Manager secrets": kms:Decrypt is needed only for a customer's key, not for the default one.
 enum PullKeyNeedCheck: Check {
   static let name = "pull-key-need"
-  static let summary = "Does the role need kms:Decrypt for the repository, or for the secret?"
+  static let summary: Sentence = "Does the role need kms:Decrypt for the repository, or for the secret?"
   static let binds = ["repository-key"]
   static let object = Parameter<PullKeyCheck.Object>("of", "what lies under the key")
   static let parameters = [object.declared]

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Records
 import Services
@@ -7,7 +8,7 @@ import Services
 /// Amazon ECS guide, "Using the awslogs log driver": awslogs-group and awslogs-region are needed, on Fargate awslogs-stream-prefix, too; the group is made only where awslogs-create-group is true.
 enum PullLogOptionsCheck: Check {
   static let name = "pull-log-options"
-  static let summary = "Is the log group missing, or an option of the log driver?"
+  static let summary: Sentence = "Is the log group missing, or an option of the log driver?"
   static let binds = MessageStatesCheck.messageBinds + ["log-group", "log-option"]
   static let fault = Parameter<Fault>("is", "what is wrong")
   static let parameters = [fault.declared]

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Permits
 import Services
@@ -7,7 +8,7 @@ import Services
 /// Systems Manager reference, "GetParameters": ECS asks with the plural, which the singular does not authorize.
 enum PullParameterActionCheck: Check {
   static let name = "pull-parameter-action"
-  static let summary = "Would ssm:GetParameter, which the role has, be enough?"
+  static let summary: Sentence = "Would ssm:GetParameter, which the role has, be enough?"
   static let binds: [String] = []
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] =

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Services
 
@@ -6,7 +7,8 @@ import Services
 /// Systems Manager reference, "GetParameters": names that do not exist come back as invalid parameters. A name belongs to one Region; another Region's parameter needs its whole ARN.
 enum PullParameterCheck: Check {
   static let name = "pull-parameter"
-  static let summary = "Is a parameter that the task names not in the Parameter Store of that Region?"
+  static let summary: Sentence =
+    "Is a parameter that the task names not in the Parameter Store of that Region?"
   static let binds = MessageStatesCheck.messageBinds
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [.taskDefinition, .tasks, .parameters]

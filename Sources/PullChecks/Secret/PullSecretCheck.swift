@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Services
 
@@ -6,7 +7,8 @@ import Services
 /// Amazon ECS guide, "Pass Secrets Manager secrets"; Secrets Manager reference, "DescribeSecret". No value of a secret is ever read.
 enum PullSecretCheck: Check {
   static let name = "pull-secret"
-  static let summary = "Is a secret that the task names missing, empty, marked for deletion or badly written?"
+  static let summary: Sentence =
+    "Is a secret that the task names missing, empty, marked for deletion or badly written?"
   static let binds = MessageStatesCheck.messageBinds + ["existing-secret-arn", "secret", "stage"]
   static let fault = Parameter<Fault>("is", "what is wrong with it")
   static let parameters = [fault.declared]

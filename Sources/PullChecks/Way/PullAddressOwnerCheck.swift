@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Packets
 import Records
@@ -6,7 +7,7 @@ import Services
 /// Whose address a timed-out text names: S3's (layers), the VPC's (an endpoint), or another public one.
 enum PullAddressOwnerCheck: Check {
   static let name = "pull-address-owner"
-  static let summary = "Does the dialled public address belong to ECR, and not to S3?"
+  static let summary: Sentence = "Does the dialled public address belong to ECR, and not to S3?"
   static let binds: [String] = []
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [

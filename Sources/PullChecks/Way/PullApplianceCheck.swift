@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Packets
 import Records
@@ -6,7 +7,7 @@ import Services
 /// Whether the pull leaves through something whose own rules or limits the snapshot cannot judge.
 enum PullApplianceCheck: Check {
   static let name = "pull-appliance"
-  static let summary = "Does an appliance, or a NAT gateway, stand on the pull's way out?"
+  static let summary: Sentence = "Does an appliance, or a NAT gateway, stand on the pull's way out?"
   static let binds = PullWorld.binds + ["appliance", "subnet"]
   static let kind = Parameter<Kind>("kind", "what stands there", otherwise: .inspection)
   static let parameters = [kind.declared]

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Packets
 import Records
@@ -8,7 +9,8 @@ import Services
 /// docs.aws.amazon.com/vpc/latest/userguide/VPC_DHCP_Options.html
 enum PullNamesCheck: Check {
   static let name = "pull-names"
-  static let summary = "Are host names resolved by the Amazon resolver, by own servers, or not at all?"
+  static let summary: Sentence =
+    "Are host names resolved by the Amazon resolver, by own servers, or not at all?"
   static let binds = PullWorld.binds + ["attribute", "dhcp-options", "host", "name-servers"]
   static let wanted = Parameter<Wanted>("is", "what to look for")
   static let parameters = [wanted.declared]

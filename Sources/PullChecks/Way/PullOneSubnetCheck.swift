@@ -1,10 +1,11 @@
+import Sentences
 import Evidence
 import Services
 
 /// Whether only some of the configured subnets are at fault, while the same services are reached from the others.
 enum PullOneSubnetCheck: Check {
   static let name = "pull-one-subnet"
-  static let summary = "Does the pull fail from some of the service's subnets only?"
+  static let summary: Sentence = "Does the pull fail from some of the service's subnets only?"
   static let binds = PullFault.binds + ["good-subnet", "good-subnets"]
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = PullPathCheck.reads

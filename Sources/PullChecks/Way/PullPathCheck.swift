@@ -9,7 +9,7 @@ import Services
 /// where the thing that could be at fault is not configured.
 enum PullPathCheck: Check {
   static let name = "pull-path"
-  static let summary = "Is the way to a service of the pull blocked by this mechanism?"
+  static let summary: Sentence = "Is the way to a service of the pull blocked by this mechanism?"
   static let binds = PullFault.binds + ["fault"]
   static let fault = Parameter<Set<PullFaultKind>>("fault", "mechanisms")
   static let services = Parameter<Set<PullService.Word>>(

@@ -1,10 +1,11 @@
+import Sentences
 import Evidence
 import Services
 
 /// Whether a registry answered that it has no such repository, for images outside of the snapshot's ECR.
 enum PullPublicNameCheck: Check {
   static let name = "pull-public-name"
-  static let summary = "Did a registry answer that it knows no such repository?"
+  static let summary: Sentence = "Did a registry answer that it knows no such repository?"
   static let binds = PullImageCheck.imageBinds
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [.tasks, .services, .taskDefinition]

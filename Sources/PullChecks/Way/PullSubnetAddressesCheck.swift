@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Packets
 import Records
@@ -6,7 +7,7 @@ import Services
 /// Whether the task's subnet has addresses left for another network interface.
 enum PullSubnetAddressesCheck: Check {
   static let name = "pull-subnet-addresses"
-  static let summary = "Did a task fail for want of a free address in its subnet?"
+  static let summary: Sentence = "Did a task fail for want of a free address in its subnet?"
   static let binds = PullWorld.binds + ["subnet"]
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [.subnets, .tasks, .services]

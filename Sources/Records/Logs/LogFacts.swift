@@ -25,7 +25,7 @@ package struct LogFile: Sendable, Hashable {
   package var lines = 0
   package var unparsed = 0
   /// Why the file could not be read to its end.
-  package var problem: String?
+  package var problem: Sentence?
 
   /// Whether something of it is lost: then it proves by what it holds, and not by what it lacks.
   package var isReadInPart: Bool { problem != nil || unparsed > 0 }

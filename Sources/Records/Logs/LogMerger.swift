@@ -1,3 +1,5 @@
+import Sentences
+
 /// Puts the results of the threads together, in file order, so that the same logs always give the same facts.
 struct LogMerger {
   func add(_ results: [LogUnit.EdgeResult], to facts: inout LogFacts) {
@@ -75,7 +77,7 @@ struct LogMerger {
   }
 
   private func note(
-    _ file: Int, _ lines: Int, _ unparsed: Int, _ problem: String?, _ problems: [LogProblem],
+    _ file: Int, _ lines: Int, _ unparsed: Int, _ problem: Sentence?, _ problems: [LogProblem],
     _ facts: inout LogFacts
   ) {
     let base = facts.files[file].lines

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Files
 import Foundation
@@ -18,7 +19,7 @@ struct LogUnit: Sendable {
     let file: Int
     let lines: Int
     let unparsed: Int
-    let problem: String?
+    let problem: Sentence?
     let problems: [LogProblem]
     let names: ByteInterner
     let tables: [Int32: CloudFrontScanner.Table]
@@ -31,7 +32,7 @@ struct LogUnit: Sendable {
     let file: Int
     let lines: Int
     let unparsed: Int
-    let problem: String?
+    let problem: Sentence?
     let problems: [LogProblem]
     let names: ByteInterner
     let tables: [Int32: ALBScanner.Table]
@@ -91,7 +92,7 @@ struct LogUnit: Sendable {
 
   private func feed<Scanner: LineScanner>(
     _ scanner: Scanner, _ meter: LogMeter, _ cancelled: @Sendable () -> Bool
-  ) throws -> (lines: Int, problem: String?) {
+  ) throws -> (lines: Int, problem: Sentence?) {
     let counting = CountingScanner(scanner)
     do {
       let supply = try LogReader.supply(input.source, from: start, to: end)
@@ -104,7 +105,7 @@ struct LogUnit: Sendable {
       if packed { meter.advance(size) }
       return (lines, nil)
     } catch let error as LogReadError {
-      return (counting.count, error.description)
+      return (counting.count, error.what)
     }
   }
 

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Packets
 import Services
@@ -9,7 +10,7 @@ import Services
 /// A store that the service does not use is never to blame.
 struct AppDependencyCheck: Check {
   static let name = "app-dependency"
-  static let summary = "Do the data stores that the targets use still admit them?"
+  static let summary: Sentence = "Do the data stores that the targets use still admit them?"
   static let binds =
     RequestPath.binds
     + [

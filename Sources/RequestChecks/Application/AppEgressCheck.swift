@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Packets
 import Services
@@ -10,7 +11,7 @@ import Services
 /// says that it was revoked.
 struct AppEgressCheck: Check {
   static let name = "app-egress"
-  static let summary = "Have the targets lost the way to the outside that was made for them?"
+  static let summary: Sentence = "Have the targets lost the way to the outside that was made for them?"
   static let binds =
     RequestPath.binds
     + [

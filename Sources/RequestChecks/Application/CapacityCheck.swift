@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Records
 import Services
@@ -8,7 +9,7 @@ import Services
 /// where packets are dropped on the way: a new, idle target times out just the same.
 enum CapacityCheck: Check {
   static let name = "capacity"
-  static let summary = "whether more or larger targets could help"
+  static let summary: Sentence = "whether more or larger targets could help"
   static let binds = LogEvidence.binds
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [.balancerLog, .targetHealth]

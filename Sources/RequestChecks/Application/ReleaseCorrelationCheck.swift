@@ -10,7 +10,7 @@ import Services
 /// cross revisions, began before the deployment, or there is nothing to compare with.
 enum ReleaseCorrelationCheck: Check {
   static let name = "release-correlation"
-  static let summary = "whether only targets of one task-definition revision stay silent"
+  static let summary: Sentence = "whether only targets of one task-definition revision stay silent"
   static let binds =
     LogEvidence.binds + ["cluster", "previous-task-definition", "service", "task-definition"]
   static let parameters: [CheckParameter] = []

@@ -10,7 +10,7 @@ import Services
 /// Service Connect (`TimeoutConfiguration` in the ECS API).
 enum ServiceConnectCheck: Check {
   static let name = "service-connect-ceiling"
-  static let summary = "whether targets answer 504 right at Service Connect's request timeout"
+  static let summary: Sentence = "whether targets answer 504 right at Service Connect's request timeout"
   static let binds = LogEvidence.binds + ["cluster", "request-timeout", "service"]
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [.balancerLog, .services]

@@ -11,7 +11,7 @@ import Services
 /// ("Troubleshoot your ALBs", HTTP 504: no response before the idle timeout).
 enum SlowPathCheck: Check {
   static let name = "slow-path"
-  static let summary = "whether only certain paths outlast the load balancer's idle timeout"
+  static let summary: Sentence = "whether only certain paths outlast the load balancer's idle timeout"
   static let binds = LogEvidence.binds
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [.balancerLog, .loadBalancerAttributes]

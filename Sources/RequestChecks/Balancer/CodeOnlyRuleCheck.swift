@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Packets
 import Records
@@ -11,7 +12,7 @@ import Services
 /// (`revoke_rules_on_delete` of `aws_security_group`).
 enum CodeOnlyRuleCheck: Check {
   static let name = "code-only-rule"
-  static let summary =
+  static let summary: Sentence =
     "whether the targets' rule lives on in code or records only, and its source group is gone"
   static let binds =
     RequestPath.binds

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Packets
 import Records
@@ -10,7 +11,7 @@ import Services
 /// applicable where neither code nor CloudTrail events point to it (`aws_security_group`, "inline rules").
 enum ContestedRulesCheck: Check {
   static let name = "contested-rules"
-  static let summary = "whether two owners of the targets' group take away each other's rules"
+  static let summary: Sentence = "whether two owners of the targets' group take away each other's rules"
   static let binds =
     RequestPath.binds
     + [

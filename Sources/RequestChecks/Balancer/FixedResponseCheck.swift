@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Records
 import Services
@@ -9,7 +10,7 @@ import Services
 /// ("Fixed-response actions").
 enum FixedResponseCheck: Check {
   static let name = "fixed-response"
-  static let summary = "whether a listener rule answers 504 by itself"
+  static let summary: Sentence = "whether a listener rule answers 504 by itself"
   static let binds =
     RequestPath.binds + ["count", "listener-arn", "priority", "rule-arn", "target-group-arn"]
   static let parameters: [CheckParameter] = []

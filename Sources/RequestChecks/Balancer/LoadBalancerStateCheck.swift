@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Packets
 import Services
@@ -8,7 +9,7 @@ import Services
 /// one that cannot grow because its subnets have run out of addresses (each needs a /27 and 8 free addresses).
 struct LoadBalancerStateCheck: Check {
   static let name = "load-balancer-state"
-  static let summary = "Is the load balancer there, active, and able to grow?"
+  static let summary: Sentence = "Is the load balancer there, active, and able to grow?"
   static let binds = RequestPath.binds + ["alias-dns", "origin-domain", "state", "subnets"]
   static let wanted = Parameter<State>("is", "the state asked for")
   static let parameters = [wanted.declared]

@@ -10,7 +10,7 @@ import Services
 /// time ended elsewhere.
 enum LogLegCheck: Check {
   static let name = "log-leg"
-  static let summary = "on which leg the 504s came about, by both access logs"
+  static let summary: Sentence = "on which leg the 504s came about, by both access logs"
   static let binds = RequestPath.binds + ["count"]
   static let leg = Parameter<LogLeg>("is", "the leg", of: LogLeg.allCases.filter { $0 != .unknown })
   static let parameters = [leg.declared]

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Records
 import Services
@@ -9,7 +10,7 @@ import Services
 /// line; refuted where the log covers the time of the incident and holds none.
 enum LogSignatureCheck: Check {
   static let name = "log-signature"
-  static let summary = "whether the load balancer's access log holds lines of one kind of fault"
+  static let summary: Sentence = "whether the load balancer's access log holds lines of one kind of fault"
   static let binds = LogEvidence.binds
   static let kind = Parameter<LogSignature>("is", "the kind of fault")
   static let parameters = [kind.declared]

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Records
 import Services
@@ -8,7 +9,7 @@ import Services
 /// target that timed out has answered anything in a log that covers the time.
 enum MixedOutcomesCheck: Check {
   static let name = "mixed-outcomes"
-  static let summary = "whether a target both times out on connecting and answers other requests"
+  static let summary: Sentence = "whether a target both times out on connecting and answers other requests"
   static let binds = LogEvidence.binds
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [.balancerLog]

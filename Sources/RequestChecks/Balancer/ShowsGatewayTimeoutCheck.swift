@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Services
 
@@ -6,7 +7,7 @@ import Services
 /// Records that newer ones of the same way contradict are history (``SymptomHistory``).
 enum ShowsGatewayTimeoutCheck: Check {
   static let name = "shows-gateway-timeout"
-  static let summary = "whether log lines with 504, or unhealthy targets, show on the subject"
+  static let summary: Sentence = "whether log lines with 504, or unhealthy targets, show on the subject"
   static let binds: [String] = []
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [

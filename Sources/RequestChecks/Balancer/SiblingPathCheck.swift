@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Packets
 import Services
@@ -9,7 +10,7 @@ import Services
 /// the subject's do not.
 enum SiblingPathCheck: Check {
   static let name = "sibling-path"
-  static let summary =
+  static let summary: Sentence =
     "whether another load balancer's way to its targets is as open or as shut as the subject's"
   static let binds = RequestPath.binds + ["own-rule", "sibling", "sibling-rule"]
   static let parameters: [CheckParameter] = []

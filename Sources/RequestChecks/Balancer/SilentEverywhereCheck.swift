@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Records
 import Services
@@ -8,7 +9,8 @@ import Services
 /// or no requests at all ended like that.
 enum SilentEverywhereCheck: Check {
   static let name = "silent-everywhere"
-  static let summary = "whether connected targets stay silent on every path, as a saturated application does"
+  static let summary: Sentence =
+    "whether connected targets stay silent on every path, as a saturated application does"
   static let binds = LogEvidence.binds
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [.balancerLog, .loadBalancerAttributes]

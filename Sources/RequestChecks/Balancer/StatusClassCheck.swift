@@ -10,7 +10,7 @@ import Services
 /// an empty target group 503 ("Troubleshoot your ALBs"; "HTTP 502 status code" in the CloudFront guide).
 enum StatusClassCheck: Check {
   static let name = "status-class"
-  static let summary = "whether a mechanism could give the status that viewers see"
+  static let summary: Sentence = "whether a mechanism could give the status that viewers see"
   static let binds = RequestPath.binds
   static let mechanism = Parameter<Mechanism>("mechanism", "what is suspected")
   static let parameters = [mechanism.declared]

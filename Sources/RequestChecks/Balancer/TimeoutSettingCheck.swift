@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Records
 import Services
@@ -9,7 +10,7 @@ import Services
 /// target's own 504 and a fixed response do not change with any timer.
 enum TimeoutSettingCheck: Check {
   static let name = "timeout-setting"
-  static let summary = "whether a longer idle or response timeout would let requests finish"
+  static let summary: Sentence = "whether a longer idle or response timeout would let requests finish"
   static let binds = LogEvidence.binds
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [.balancerLog, .loadBalancerAttributes, .targetHealth]

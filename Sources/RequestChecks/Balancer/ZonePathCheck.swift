@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Packets
 import Services
@@ -8,7 +9,7 @@ import Services
 /// its range out. Faults that follow a security group or a task are not a zone's.
 enum ZonePathCheck: TargetCheck {
   static let name = "zone-path"
-  static let summary =
+  static let summary: Sentence =
     "whether exactly one of several Availability Zones cannot pass packets between load balancer and targets"
   static let binds =
     RequestPath.binds + TargetFilterCheck.filterBinds + ["direction", "remaining-subnets", "zone"]

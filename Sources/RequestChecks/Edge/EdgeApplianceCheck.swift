@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Packets
 import Services
@@ -9,7 +10,7 @@ import Services
 /// the answer is never a conviction: it names the appliance.
 struct EdgeApplianceCheck: Check {
   static let name = "edge-appliance"
-  static let summary = "Does a firewall or appliance stand before the load balancer? Names it."
+  static let summary: Sentence = "Does a firewall or appliance stand before the load balancer? Names it."
   static let binds = EdgeWorld.subnetBinds + ["appliance", "appliance-service"]
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [

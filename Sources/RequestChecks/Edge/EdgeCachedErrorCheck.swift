@@ -10,7 +10,8 @@ import Services
 /// ("How CloudFront processes and caches HTTP 4xx and 5xx status codes").
 enum EdgeCachedErrorCheck: Check {
   static let name = "edge-cached-error"
-  static let summary = "whether CloudFront serves a cached 504 while the load balancer answers again"
+  static let summary: Sentence =
+    "whether CloudFront serves a cached 504 while the load balancer answers again"
   static let binds = RequestPath.binds + ["count", "error-caching-ttl", "path"]
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [.edgeLog, .balancerLog, .distributionConfig]

@@ -9,7 +9,7 @@ import Services
 /// early. Not applicable where the origin has no such timeout (`ResponseCompletionTimeout` in the CloudFront API).
 enum EdgeCompletionTimeoutCheck: Check {
   static let name = "edge-completion-timeout"
-  static let summary = "whether CloudFront's response completion timeout cuts long responses"
+  static let summary: Sentence = "whether CloudFront's response completion timeout cuts long responses"
   static let binds = RequestPath.binds + ["completion-timeout", "count", "path"]
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [.edgeLog, .distributionConfig]

@@ -10,7 +10,7 @@ import Services
 /// them, and other requests get through. Refuted by the configuration where the product is ordinary.
 enum EdgeConnectBudgetCheck: Check {
   static let name = "edge-connect-budget"
-  static let summary = "whether a very short connection timeout of the origin ends requests"
+  static let summary: Sentence = "whether a very short connection timeout of the origin ends requests"
   static let binds = RequestPath.binds + ["attempts", "connection-timeout", "count"]
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [.distributionConfig, .edgeLog, .balancerLog]

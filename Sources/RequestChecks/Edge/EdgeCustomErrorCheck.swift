@@ -10,7 +10,8 @@ import Services
 /// ("Generating custom error responses" in the CloudFront guide).
 enum EdgeCustomErrorCheck: Check {
   static let name = "edge-custom-error"
-  static let summary = "whether a custom error response of the distribution turns another status into 504"
+  static let summary: Sentence =
+    "whether a custom error response of the distribution turns another status into 504"
   static let binds = RequestPath.binds + ["error-code", "response-page"]
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [.distributionConfig, .balancerLog]

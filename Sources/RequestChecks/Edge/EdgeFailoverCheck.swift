@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Records
 import Services
@@ -9,7 +10,7 @@ import Services
 /// 504 lines took as long as both origins together ("Optimizing high availability with CloudFront origin failover").
 enum EdgeFailoverCheck: Check {
   static let name = "edge-failover"
-  static let summary = "whether the second origin of an origin group fails as well"
+  static let summary: Sentence = "whether the second origin of an origin group fails as well"
   static let binds = RequestPath.binds + ["count", "origin-domain", "origin-group"]
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [

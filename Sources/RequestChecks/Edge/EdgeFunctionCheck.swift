@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Records
 import Services
@@ -8,7 +9,7 @@ import Services
 /// cache behaviour of the path has a function ("Customizing at the edge with functions").
 enum EdgeFunctionCheck: Check {
   static let name = "edge-function"
-  static let summary = "whether a CloudFront Function or Lambda@Edge generates the 504"
+  static let summary: Sentence = "whether a CloudFront Function or Lambda@Edge generates the 504"
   static let binds = RequestPath.binds + ["count", "function", "function-arn", "path"]
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [.edgeLog, .distributionConfig]

@@ -8,7 +8,7 @@ import Services
 /// Security groups, network ACLs and routes need IPv6 entries of their own; IPv4 ones say nothing about IPv6.
 struct EdgeIPv6Check: Check {
   static let name = "edge-ipv6"
-  static let summary = "Does a dual-stack origin admit CloudFront over IPv6?"
+  static let summary: Sentence = "Does a dual-stack origin admit CloudFront over IPv6?"
   static let binds =
     RequestPath.binds + EdgeOrigin.binds + ["obstacle", "port", "prefix-list", "security-group", "subnet"]
   static let parameters: [CheckParameter] = []

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Packets
 import Records
@@ -14,7 +15,7 @@ import Services
 /// - `stale-ranges`: rules list address ranges by hand and cover a part of the list only.
 struct EdgeIngressCheck: Check {
   static let name = "edge-ingress"
-  static let summary = "Do the load balancer's groups admit CloudFront on the origin's port?"
+  static let summary: Sentence = "Do the load balancer's groups admit CloudFront on the origin's port?"
   static let binds = EdgeIngress.binds + ["missing-ranges", "open-policy", "open-ports"]
   static let way = Parameter<EdgeIngress.Way>(
     "is", "the way of not admitting", of: [.blocked, .otherPort, .staleRanges])

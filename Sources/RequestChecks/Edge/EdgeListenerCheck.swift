@@ -9,7 +9,7 @@ import Services
 /// the packets are refused or dropped.
 struct EdgeListenerCheck: Check {
   static let name = "edge-listener"
-  static let summary = "Does the load balancer listen on the origin's port?"
+  static let summary: Sentence = "Does the load balancer listen on the origin's port?"
   static let binds =
     RequestPath.binds + EdgeOrigin.binds
     + [

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Records
 import Services
@@ -8,7 +9,7 @@ import Services
 /// requests, or the fault is proved behind the load balancer. What else would show an outage is not in a snapshot.
 enum EdgeOutageCheck: Check {
   static let name = "edge-outage"
-  static let summary = "whether an outage of CloudFront could be the reason"
+  static let summary: Sentence = "whether an outage of CloudFront could be the reason"
   static let binds: [String] = []
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [.balancerLog, .edgeLog, .targetHealth]

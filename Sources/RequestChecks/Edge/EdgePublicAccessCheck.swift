@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Packets
 import Services
@@ -9,7 +10,7 @@ import Services
 /// VPCs and subnets").
 struct EdgePublicAccessCheck: Check {
   static let name = "edge-public-access"
-  static let summary = "Does VPC Block Public Access keep clients from the load balancer?"
+  static let summary: Sentence = "Does VPC Block Public Access keep clients from the load balancer?"
   static let binds = EdgeWorld.subnetBinds + ["managed-by", "mode"]
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [

@@ -11,7 +11,7 @@ import Services
 /// ("HTTP 460" in the ALB troubleshooting page; "Response timeout" in the CloudFront guide).
 enum EdgeReadTimeoutCheck: Check {
   static let name = "edge-read-timeout"
-  static let summary =
+  static let summary: Sentence =
     "whether CloudFront's response timeout ends requests that the load balancer still waits for"
   static let binds = LogEvidence.binds + ["attempts", "read-timeout"]
   static let parameters: [CheckParameter] = []

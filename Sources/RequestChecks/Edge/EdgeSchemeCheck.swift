@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Packets
 import Services
@@ -8,7 +9,7 @@ import Services
 /// (CloudFront guide, "Restrict access with VPC origins").
 struct EdgeSchemeCheck: Check {
   static let name = "edge-scheme"
-  static let summary = "Is a public custom origin an internal load balancer?"
+  static let summary: Sentence = "Is a public custom origin an internal load balancer?"
   static let binds = RequestPath.binds + EdgeOrigin.binds + ["port"]
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [.distributionConfig, .loadBalancers, .resourceRecordSets]

@@ -12,7 +12,8 @@ import Services
 /// others do not.
 struct EdgeSubnetCheck: Check {
   static let name = "edge-subnet"
-  static let summary = "Do the load balancer's subnets let clients from the internet in and replies out?"
+  static let summary: Sentence =
+    "Do the load balancer's subnets let clients from the internet in and replies out?"
   static let binds =
     EdgeWorld.subnetBinds
     + [

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Records
 import Services
@@ -8,7 +9,7 @@ import Services
 /// their time, the load balancer's own log holds them, or its targets cannot be reached.
 enum InvalidationCheck: Check {
   static let name = "invalidation"
-  static let summary = "whether invalidating CloudFront's cache could help"
+  static let summary: Sentence = "whether invalidating CloudFront's cache could help"
   static let binds = RequestPath.binds + ["count", "error-caching-ttl", "path"]
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [.edgeLog, .balancerLog, .targetHealth]

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Packets
 import Services
@@ -9,7 +10,7 @@ import Services
 /// all is a 502.
 struct OriginRecordCheck: Check {
   static let name = "origin-record"
-  static let summary = "Does the origin's DNS record lead to a load balancer that is there?"
+  static let summary: Sentence = "Does the origin's DNS record lead to a load balancer that is there?"
   static let binds =
     RequestPath.binds
     + [

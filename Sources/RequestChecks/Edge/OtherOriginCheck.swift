@@ -9,7 +9,7 @@ import Services
 /// behaviors, or the log holds none (``OtherOrigins``).
 enum OtherOriginCheck: Check {
   static let name = "other-origin"
-  static let summary = "whether the 504s belong to behaviors whose origin is another one"
+  static let summary: Sentence = "whether the 504s belong to behaviors whose origin is another one"
   static let binds = RequestPath.binds + ["count", "origin-domain", "path", "pattern"]
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [.distributionConfig, .edgeLog]

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Packets
 import Services
@@ -9,7 +10,7 @@ import Services
 /// whether the VPC origin leads to a load balancer that is there, is deployed, and its VPC has an internet gateway.
 struct VPCOriginCheck: Check {
   static let name = "vpc-origin"
-  static let summary = "Does a CloudFront VPC origin get through to the load balancer?"
+  static let summary: Sentence = "Does a CloudFront VPC origin get through to the load balancer?"
   static let binds = EdgeIngress.binds + ["vpc-origin"]
   static let fault = Parameter<Fault>("is", "the fault asked for")
   static let parameters = [fault.declared]

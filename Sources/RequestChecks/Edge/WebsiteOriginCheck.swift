@@ -10,7 +10,7 @@ import Services
 /// behavior; where the protocol follows the viewer's (`match-viewer`), by the 504s of that origin.
 enum WebsiteOriginCheck: Check {
   static let name = "website-origin"
-  static let summary = "whether CloudFront asks an S3 website endpoint over HTTPS"
+  static let summary: Sentence = "whether CloudFront asks an S3 website endpoint over HTTPS"
   static let binds = RequestPath.binds + ["origin-domain", "origin-protocol-policy", "pattern"]
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [.distributionConfig, .edgeLog]

@@ -10,7 +10,7 @@ import Services
 /// network tells the targets apart, or where the failing ones run another revision.
 enum ConfinedTargetsCheck: Check {
   static let name = "confined-targets"
-  static let summary = "whether the same requests fail at some targets and are answered by others"
+  static let summary: Sentence = "whether the same requests fail at some targets and are answered by others"
   static let binds = LogEvidence.binds + ["failing-targets", "answering-targets"]
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [.balancerLog, .loadBalancerAttributes]

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Records
 import Services
@@ -9,7 +10,7 @@ import Services
 /// came back ("Target health reason codes").
 enum HealthCheckAnswerCheck: Check {
   static let name = "health-check-answer"
-  static let summary = "whether targets answer health checks in the way a claim needs"
+  static let summary: Sentence = "whether targets answer health checks in the way a claim needs"
   static let binds = RequestPath.binds + ["target-group", "target-group-arn"]
   static let claim = Parameter<Claim>("claim", "what is suspected")
   static let parameters = [claim.declared]

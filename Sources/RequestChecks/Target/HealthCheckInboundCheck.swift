@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Packets
 import Services
@@ -9,7 +10,8 @@ import Services
 /// that CloudFront connects to and that is closed.
 enum HealthCheckInboundCheck: Check {
   static let name = "health-check-inbound"
-  static let summary = "whether opening an inbound port on the load balancer could help its health checks"
+  static let summary: Sentence =
+    "whether opening an inbound port on the load balancer could help its health checks"
   static let binds = RequestPath.binds
   static let port = Parameter<Int>("port", "the inbound port that people want to open", in: 1...65535)
   static let parameters = [port.declared]

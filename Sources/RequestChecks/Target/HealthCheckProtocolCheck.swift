@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Services
 
@@ -7,7 +8,7 @@ import Services
 /// `Target.Timeout` means that nothing answered at all (ALB guide, "Target health reason codes").
 enum HealthCheckProtocolCheck: Check {
   static let name = "health-check-protocol"
-  static let summary = "whether the health check speaks another protocol than the targets"
+  static let summary: Sentence = "whether the health check speaks another protocol than the targets"
   static let binds = RequestPath.binds + ["target-group-arn"]
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [.targetGroups, .targetHealth]

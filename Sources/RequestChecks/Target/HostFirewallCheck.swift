@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Records
 import Services
@@ -8,7 +9,7 @@ import Services
 /// traffic port, or a proved drop before the host, refutes it.
 enum HostFirewallCheck: Check {
   static let name = "host-managed-targets"
-  static let summary = "whether a host that somebody administers could drop packets by itself"
+  static let summary: Sentence = "whether a host that somebody administers could drop packets by itself"
   static let binds = RequestPath.binds + ["port", "target-group-arn"]
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [.targetHealth, .tasks, .balancerLog]

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Records
 import Services
@@ -8,7 +9,7 @@ import Services
 /// is a 502. Not applicable where the load balancer has no Lambda target ("Error reason codes" of ALB access logs).
 enum LambdaConnectCheck: Check {
   static let name = "lambda-connect"
-  static let summary = "whether the Lambda service did not take the load balancer's connection"
+  static let summary: Sentence = "whether the Lambda service did not take the load balancer's connection"
   static let binds = LogEvidence.binds
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [.balancerLog, .targetGroups]

@@ -12,7 +12,7 @@ import Services
 /// another node, or none on the pod's port, is let in.
 enum NodePortCheck: TargetCheck {
   static let name = "node-port-second-hop"
-  static let summary = "whether nodes keep one another out behind a node port"
+  static let summary: Sentence = "whether nodes keep one another out behind a node port"
   static let binds =
     RequestPath.binds + [
       "kubernetes", "node-security-group", "pod-port", "port", "security-group", "target-group",

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Packets
 import Services
@@ -8,7 +9,7 @@ import Services
 /// instance target that is stopped, terminated, or fails its status checks.
 enum RegisteredTargetCheck: TargetCheck {
   static let name = "registered-target"
-  static let summary =
+  static let summary: Sentence =
     "whether a registered target is an address nobody owns or an instance that does not run"
   static let binds =
     RequestPath.binds + ["instance", "other-targets", "port", "target", "target-group", "target-group-arn"]

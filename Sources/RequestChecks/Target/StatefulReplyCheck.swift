@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Packets
 import Services
@@ -8,7 +9,7 @@ import Services
 /// "Security groups"). So the answer is no wherever the targets' groups are known.
 enum StatefulReplyCheck: Check {
   static let name = "stateful-reply"
-  static let summary =
+  static let summary: Sentence =
     "whether the targets' egress rules hold back replies to the load balancer (they never do)"
   static let binds = RequestPath.binds + ["target-security-group"]
   static let parameters: [CheckParameter] = []

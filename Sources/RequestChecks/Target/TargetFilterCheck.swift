@@ -11,7 +11,7 @@ import Services
 /// never block a reply; network ACLs are stateless and not evaluated inside one subnet (VPC guide).
 enum TargetFilterCheck: TargetCheck {
   static let name = "target-filter"
-  static let summary =
+  static let summary: Sentence =
     "whether egress rules, network ACLs or routes stop packets between load balancer and targets"
   static let binds = RequestPath.binds + filterBinds
   static let filter = Parameter<Filter>("at", "the filter that is asked about")

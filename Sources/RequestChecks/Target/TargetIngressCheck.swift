@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Packets
 import Records
@@ -10,7 +11,8 @@ import Services
 /// rules seem to say: then nothing is concluded.
 enum TargetIngressCheck: TargetCheck {
   static let name = "target-ingress"
-  static let summary = "whether the targets' security groups keep the load balancer out, and in which way"
+  static let summary: Sentence =
+    "whether the targets' security groups keep the load balancer out, and in which way"
   static let binds =
     RequestPath.binds
     + [

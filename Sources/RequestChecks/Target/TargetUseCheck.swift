@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Services
 
@@ -8,7 +9,7 @@ import Services
 /// ("Health checks for your target groups").
 enum TargetUseCheck: Check {
   static let name = "target-use"
-  static let summary = "whether the load balancer fails open, or leaves targets of a zone unused"
+  static let summary: Sentence = "whether the load balancer fails open, or leaves targets of a zone unused"
   static let binds = RequestPath.binds
   static let use = Parameter<Use>("is", "what is asked")
   static let parameters = [use.declared]

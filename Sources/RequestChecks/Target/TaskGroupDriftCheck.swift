@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Packets
 import Services
@@ -8,7 +9,8 @@ import Services
 /// with; a changed list reaches new tasks only. The drift is a fault only where it decides who is let in.
 enum TaskGroupDriftCheck: TargetCheck {
   static let name = "task-group-drift"
-  static let summary = "whether tasks behind one target group carry different groups and only some are let in"
+  static let summary: Sentence =
+    "whether tasks behind one target group carry different groups and only some are let in"
   static let binds =
     RequestPath.binds
     + [

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Services
 
@@ -7,7 +8,8 @@ import Services
 /// be the reason.
 enum TasksFailToStartCheck: Check {
   static let name = "tasks-fail-to-start"
-  static let summary = "whether services behind the target groups lack tasks because they fail to start"
+  static let summary: Sentence =
+    "whether services behind the target groups lack tasks because they fail to start"
   static let binds = RequestPath.binds + ["cluster", "service"]
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = [.targetGroups, .services, .tasks]

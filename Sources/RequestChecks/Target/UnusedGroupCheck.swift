@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Services
 
@@ -6,7 +7,7 @@ import Services
 /// EC2 API, `DeleteSecurityGroup`: a group that a rule of the same VPC names cannot be deleted (DependencyViolation).
 enum UnusedGroupCheck: Check {
   static let name = "unused-group"
-  static let summary = "whether an unattached group on the path could be deleted without loss"
+  static let summary: Sentence = "whether an unattached group on the path could be deleted without loss"
   static let binds = TargetIngressCheck.binds
   static let parameters: [CheckParameter] = []
   static let reads: [DocumentKind] = TargetIngressCheck.reads

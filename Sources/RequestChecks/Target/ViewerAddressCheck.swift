@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Records
 import Services
@@ -8,7 +9,7 @@ import Services
 /// (CloudFront guide, "Restricting access to Application Load Balancers").
 enum ViewerAddressCheck: Check {
   static let name = "viewer-addresses"
-  static let summary =
+  static let summary: Sentence =
     "whether viewers connect to the load balancer themselves, so that admitting them could help"
   static let binds = RequestPath.binds + ["viewer-count"]
   static let parameters: [CheckParameter] = []

@@ -56,7 +56,7 @@ package struct IncidentMaker {
     incident.notes = session.state.notes.map { Incident.Note(at: $0.at, text: $0.text) }
     incident.canUndo = session.events.contains { $0 != .advance }
     incident.overview = OverviewMaker.overview(
-      engine.snapshot, conclusion, Damage.of(engine.analysis, engine.playbook, engine.subject))
+      engine.snapshot, conclusion, Damage.of(engine.analysis, engine.playbook, engine.subject), speech)
     if let symptom = conclusion.symptom, symptom.verdict == .confirmed {
       // The failure's own words say more than that there is one.
       let words = symptom.evidence.lazy.compactMap { Redaction.citation($0).value }.first { $0.count > 20 }

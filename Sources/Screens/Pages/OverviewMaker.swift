@@ -5,7 +5,7 @@ import Files
 /// What the snapshot holds and lacks, seen from one diagnosis.
 enum OverviewMaker {
   static func overview(
-    _ snapshot: Snapshot, _ conclusion: Conclusion, _ damage: Damage
+    _ snapshot: Snapshot, _ conclusion: Conclusion, _ damage: Damage, _ speech: Speech
   ) -> Incident.Overview {
     var overview = Incident.Overview()
     overview.path = snapshot.origin
@@ -33,7 +33,7 @@ enum OverviewMaker {
     overview.denied = snapshot.failedCalls.filter { !$0.provesAbsence }.map(item)
     overview.absent = snapshot.failedCalls.filter(\.provesAbsence).map(item)
     overview.problems = damage.problems.map {
-      .init(name: place($0), state: Redaction.text($0.what.text), isGood: false)
+      .init(name: place($0), state: Redaction.text(speech($0.what)), isGood: false)
     }
     overview.unrecognized = snapshot.unknown.map { .init(name: $0.file, state: "", isGood: true) }
     return overview

@@ -8,7 +8,7 @@ package protocol CandidateFinder: Sendable {
   /// The name playbooks use, kebab-case.
   static var name: String { get }
   /// One sentence for `culprit checks`.
-  static var summary: String { get }
+  static var summary: Sentence { get }
 
   /// The objects that fit the subject so far.
   static func candidates(_ analysis: Analysis, _ subject: Subject) -> CandidateOutcome
@@ -29,11 +29,11 @@ package struct Candidate: Sendable, Hashable {
   /// What stands in the list.
   package var label: String
   /// What tells it from the others.
-  package var detail: String
+  package var detail: Sentence
   /// Whether the incident's symptom shows on it.
   package var symptom: Bool
 
-  package init(values: [String: String], label: String, detail: String = "", symptom: Bool = false) {
+  package init(values: [String: String], label: String, detail: Sentence = "", symptom: Bool = false) {
     self.values = values
     self.label = label
     self.detail = detail

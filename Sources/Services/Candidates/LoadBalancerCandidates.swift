@@ -1,9 +1,11 @@
+import Sentences
 import Evidence
 
 /// Load balancers that may be the subject, and distributions whose origin leads to none.
 enum LoadBalancerCandidates: CandidateFinder {
   static let name = "load-balancers"
-  static let summary = "Application Load Balancers, and CloudFront distributions whose origin leads to none"
+  static let summary: Sentence =
+    "Application Load Balancers, and CloudFront distributions whose origin leads to none"
 
   static func candidates(_ analysis: Analysis, _ subject: Subject) -> CandidateOutcome {
     let snapshot = analysis.snapshot
@@ -29,7 +31,7 @@ enum LoadBalancerCandidates: CandidateFinder {
         CheckContext(analysis: analysis, subject: with(subject, "load-balancer", name)))
       found.append(
         Candidate(
-          values: ["load-balancer": name], label: label, detail: symptom.words.english,
+          values: ["load-balancer": name], label: label, detail: symptom.words,
           symptom: symptom.citation != nil))
     }
     let known = Set(balancers.items.compactMap { $0["LoadBalancerArn"]?.string })

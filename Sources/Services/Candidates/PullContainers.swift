@@ -1,9 +1,10 @@
+import Sentences
 import Evidence
 
 /// Lists the containers of the task that fails to start, so that `--set container=` names one of them.
 enum PullContainers: CandidateFinder {
   static let name = "pull-containers"
-  static let summary = "Containers of the task definition whose image may be at fault."
+  static let summary: Sentence = "Containers of the task definition whose image may be at fault."
 
   static func candidates(_ analysis: Analysis, _ subject: Subject) -> CandidateOutcome {
     var whole = subject
@@ -18,8 +19,8 @@ enum PullContainers: CandidateFinder {
     return .candidates(
       fitting.map {
         Candidate(
-          values: asked == nil ? [:] : ["container": $0.name], label: $0.name, detail: $0.image.text,
-          symptom: false)
+          values: asked == nil ? [:] : ["container": $0.name], label: $0.name,
+          detail: Sentence(name: $0.image.text), symptom: false)
       })
   }
 }

@@ -1,9 +1,11 @@
+import Sentences
 import Evidence
 
 /// Lists the services and stand-alone tasks whose image pull may be investigated.
 enum PullSubjects: CandidateFinder {
   static let name = "pull-subjects"
-  static let summary = "Services, and tasks outside of services, that may have failed to start."
+  static let summary: Sentence =
+    "Services, and tasks outside of services, that may have failed to start."
 
   static func candidates(_ analysis: Analysis, _ subject: Subject) -> CandidateOutcome {
     let snapshot = analysis.snapshot
@@ -62,7 +64,9 @@ enum PullSubjects: CandidateFinder {
     values["cluster"] = cluster.map(PullSubject.last)
     return Candidate(
       values: values, label: name,
-      detail: "\(running) of \(desired) tasks run" + (failed > 0 ? ", \(failed) failed to start" : ""),
+      detail: failed > 0
+        ? "\(running) of \(desired) tasks run, \(failed) failed to start"
+        : "\(running) of \(desired) tasks run",
       symptom: failed > 0 || PullSubject.isShort(service))
   }
 

@@ -1,3 +1,4 @@
+import Sentences
 import Evidence
 import Playbooks
 import Services
@@ -12,10 +13,13 @@ struct ChecksCommand: ParsableCommand {
       Example:
         culprit checks
         culprit checks authorize-security-group-ingress
+        culprit checks --lang ja
       """)
 
   @Argument(help: "Only those whose name holds this text.")
   var name: String?
+
+  @OptionGroup var language: LanguageOptions
 
   @Option(help: "The form of the result.")
   var format: WhyCommand.Format = .text
@@ -38,34 +42,40 @@ struct ChecksCommand: ParsableCommand {
   private func text(
     _ checks: [any Check.Type], _ finders: [any CandidateFinder.Type], _ operations: [FixOperation]
   ) -> String {
-    var lines: [String] = []
+    var lines: [Sentence] = []
     for check in checks {
       lines.append("check \(check.name): \(check.summary)")
       for parameter in check.parameters {
-        let needed = parameter.required ? ", required" : ""
-        lines.append("  \(parameter.name) (\(accepts(parameter))\(needed)): \(parameter.summary)")
+        let accepted = accepts(parameter)
+        lines.append(
+          parameter.required
+            ? "  \(parameter.name) (\(accepted), required): \(parameter.summary)"
+            : "  \(parameter.name) (\(accepted)): \(parameter.summary)")
       }
       lines.append("  reads \(check.reads.map(\.name).joined(separator: ", "))")
       if !check.binds.isEmpty { lines.append("  binds \(check.binds.unique.joined(separator: ", "))") }
     }
     for finder in finders { lines.append("candidates \(finder.name): \(finder.summary)") }
     for operation in operations {
-      let parameters = operation.parameters.map { $0.name + ($0.required ? " (required)" : "") }
+      let parameters = operation.parameters.map { parameter -> Sentence in
+        parameter.required ? "\(parameter.name) (required)" : "\(parameter.name)"
+      }
       lines.append("fix \(operation.name): \(operation.summary)")
       lines.append("  with \(parameters.joined(separator: ", "))")
     }
     for name in Set(checks.flatMap { $0.binds }).sorted() {
       lines.append("value \(name): \(ValueMeanings.all[name] ?? "")")
     }
-    return lines.joined(separator: "\n")
+    let speech = Speech(language.lang)
+    return lines.map { speech($0) }.joined(separator: "\n")
   }
 
-  private func accepts(_ parameter: CheckParameter) -> String {
+  private func accepts(_ parameter: CheckParameter) -> Sentence {
     switch parameter.accepts {
-    case .one(let words): words.joined(separator: " | ")
-    case .words(let words): "words of " + words.joined(separator: ", ")
+    case .one(let words): "\(words.joined(separator: " | "))"
+    case .words(let words): "words of \(words.joined(separator: ", "))"
     case .number(let range): "\(range.lowerBound) to \(range.upperBound)"
-    case .text(let kind): kind.rawValue
+    case .text(let kind): kind.words
     }
   }
 
@@ -80,15 +90,15 @@ struct ChecksCommand: ParsableCommand {
         kind("number"), .init("least", .number("\(range.lowerBound)")),
         .init("most", .number("\(range.upperBound)")),
       ]
-    case .text(let what): return [kind("text"), .init("what", .string(what.rawValue))]
+    case .text(let what): return [kind("text"), .init("what", .string(what.words.english))]
     }
   }
 
   private func json(
     _ checks: [any Check.Type], _ finders: [any CandidateFinder.Type], _ operations: [FixOperation]
   ) -> JSONValue {
-    func named(_ name: String, _ summary: String, _ more: [JSONValue.Member] = []) -> JSONValue {
-      .object([.init("name", .string(name)), .init("summary", .string(summary))] + more)
+    func named(_ name: String, _ summary: Sentence, _ more: [JSONValue.Member] = []) -> JSONValue {
+      .object([.init("name", .string(name)), .init("summary", .string(summary.english))] + more)
     }
     func strings(_ texts: [String]) -> JSONValue { .array(texts.map { .string($0) }) }
     let listed = checks.map { check in

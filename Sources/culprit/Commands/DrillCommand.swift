@@ -1,3 +1,4 @@
+import Sentences
 import Commands
 import Diagnosis
 import Evidence
@@ -62,7 +63,7 @@ struct DrillCommand: ParsableCommand {
     do {
       recorded = told(try RecordedIncident.read(folder))
     } catch {
-      throw Console.fail("\(error.text)", ExitStatus.unreadable)
+      throw Console.fail("\(words.speech(error.sentence))", ExitStatus.unreadable)
     }
     let session = Session(engine: try SnapshotOptions.engine(playbook, try SnapshotOptions.open(folder), [:]))
     var incident = IncidentMaker.incident(session)

@@ -1,3 +1,4 @@
+import Sentences
 import Diagnosis
 import Evidence
 import Playbooks
@@ -62,7 +63,7 @@ struct WhatIfCommand: ParsableCommand {
     }
     if let plan {
       let outcome = try apply(plan, to: engine.snapshot)
-      for address in outcome.notModelled { Console.note("not modelled: \(address)") }
+      for one in outcome.notModelled { Console.note("\(speech("not modelled: \(one)"))") }
       var after = whatIf.conclude(on: outcome.snapshot)
       if after.outcome == .nothingFound, !outcome.uncertain.isEmpty { after.outcome = .undetermined }
       let breakage = whatIf.breakage(outcome, after)
@@ -70,10 +71,10 @@ struct WhatIfCommand: ParsableCommand {
         after, engine,
         [
           .init("applied", .array(outcome.applied.map { .string($0) })),
-          .init("notModelled", .array(outcome.notModelled.map { .string($0) })),
+          .init("notModelled", .array(outcome.notModelled.map { .string($0.english) })),
           .init("uncertain", .array(outcome.uncertain.map { .string($0) })),
           .init("breaks", WhatIf.json(breakage)),
-        ], lead: WhatIf.text(breakage))
+        ], lead: WhatIf.text(breakage, speech))
     }
     if detach != nil || delete != nil { try remove(whatIf) }
     let changes = try fix.map { try choose($0, whatIf) }
@@ -81,19 +82,22 @@ struct WhatIfCommand: ParsableCommand {
     do {
       trial = try whatIf.attempt(changes)
     } catch {
-      throw Console.fail("the fix cannot be shown on the snapshot: \(error.what)", ExitStatus.unreadable)
+      let said = speech("the fix cannot be shown on the snapshot: \(error.what)")
+      throw Console.fail("\(said)", ExitStatus.unreadable)
     }
-    let notModelled = trial.notModelled.map { "\($0.id): \($0.why)" }
-    for reason in notModelled { Console.note("not modelled: \(reason)") }
+    let notModelled = trial.notModelled.map { "\($0.id): \($0.why)" as Sentence }
+    for reason in notModelled { Console.note("\(speech("not modelled: \(reason)"))") }
     var extra: [JSONValue.Member] = [.init("applied", WhatIfReport.applied(changes, on: engine.snapshot))]
     if !notModelled.isEmpty {
-      extra.append(.init("notModelled", .array(notModelled.map { .string($0) })))
+      extra.append(.init("notModelled", .array(notModelled.map { .string($0.english) })))
     }
     let yours = changes.compactMap { change in
-      change.fix.map { WhatIfReport.words($0.standIns(on: engine.snapshot)) }
+      change.fix.map { speech(WhatIfReport.words($0.standIns(on: engine.snapshot))) }
     }.filter { !$0.isEmpty }
     try show(trial.conclusion, engine, extra, lead: yours.map { $0 + "\n" }.joined())
   }
+
+  private var speech: Speech { Speech(options.language.lang) }
 
   /// Who relies on a group, and the diagnosis without it.
   private func remove(_ whatIf: WhatIf) throws {
@@ -106,10 +110,10 @@ struct WhatIfCommand: ParsableCommand {
         removal = try GroupRemoval.delete(delete ?? "", from: snapshot)
       }
     } catch {
-      throw Console.fail("\(error.what)", ExitStatus.unreadable)
+      throw Console.fail("\(speech(error.what))", ExitStatus.unreadable)
     }
     let after = removal.applied.isEmpty ? whatIf.before : whatIf.conclude(on: removal.snapshot)
-    try show(after, whatIf.engine, removal.json, lead: removal.text)
+    try show(after, whatIf.engine, removal.json, lead: removal.text(speech))
   }
 
   private func show(
@@ -161,7 +165,7 @@ struct WhatIfCommand: ParsableCommand {
     do {
       return try PlanApplication.apply(Array(bytes), file: path, to: snapshot)
     } catch {
-      throw Console.fail("\(error.what)", ExitStatus.unreadable)
+      throw Console.fail("\(speech(error.what))", ExitStatus.unreadable)
     }
   }
 }
