@@ -12,7 +12,8 @@ import Services
 /// load balancer only a log tells that it is called.
 enum OwnBalancerCheck: Check {
   static let name = "own-balancer"
-  static let summary: Sentence = "whether the application calls a load balancer of the account that shuts it out"
+  static let summary: Sentence =
+    "whether the application calls a load balancer of the account that shuts it out"
   static let binds =
     RequestPath.binds
     + ["nat-gateway", "port", "security-group", "called-load-balancer", "source-address"]

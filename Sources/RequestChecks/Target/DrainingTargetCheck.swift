@@ -12,7 +12,8 @@ import Services
 /// requests failed alike; refuted where those that failed are registered, or failed before they were taken out.
 enum DrainingTargetCheck: TargetCheck {
   static let name = "draining-target"
-  static let summary: Sentence = "whether requests time out at targets that ended while they were being deregistered"
+  static let summary: Sentence =
+    "whether requests time out at targets that ended while they were being deregistered"
   static let binds =
     LogEvidence.binds + ["deregistration-delay", "kubernetes", "stop-timeout", "task-definition"]
   static let parameters: [CheckParameter] = []
