@@ -13,7 +13,7 @@ enum ConfinedTargetsCheck: Check {
   static let summary: Sentence = "whether the same requests fail at some targets and are answered by others"
   static let binds = LogEvidence.binds + ["failing-targets", "answering-targets"]
   static let parameters: [CheckParameter] = []
-  static let reads: [DocumentKind] = [.balancerLog, .loadBalancerAttributes]
+  static let reads: [DocumentKind] = [.balancerLog, .loadBalancerAttributes, .tasks, .services]
 
   static func run(_ context: CheckContext) -> Finding {
     let view = context.logView

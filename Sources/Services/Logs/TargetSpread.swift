@@ -12,7 +12,7 @@ package struct TargetSpread {
   package let answering: [String]
   /// Answers of these on those paths.
   package let answers: Int
-  /// How probable it is that requests spread evenly would meet no other target than the failing ones.
+  /// How probable it is that so many of all these requests, drawn by chance, meet no other target than the failing ones.
   private let chance: Double
 
   package init(_ lines: [ALBLine], _ balancer: ALBTally) {
@@ -30,11 +30,12 @@ package struct TargetSpread {
     self.failing = failing.sorted()
     answering = answered.keys.sorted()
     answers = answered.values.reduce(0, +)
-    let there = failing.reduce(0) { $0 + (asked[$1] ?? 0) }
+    let there = max(lines.count, failing.reduce(0) { $0 + (asked[$1] ?? 0) })
     let elsewhere = answering.reduce(0) { $0 + (asked[$1] ?? 0) }
-    let share = Double(there) / Double(max(1, there + elsewhere))
     var chance = TargetSpread.choices(of: failing.count, from: failing.count + answering.count)
-    for _ in 0..<min(lines.count, 10_000) { chance *= share }
+    for drawn in 0..<lines.count where chance > 1e-9 {
+      chance *= Double(there - drawn) / Double(there + elsewhere - drawn)
+    }
     self.chance = chance
   }
 

@@ -24,7 +24,12 @@ struct PullWorldBuilder {
     let name =
       task?["taskDefinitionArn"]?.string ?? deployment?["taskDefinition"]?.string
       ?? service?["taskDefinition"]?.string
+      // Without the service its running tasks tell what it starts.
+      ?? tasks.max { time($0) < time($1) }?["taskDefinitionArn"]?.string
     let definition = taskDefinition(name)
+    if service == nil, let asked = subject["service"] {
+      needs.append(snapshot.need(.services, subject: PullSubject.last(asked), region: region(task, nil)))
+    }
     if let name, definition == nil {
       needs.append(
         snapshot.need(

@@ -16,9 +16,6 @@ import Testing
       .confirmed(
         "the token", .task, asked("ecr:GetAuthorizationToken"), says: "a pull calls",
         cites: [PullFile.definition]),
-      .confirmed(
-        "an action in other letters", .task, asked("ECR:batchgetimage"), says: "a pull calls",
-        cites: [PullFile.definition]),
       .ruledOut(
         "what only a push asks", .task, asked("ecr:BatchCheckLayerAvailability"), says: "does not call",
         cites: [PullFile.definition]),

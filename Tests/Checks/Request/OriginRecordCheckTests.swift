@@ -39,10 +39,10 @@ import Testing
       .confirmed(
         "copied addresses that nobody holds", .named(name, addresses("54.0.0.9")),
         says: "lists 54.0.0.9, which no load balancer's node holds", cites: [File.records, File.interfaces],
-        binds: ["dead-addresses": "54.0.0.9"]),
+        binds: ["led-to": "54.0.0.9"]),
       .confirmed(
         "one of two copied addresses is dead", .named(name, addresses("54.0.0.1", "54.0.0.9")),
-        says: "lists 54.0.0.9", binds: ["dead-addresses": "54.0.0.9"]),
+        says: "lists 54.0.0.9", binds: ["led-to": "54.0.0.9"]),
       .confirmed(
         "dead addresses were the public load balancer's, not the internal one's",
         .named(name, addresses("54.0.0.9")).after(besideInternal), says: "lists 54.0.0.9"),

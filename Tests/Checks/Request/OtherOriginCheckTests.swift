@@ -70,7 +70,7 @@ import Testing
         says: "CloudFront's log holds no 504", cites: [Log.edgeFile]),
       .undetermined("no log", archive, says: "no CloudFront access log", needs: "cloudfront.log"),
       .undetermined(
-        "the distribution may not be read", archive.after(.deny(Web.distribution)), says: "",
+        "the distribution may not be read", archive.after(.deny(Web.distribution)), says: "was not collected",
         needs: "cloudfront.get-distribution-config"),
       .notApplicable("one origin only", .web, says: "the distribution has no other origin"),
     ])

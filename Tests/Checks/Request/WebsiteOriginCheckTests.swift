@@ -40,7 +40,7 @@ import Testing
         "the viewer's protocol, and no log", follows, says: "whether viewers ask", needs: "cloudfront.log"),
       .undetermined(
         "the distribution may not be read",
-        OtherOriginCheckTests.pages(dash).after(.deny(Web.distribution)), says: "",
+        OtherOriginCheckTests.pages(dash).after(.deny(Web.distribution)), says: "was not collected",
         needs: "cloudfront.get-distribution-config"),
       .notApplicable(
         "the REST endpoint speaks HTTPS",
