@@ -75,7 +75,7 @@ import Testing
       (Self.ask([]), "none"),
       (Self.ask(toOld, [old]), "unattached"),
       (Self.ask(toOld, [old], interfaces: [Self.peer, staging]), "other load balancer"),
-      (Self.ask(toOld), "missing"),
+      (Self.ask(toOld), "unknown"),
       (Self.ask(toOld, [F.group("sg-old", "", vpc: "vpc-2")]), "other VPC"),
       (Self.ask(foreign), "other account"),
       (

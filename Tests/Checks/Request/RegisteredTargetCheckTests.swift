@@ -36,7 +36,7 @@ import Testing
         .timedOut.after(
           gone,
           .set(Web.subnets, "/Subnets/SubnetId=subnet-01c4a6363bb2260a2/OwnerId", "210987654321")),
-        says: "who owns the registered addresses", needs: Web.interfaces),
+        says: "who owns the registered addresses", needs: "210987654321/" + Web.interfaces),
       .ruledOut(
         "every address is owned", .web, says: "every registered address belongs to a network interface",
         cites: [Web.interfaces]),
