@@ -22,6 +22,20 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("123456789012.dkr.ecr.eu-west-1.amazonaws.com/orders", "aws ecr get-login-password"),
+    ("123456789012.dkr-ecr.eu-west-1.on.aws/orders", "aws ecr get-login-password"),
+    ("ghcr.io/shop/orders", "docker login ghcr.io"), ("quay.io/shop/orders", "docker login quay.io"),
+    ("registry.shop.example:5000/orders", "docker login registry.shop.example:5000"),
+  ])
+  func `the password of ECR goes to ECR alone`(_ repository: String, _ login: String) throws {
+    let operation = try #require(FixCatalog.named("push-image"))
+    let values = FixValues(["repository-uri": .value(repository, "uri"), "tag": .value("1", "tag")], run: [])
+    let script = operation.commands(values).text
+    #expect(script.hasPrefix(login), "\(script)")
+    #expect(script.contains("get-login-password") == login.contains("get-login-password"), "\(script)")
+  }
+
   private static func parses(_ script: String) throws -> Bool {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")

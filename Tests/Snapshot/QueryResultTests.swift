@@ -30,6 +30,17 @@ import Testing
     #expect(holds(Citation(value, "the VPC"), snapshot))
   }
 
+  @Test(arguments: [
+    #"[{"SubnetId": "subnet-1", "VpcId": "vpc-1"}]"#, #"{"SubnetId": "subnet-1", "VpcId": "vpc-1"}"#,
+  ])
+  func `what is not in what a query left is not proved absent`(_ text: String) {
+    let listing = snapshot("ec2.describe-subnets.json", text).listing(.subnets)
+    #expect(listing.items.count == 1)
+    #expect(!listing.isComplete)
+    #expect(listing.gap?.english.contains("--query") == true, "\(listing.gap?.english ?? "")")
+    #expect(listing.need.file == "ec2.describe-subnets.json")
+  }
+
   @Test func `an empty list, and one of other things, proves nothing`() {
     for text in ["[]", "[\"subnet-1\"]", "[{\"a\": 1, \"b\": 2}]"] {
       #expect(!snapshot("ec2.describe-subnets.json", text).listing(.subnets).isComplete)

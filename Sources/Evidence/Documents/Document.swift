@@ -10,6 +10,8 @@ package final class Document: Sendable {
   package let rootEntry: Int
   /// The entry where the file's own root stands: below ``rootEntry`` where `--query` left the list's name out.
   let originEntry: Int
+  /// Whether the file holds what `--query` left of an answer.
+  var isQueried: Bool { originEntry != rootEntry }
   package let index: JSONIndex
   /// Which AWS CLI command printed it, nil for an unknown kind.
   package let kind: DocumentKind?

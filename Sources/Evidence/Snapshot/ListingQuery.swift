@@ -128,7 +128,7 @@ struct ListingQuery {
       if let call = failed.first { return .failed(call) }
       return .notCollected
     }
-    if let why = truncation(documents) ?? filter(documents)
+    if let why = truncation(documents) ?? filter(documents) ?? selection(documents)
       ?? unread(in: snapshot.unreadOfAnyKind).map({ "\($0.path) could not be read" })
       ?? Contradiction.find(kind, items, self.snapshot, account, region)
     {
@@ -146,6 +146,13 @@ struct ListingQuery {
       }
     }
     return .complete
+  }
+
+  /// What `--query` left of an answer: whether it left all of it the file does not say.
+  private func selection(_ documents: [Document]) -> Sentence? {
+    documents.first(where: \.isQueried).map {
+      "\($0.file) holds what `--query` left of the answer, which may be a part of it"
+    }
   }
 
   /// What of the listing is there and cannot be read: then what it lacks may have stood there.

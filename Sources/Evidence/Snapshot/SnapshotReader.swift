@@ -14,6 +14,9 @@ struct SnapshotReader {
   var texts: [TextFile] = []
   /// Files and documents that are there and whose content is lost.
   var unread: [UnreadPart] = []
+  /// How many files, and how many bytes of them, are read together.
+  private static let batchFiles = 1024
+  private static let batchBytes = 4 << 20
   /// How many bytes tell what a file is.
   private static let headSize = 4096
   /// Bytes of the JSON texts that stay in memory.
@@ -32,10 +35,10 @@ struct SnapshotReader {
     var done = 0
     var next = files.startIndex
     // Each file is read by itself; only where all may be too much for memory does the order decide who is read.
-    let size = total <= SnapshotLimits.allDocuments / 2 ? 1024 : 1
+    let limit = total <= SnapshotLimits.allDocuments / 2 ? batchBytes : 0
     while next < files.endIndex, meter?.isStopped != true {
       meter?.tell(.files, done, of: total)
-      let batch = files[next..<min(next + size, files.endIndex)]
+      let batch = batch(of: files[next...], limit)
       for (file, reading) in zip(batch, contents(of: batch, before, held: reader.held)) {
         if let reading {
           reader.add(reading)
@@ -50,6 +53,15 @@ struct SnapshotReader {
     return reader
   }
 
+  /// The next files that are read together: few enough for who waits to see how far it has come, and to stop it.
+  private static func batch(of files: ArraySlice<SnapshotFile>, _ limit: Int) -> ArraySlice<SnapshotFile> {
+    var bytes = 0
+    return files.prefix(batchFiles).prefix { file in
+      defer { bytes += file.size }
+      return bytes == 0 || bytes + file.size <= limit
+    }
+  }
+
   /// What files came to whose content alone tells it; nil for the others.
   ///
   /// All processors read, and the answers stand in the files' order.
@@ -58,7 +70,7 @@ struct SnapshotReader {
   ) -> [FileReading?] {
     let files = Array(files)
     let readings = Mutex<[FileReading?]>(Array(repeating: nil, count: files.count))
-    let share = 32
+    let share = max(1, min(32, files.count / 8))
     DispatchQueue.concurrentPerform(iterations: (files.count + share - 1) / share) { part in
       let range = part * share..<min((part + 1) * share, files.count)
       let made = files[range].map { reading(of: $0, before, held: held) }

@@ -1,5 +1,6 @@
 import Commands
 import Evidence
+import Services
 
 /// Repositories, their policies and images.
 ///
@@ -31,11 +32,8 @@ enum RegistryFixes {
       "push-image", "Builds and pushes an image.", [.needed("repository-uri"), .needed("tag")],
       commands: { values in
         let image: CommandWord = "\(values.word("repository-uri")):\(values.word("tag"))"
-        let login = AWSCommand.line("ecr", "get-login-password", values, [])
         return [
-          login.piped(into: [
-            "docker", "login", "--username", "AWS", "--password-stdin", host(values.word("repository-uri")),
-          ]),
+          login(values),
           ShellCommand(["docker", "build", "--tag", image, "."]), ShellCommand(["docker", "push", image]),
         ]
       },
@@ -61,6 +59,16 @@ enum RegistryFixes {
         return [DocumentEdit(found.document, [FixTarget.set(found, "imageStatus", .string("ACTIVE"))])]
       }),
   ]
+
+  /// The login of the repository's registry: ECR's password is for ECR alone.
+  private static func login(_ values: FixValues) -> ShellCommand {
+    let host = host(values.word("repository-uri"))
+    guard let uri = values["repository-uri"], ImageReference(uri).ecr == nil else {
+      return AWSCommand.line("ecr", "get-login-password", values, [])
+        .piped(into: ["docker", "login", "--username", "AWS", "--password-stdin", host])
+    }
+    return ShellCommand(["docker", "login", host])
+  }
 
   /// The registry of a repository; a repository that is not known asks for itself.
   private static func host(_ uri: CommandWord) -> CommandWord {

@@ -72,7 +72,7 @@ enum OwnBalancerCheck: Check {
     let told = Citation(host.variable, "the application is told of this load balancer here")
     return Call(
       variable: host.variable, balancer: balancer, evidence: [told] + found.evidence,
-      port: host.port ?? (host.isPlain ? 80 : 443))
+      port: host.port ?? 443)
   }
 
   private static func judge(

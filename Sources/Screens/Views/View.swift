@@ -180,8 +180,8 @@ private func drawFooter(_ frame: inout Frame, _ model: Model) {
   drawRule(&frame, row - 1, model)
   if let message = model.message {
     let style = message.isError ? Style(.red, bold: true) : Style(.green, bold: true)
-    // A message is told whole: what does not fit the rule's row takes rows of the text above.
-    let lines = Wrap.rows([Span(message.text, style)], width: width - 4).suffix(3)
+    // What does not fit the rule's row takes rows of the text above; how a message begins says what happened.
+    let lines = Wrap.rows([Span(message.text, style)], width: width - 4).prefix(max(3, row / 3))
     for (index, line) in lines.enumerated() {
       let at = row - lines.count + index
       if at < row - 1 { frame.put([Span(String(repeating: " ", count: width))], at: at) }

@@ -9,8 +9,6 @@ package struct AppSettings {
   package struct Host {
     package let name: String
     package let port: Int?
-    /// Whether its scheme is `http`.
-    package let isPlain: Bool
     /// The variable's name in the task definition.
     package let variable: JSON
   }
@@ -51,9 +49,7 @@ package struct AppSettings {
       guard let name = variable["name"], let value = variable["value"]?.string else { continue }
       for (host, port) in read(value) {
         found.append(
-          Host(
-            name: host, port: port ?? sibling(of: name.string ?? "", variables),
-            isPlain: value.lowercased().contains("http://" + host), variable: name))
+          Host(name: host, port: port ?? sibling(of: name.string ?? "", variables), variable: name))
       }
     }
     return found
@@ -93,7 +89,7 @@ package struct AppSettings {
 
   private static let defaults = [
     "redis": 6379, "rediss": 6379, "postgres": 5432, "postgresql": 5432, "mysql": 3306, "mariadb": 3306,
-    "mongodb": 27017, "amqp": 5672, "amqps": 5671, "memcached": 11211,
+    "http": 80, "https": 443, "mongodb": 27017, "amqp": 5672, "amqps": 5671, "memcached": 11211,
   ]
 
   private static func speaksOfStore(_ name: String) -> Bool {

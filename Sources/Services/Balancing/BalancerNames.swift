@@ -16,7 +16,7 @@ package struct BalancerNames {
     var evidence: [Citation] = []
     // A name may lead over others; a circle ends.
     for _ in 0..<8 {
-      if let found = balancers.first(where: { owns($0, name) }) {
+      if let found = balancer(named: name) {
         let own = found["DNSName"].map { Citation($0, "this load balancer has the name") }
         return (found, evidence + [own].compactMap { $0 })
       }
@@ -38,13 +38,17 @@ package struct BalancerNames {
     return record["Type"]?.string == "CNAME" ? record["ResourceRecords"]?[0]?["Value"] : nil
   }
 
-  private func owns(_ balancer: JSON, _ name: String) -> Bool {
-    let own = BalancerNames.plain(balancer["DNSName"]?.string)
-    return !own.isEmpty && (own == name || "dualstack." + own == name)
+  /// The load balancer whose own DNS name it is, also with `dualstack.` before it.
+  func balancer(named name: String) -> JSON? {
+    let wanted = BalancerNames.plain(name)
+    return balancers.first { item in
+      let own = BalancerNames.plain(item["DNSName"]?.string)
+      return !own.isEmpty && (own == wanted || "dualstack." + own == wanted)
+    }
   }
 
   /// DNS names compare without case and without the root's dot.
-  private static func plain(_ name: String?) -> String {
+  static func plain(_ name: String?) -> String {
     let lower = (name ?? "").lowercased()
     return lower.hasSuffix(".") ? String(lower.dropLast()) : lower
   }

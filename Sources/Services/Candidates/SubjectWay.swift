@@ -61,7 +61,7 @@ package enum SubjectWay: String, Sendable, CaseIterable {
       guard served.contains(where: groups.contains) else { continue }
       var values: [String: String] = [:]
       values["service"] = service["serviceName"]?.string
-      values["cluster"] = service["clusterArn"]?.string?.split(separator: "/").last.map(String.init)
+      values["cluster"] = service["clusterArn"]?.string.map(PullSubject.last)
       return values
     }
     return [:]

@@ -106,10 +106,12 @@ extension Analysis {
 private struct EdgeRoutesBuilder {
   let analysis: Analysis
   let balancers: [JSON]
+  private let names: BalancerNames
   private var snapshot: Snapshot { analysis.snapshot }
 
   init(_ analysis: Analysis) {
     self.analysis = analysis
+    names = BalancerNames(analysis.snapshot)
     balancers = analysis.snapshot.listing(.loadBalancers).items
   }
 
@@ -206,22 +208,12 @@ private struct EdgeRoutesBuilder {
   private func records(_ name: String) -> [JSON] {
     snapshot.listing(.resourceRecordSets).items.filter { record in
       ["A", "AAAA", "CNAME"].contains(record["Type"]?.string ?? "")
-        && EdgeRoutesBuilder.plain(record["Name"]?.string) == EdgeRoutesBuilder.plain(name)
+        && BalancerNames.plain(record["Name"]?.string) == BalancerNames.plain(name)
     }.sorted { ($0["Type"]?.string ?? "") < ($1["Type"]?.string ?? "") }
   }
 
   private func balancer(named name: String) -> String? {
-    let wanted = EdgeRoutesBuilder.plain(name)
-    return balancers.first { item in
-      let own = EdgeRoutesBuilder.plain(item["DNSName"]?.string)
-      return !own.isEmpty && (own == wanted || "dualstack." + own == wanted)
-    }?["LoadBalancerArn"]?.string
-  }
-
-  /// DNS names compare without case and without the root's dot.
-  private static func plain(_ name: String?) -> String {
-    let lower = (name ?? "").lowercased()
-    return lower.hasSuffix(".") ? String(lower.dropLast()) : lower
+    names.balancer(named: name)?["LoadBalancerArn"]?.string
   }
 
   /// With one load balancer, and one custom origin that nothing else explains, the two belong together.
@@ -233,7 +225,7 @@ private struct EdgeRoutesBuilder {
       guard case .none = routes[index].link, routes[index].origin["CustomOriginConfig"] != nil else {
         return false
       }
-      let name = EdgeRoutesBuilder.plain(routes[index].domainName)
+      let name = BalancerNames.plain(routes[index].domainName)
       return !name.hasSuffix(".amazonaws.com")
     }
     guard open.count == 1, let index = open.first else { return routes }

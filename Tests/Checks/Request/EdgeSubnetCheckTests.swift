@@ -27,6 +27,14 @@ import Testing
       .confirmed(
         "the gateway is detached", .edge.after(.set(File.gateways, "/InternetGateways/0/Attachments", [])),
         says: "igw-1 is not attached to vpc-1", cites: [File.gateways]),
+      .undetermined(
+        "a query picked one table, which is not said to be the only one",
+        .edge.after(
+          .add(
+            File.tables,
+            #"{"RouteTableId": "rtb-main", "VpcId": "vpc-1", "Associations": [{"Main": true}], "Routes": []}"#
+          )),
+        says: "route table", needs: "ec2.describe-route-tables"),
       .confirmed(
         "one subnet is left on the main table, which leads nowhere",
         .edge.after(
